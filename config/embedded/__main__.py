@@ -1,4 +1,4 @@
-"""`python -m config.embedded start|stop|status|url`, and `run COMMAND …`: with the services up for as long as it runs."""
+"""`python -m config.embedded start|stop|status|url`; `run COMMAND …` keeps the services up as long as it runs."""
 
 import subprocess
 import sys

@@ -91,7 +91,7 @@ def layout_of(checkout: Path = CHECKOUT) -> Layout:
 
 
 def can_reach(account: Account, path: Path) -> bool:
-    """Whether the account may enter the folder (or run the file) and every folder above it, by their permission bits."""
+    """Whether the account may enter the folder (run the file) and all folders above it, by their permission bits."""
     groups = set(os.getgrouplist(account.name, account.gid))
     return all(_may_enter(account, groups, step) for step in (path, *path.parents))
 
