@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "apps.accounts"
+    label = "accounts"
+    verbose_name = _("staff and access")
+
+    def ready(self) -> None:
+        from apps.accounts import permissions, receivers  # noqa: F401

@@ -1,0 +1,95 @@
+"""Buildings and the dwellings in them."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.communities.models.community import Community
+from apps.core.geo import Placed
+from apps.core.models import Stamped
+from apps.core.querysets import ScopedQuerySet
+
+
+@pghistory.track()
+class Building(Placed, Stamped):
+    """A block (楼栋) of flats, numbered within its community."""
+
+    scope_community = "community"
+    scope_building = ""
+
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, related_name="buildings", verbose_name=_("community")
+    )
+    number = models.PositiveSmallIntegerField(_("building number"))
+    name = models.CharField(_("name"), max_length=40, blank=True, help_text=_("only if people call it differently"))
+    units = models.PositiveSmallIntegerField(_("units"), default=1)
+    floors = models.PositiveSmallIntegerField(_("floors"), null=True, blank=True)
+    has_lift = models.BooleanField(_("has a lift"), null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("building")
+        verbose_name_plural = _("buildings")
+        ordering = ("community", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("community", "number"),
+                name="communities_building_number_once",
+                violation_error_message=_("This community already has a building with this number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(units__gte=1, units__lte=30),
+                name="communities_building_units_1_30",
+                violation_error_message=_("A building has between 1 and 30 units."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or _("Building %(number)s") % {"number": self.number}
+
+
+@pghistory.track()
+class Dwelling(Stamped):
+    """A flat (房屋), found by building, unit and room: 3-2-501."""
+
+    scope_community = "community"
+    scope_building = "building"
+
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, related_name="dwellings", verbose_name=_("community")
+    )
+    building = models.ForeignKey(
+        Building, on_delete=models.PROTECT, related_name="dwellings", verbose_name=_("building")
+    )
+    unit = models.PositiveSmallIntegerField(_("unit"))
+    room = models.CharField(_("room"), max_length=10)
+    area_m2 = models.DecimalField(_("floor area (m²)"), max_digits=6, decimal_places=2, null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dwelling")
+        verbose_name_plural = _("dwellings")
+        ordering = ("building", "unit", "room")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("building", "unit", "room"),
+                name="communities_dwelling_once",
+                violation_error_message=_("This building already has a room with this number in this unit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(area_m2__isnull=True) | Q(area_m2__gt=0, area_m2__lte=1000),
+                name="communities_dwelling_area_sane",
+                violation_error_message=_("The floor area must be more than 0 and at most 1,000 m²."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """How people say it: building-unit-room."""
+        return f"{self.building.number}-{self.unit}-{self.room}"

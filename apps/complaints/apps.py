@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ComplaintsConfig(AppConfig):
+    name = "apps.complaints"
+    label = "complaints"
+    verbose_name = _("complaints")
+
+    def ready(self) -> None:
+        from apps.complaints import permissions, rules  # noqa: F401

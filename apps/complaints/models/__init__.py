@@ -1,0 +1,7 @@
+"""Models of complaints."""
+
+from apps.complaints.models.complaint import Complaint, new_tracking_code
+from apps.complaints.models.photo import ComplaintPhoto
+from apps.complaints.models.step import ComplaintStep
+
+__all__ = ["Complaint", "ComplaintPhoto", "ComplaintStep", "new_tracking_code"]

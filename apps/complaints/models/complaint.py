@@ -1,0 +1,212 @@
+"""Complaints: requests of residents, with their clocks."""
+
+import secrets
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Least
+from django.utils.translation import gettext_lazy as _
+
+from apps.communities.models import Building
+from apps.complaints.vocabulary import Category, Channel, Kind, Satisfaction, Urgency
+from apps.complaints.workflow import OPEN_STATES, WORKFLOW, State
+from apps.core import clock
+from apps.core.fields import EncryptedTextField
+from apps.core.models import CommunityOwned, Stamped
+from apps.core.querysets import ScopedQuerySet
+from apps.core.scope import scope_of
+from apps.core.workflow import state_field
+from apps.households.models import Household
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read out over the telephone
+TRACKING_LENGTH = 8
+
+
+def new_tracking_code() -> str:
+    """Eight characters of 31, from the system's randomness: 8.5 × 10¹¹ codes, so that guessing is hopeless."""
+    return "".join(secrets.choice(ALPHABET) for _i in range(TRACKING_LENGTH))
+
+
+class ComplaintQuerySet(ScopedQuerySet):
+    """Complaints, and which of them are late."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Within scope; a handler also sees what was assigned to them anywhere."""
+        scope = scope_of(user)
+        if scope.county:
+            return self
+        if scope.empty:
+            return self.none()
+        return self.filter(scope.q(community="community", building="building") | Q(handler_id=user.pk))
+
+    def open(self) -> Self:
+        """Not yet resolved, rejected, transferred or merged."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def with_due(self) -> Self:
+        """Adds `due_at`: the clock that runs out first, or null when none runs."""
+        return self.annotate(
+            due_at=Case(
+                When(state=State.SUBMITTED, then=Least("accept_due", "resolve_due")),
+                When(state=State.INFO_NEEDED, then=Value(None)),
+                When(state__in=OPEN_STATES, contacted_at__isnull=True, then=Least("contact_due", "resolve_due")),
+                When(state__in=OPEN_STATES, then=F("resolve_due")),
+                default=Value(None),
+                output_field=models.DateTimeField(),
+            )
+        )
+
+    def overdue(self, at: datetime | None = None) -> Self:
+        """Open complaints with a clock that has run out. Complaint.is_overdue says the same in Python."""
+        return self.with_due().filter(due_at__lt=at or clock.now())
+
+
+@pghistory.track(exclude=["reporter_name", "reporter_phone"])
+class Complaint(CommunityOwned, Stamped):
+    """A complaint, request, suggestion or question (诉求) of a resident.
+
+    Who reported it is encrypted and hidden from the handler; showing it is an action that is logged.
+    """
+
+    scope_building = "building"
+
+    tracking = models.CharField(
+        _("number"), max_length=TRACKING_LENGTH, unique=True, default=new_tracking_code, editable=False
+    )
+    client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    state = state_field(WORKFLOW, verbose_name=_("state"))
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.COMPLAINT)
+    category = models.CharField(_("category"), max_length=16, choices=Category.choices)
+    urgency = models.CharField(_("clock"), max_length=12, choices=Urgency.choices, default=Urgency.ORDINARY)
+    channel = models.CharField(_("came in by"), max_length=16, choices=Channel.choices, default=Channel.PHONE_PAGE)
+    building = models.ForeignKey(
+        Building, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("building"), related_name="+"
+    )
+    unit = models.PositiveSmallIntegerField(_("unit"), null=True, blank=True)
+    place = models.CharField(_("where exactly"), max_length=60, blank=True)
+    text = models.TextField(_("in their words"), blank=True, max_length=1000)
+    household = models.ForeignKey(
+        Household,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        verbose_name=_("household"),
+        related_name="complaints",
+    )
+    reporter_name = EncryptedTextField(
+        _("reported by"), purpose="complaints.complaint.reporter_name", null=True, blank=True
+    )
+    reporter_phone = EncryptedTextField(
+        _("their phone"), purpose="complaints.complaint.reporter_phone", null=True, blank=True
+    )
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("filed by"),
+    )
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("handler"),
+    )
+    called_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("called back by"),
+    )
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("resolved by"),
+    )
+    satisfaction = models.CharField(_("satisfaction"), max_length=16, choices=Satisfaction.choices, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", verbose_name=_("merged into")
+    )
+    submitted_at = models.DateTimeField(_("submitted"), default=clock.now)
+    accept_due = models.DateTimeField(_("accept by"))
+    contact_due = models.DateTimeField(_("first contact by"))
+    resolve_due = models.DateTimeField(_("resolve by"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    contacted_at = models.DateTimeField(_("first contact"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    paused_at = models.DateTimeField(_("clock stopped"), null=True, blank=True)
+    hand_backs = models.PositiveSmallIntegerField(_("times handed back"), default=0)
+    reopenings = models.PositiveSmallIntegerField(_("times reopened"), default=0)
+    device = models.CharField(max_length=32, blank=True, editable=False)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")
+        ordering = ("-submitted_at", "-pk")
+        indexes = (
+            models.Index(fields=("community", "-submitted_at", "-id"), name="complaints_community_time"),
+            models.Index(fields=("-submitted_at", "-id"), name="complaints_time"),
+            models.Index(
+                fields=("community", "resolve_due"), condition=Q(state__in=OPEN_STATES), name="complaints_open_due"
+            ),
+            models.Index(fields=("handler",), condition=Q(state__in=OPEN_STATES), name="complaints_open_handler"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(called_back_by__isnull=True)
+                | Q(resolved_by__isnull=True)
+                | ~Q(called_back_by=F("resolved_by")),
+                name="complaints_four_eyes_at_call_back",
+                violation_error_message=_("The call-back is made by somebody other than the person who resolved it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.MERGED) | Q(merged_into__isnull=False),
+                name="complaints_merged_into_something",
+                violation_error_message=_("Choose the complaint into which this one is merged."),
+            ),
+        )
+        triggers = (pgtrigger.FSM(name="allowed_steps", field="state", transitions=list(WORKFLOW.edges())),)
+
+    def __str__(self) -> str:
+        return f"{self.tracking[:4]}-{self.tracking[4:]}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The clock that runs out first; the same as ComplaintQuerySet.with_due, which a test proves."""
+        if "due_at" in self.__dict__:
+            return self.__dict__["due_at"]
+        if self.state == State.INFO_NEEDED or not self.is_open:
+            return None
+        if self.state == State.SUBMITTED:
+            return min(self.accept_due, self.resolve_due)
+        return self.resolve_due if self.contacted_at else min(self.contact_due, self.resolve_due)
+
+    @due_at.setter
+    def due_at(self, value: datetime | None) -> None:
+        self.__dict__["due_at"] = value
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether a clock has run out."""
+        return self.due_at is not None and self.due_at < clock.now()

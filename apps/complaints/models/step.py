@@ -1,0 +1,31 @@
+"""What happened to a complaint."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.complaints.models.complaint import Complaint
+from apps.core.models import CommunityOwned, StepLog, append_only
+
+
+class ComplaintStep(CommunityOwned, StepLog):
+    """One step of one complaint."""
+
+    scope_building = "complaint__building"
+
+    complaint = models.ForeignKey(
+        Complaint, on_delete=models.PROTECT, related_name="steps", verbose_name=_("complaint")
+    )
+    to_staff = models.ForeignKey(
+        "accounts.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("given to")
+    )
+    public = models.BooleanField(_("the resident sees the note"), default=False)
+
+    class Meta:
+        verbose_name = _("step of a complaint")
+        verbose_name_plural = _("steps of complaints")
+        ordering = ("at", "pk")
+        indexes = (models.Index(fields=("complaint", "at"), name="complaints_step_time"),)
+        triggers = (append_only(),)
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.at:%Y-%m-%d %H:%M}"

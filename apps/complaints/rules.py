@@ -1,0 +1,48 @@
+"""Dated clocks of complaints. Source: common practice of 接诉即办 offices; every county edits its own."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from apps.complaints.vocabulary import Urgency
+from apps.core.rules import Rule, register
+
+STAGES = ("accept", "contact", "resolve")
+UNITS = ("hours", "days")
+
+DEFAULT_CLOCKS = {
+    Urgency.DANGER: {"accept": [0.5, "hours"], "contact": [1, "hours"], "resolve": [2, "hours"]},
+    Urgency.UTILITIES: {"accept": [2, "hours"], "contact": [4, "hours"], "resolve": [24, "hours"]},
+    Urgency.ORDINARY: {"accept": [1, "days"], "contact": [2, "days"], "resolve": [7, "days"]},
+    Urgency.COMPLEX: {"accept": [1, "days"], "contact": [2, "days"], "resolve": [15, "days"]},
+}
+
+
+def check_clock(value: Any) -> None:
+    """A clock names accept, contact and resolve, each as [number, "hours" or "days"] of working time."""
+    try:
+        good = set(value) - {"around_the_clock"} == set(STAGES) and all(
+            float(value[stage][0]) > 0 and value[stage][1] in UNITS for stage in STAGES
+        )
+    except (TypeError, ValueError, IndexError, KeyError):
+        good = False
+    if not good:
+        raise ValidationError(
+            _('Write a clock like {"accept": [1, "days"], "contact": [2, "days"], "resolve": [7, "days"]}.')
+        )
+
+
+CLOCKS = {
+    urgency: register(
+        Rule(
+            key=f"complaints.clock.{urgency.value}",
+            name=format_lazy("{}: {}", _("clock of complaints"), urgency.label),
+            default=DEFAULT_CLOCKS[urgency],
+            check=check_clock,
+            unit=_("working time"),
+        )
+    )
+    for urgency in Urgency
+}

@@ -1,0 +1,24 @@
+"""What all API views share."""
+
+from typing import Any
+
+from django.db import models
+from rest_framework import mixins, viewsets
+
+
+class ScopedReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """Lists and details within the scope of the person who asks.
+
+    `model` is required; `list_queryset` may add what the serializer shows.
+    """
+
+    model: type[models.Model]
+
+    def list_queryset(self, queryset: Any) -> Any:
+        """Extend the scoped queryset with annotations and joins."""
+        return queryset
+
+    def get_queryset(self) -> Any:
+        if getattr(self, "swagger_fake_view", False):
+            return self.model._default_manager.none()
+        return self.list_queryset(self.model._default_manager.visible_to(self.request.user))

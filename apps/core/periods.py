@@ -1,0 +1,51 @@
+"""Dated periods: half-open ranges [from, to) of days; `to` is empty while the period lasts."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.querysets import ScopedQuerySet
+
+
+def since(start: date, end: date | None = None) -> Any:
+    """A period from `start`, to before `end`."""
+    from psycopg.types.range import DateRange  # the class that Django's field speaks
+
+    return DateRange(start, end, "[)")
+
+
+class PeriodQuerySet(ScopedQuerySet):
+    """Rows that hold for a time."""
+
+    def at(self, day: date) -> Self:
+        """Rows that hold on a day."""
+        return self.filter(period__contains=day)
+
+    def current(self) -> Self:
+        """Rows that hold today."""
+        return self.at(clock.today())
+
+
+class Period(models.Model):
+    """A fact that holds from a day to before another."""
+
+    period = DateRangeField(_("period"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def started(self) -> date | None:
+        return self.period.lower
+
+    @property
+    def ended(self) -> date | None:
+        return self.period.upper
+
+
+OPEN = Q(period__upper_inf=True)

@@ -1,0 +1,51 @@
+"""What part of the county a person may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Areas a person was given. Empty means nothing at all; `county` means everything."""
+
+    county: bool = False
+    townships: frozenset[int] = frozenset()
+    communities: frozenset[int] = frozenset()
+    buildings: frozenset[int] = frozenset()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.county or self.townships or self.communities or self.buildings)
+
+    def q(self, *, community: str, building: str | None = None) -> Q:
+        """A filter for rows whose community and building stand at these look-up paths.
+
+        `community` is "" when the rows are communities themselves. Rows that name no building are not shown
+        to somebody who was given buildings only.
+        """
+        if self.county:
+            return Q()
+        none = Q(pk__in=[])
+        if self.empty:
+            return none
+        prefix = f"{community}__" if community else ""
+        result = none
+        if self.townships:
+            result |= Q(**{f"{prefix}township_id__in": self.townships})
+        if self.communities:
+            result |= Q(**{f"{community}_id__in" if community else "pk__in": self.communities})
+        if self.buildings and building is not None:
+            result |= Q(**{f"{building}_id__in" if building else "pk__in": self.buildings})
+        return result
+
+
+NOWHERE = Scope()
+COUNTY = Scope(county=True)
+
+
+def scope_of(user: object) -> Scope:
+    """The scope of a user; anonymous and inactive users have none."""
+    if not getattr(user, "is_authenticated", False) or not getattr(user, "is_active", False):
+        return NOWHERE
+    return getattr(user, "scope", NOWHERE)

@@ -1,0 +1,152 @@
+"""Households."""
+
+from datetime import date
+from typing import Self
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from apps.communities.models import Dwelling
+from apps.core import clock
+from apps.core.models import CommunityOwned, Stamped
+from apps.core.periods import Period, PeriodQuerySet
+from apps.core.querysets import ScopedQuerySet
+from apps.households.vocabulary import HouseholdClass, OldHouse, ResidenceStatus
+
+
+class HouseholdQuerySet(ScopedQuerySet):
+    """Households, with what lists show of them."""
+
+    def active(self) -> Self:
+        """Households that have not left the register."""
+        return self.filter(left_on__isnull=True)
+
+    def with_place(self, day: date | None = None) -> Self:
+        """Adds `building_number`, `unit`, `room` of the dwelling held on the day."""
+        held = Occupancy.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
+        return self.annotate(
+            building_number=Subquery(held.values("dwelling__building__number")[:1]),
+            unit=Subquery(held.values("dwelling__unit")[:1]),
+            room=Subquery(held.values("dwelling__room")[:1]),
+        )
+
+    def with_head(self, day: date | None = None) -> Self:
+        """Adds `head_name` of the day."""
+        from apps.households.models.member import Membership
+
+        heads = Membership.objects.filter(
+            household=OuterRef("pk"), relation="head", period__contains=day or clock.today()
+        )
+        return self.annotate(head_name=Subquery(heads.values("member__name")[:1]))
+
+    def with_size(self, day: date | None = None) -> Self:
+        """Adds `size`, the number of registered members on the day."""
+        from apps.households.models.member import Membership
+
+        counted = (
+            Membership.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
+            .order_by()
+            .values("household")
+            .annotate(n=models.Count("pk"))
+        )
+        return self.annotate(size=Subquery(counted.values("n"), output_field=models.IntegerField()))
+
+
+@pghistory.track()
+class Household(CommunityOwned, Stamped):
+    """A relocated household (户): the unit of the register and of every figure."""
+
+    scope_building = "occupancies__dwelling__building"
+
+    code = models.CharField(_("household code"), max_length=20)
+    kind = models.CharField(_("household class"), max_length=16, choices=HouseholdClass.choices, blank=True)
+    origin_village = models.CharField(_("origin village"), max_length=40, blank=True)
+    moved_in_on = models.DateField(_("moved in"), null=True, blank=True)
+    old_house = models.CharField(_("old house"), max_length=12, choices=OldHouse.choices, blank=True)
+    contract_land_mu = models.DecimalField(
+        _("contracted land (mu)"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    title_issued = models.BooleanField(_("title issued"), null=True, blank=True)
+    left_on = models.DateField(_("left the register"), null=True, blank=True)
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("household")
+        verbose_name_plural = _("households")
+        ordering = ("code",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("community", "code"),
+                name="households_code_once_in_community",
+                violation_error_message=_("This community already has a household with this code."),
+            ),
+            models.CheckConstraint(
+                condition=Q(contract_land_mu__isnull=True) | Q(contract_land_mu__gte=0),
+                name="households_land_not_negative",
+                violation_error_message=_("The land area cannot be negative."),
+            ),
+        )
+        indexes = (models.Index(fields=("code",), name="households_code"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track()
+class Occupancy(CommunityOwned, Period, Stamped):
+    """The dwelling that a household holds for a time."""
+
+    scope_building = "dwelling__building"
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="occupancies", verbose_name=_("household")
+    )
+    dwelling = models.ForeignKey(
+        Dwelling, on_delete=models.PROTECT, related_name="occupancies", verbose_name=_("dwelling")
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dwelling held")
+        verbose_name_plural = _("dwellings held")
+        ordering = ("-pk",)
+        constraints = (
+            ExclusionConstraint(
+                name="households_one_dwelling_at_a_time",
+                expressions=[("household", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                violation_error_message=_("This household already holds a dwelling at that time. End that one first."),
+            ),
+        )
+
+
+@pghistory.track()
+class Presence(CommunityOwned, Period, Stamped):
+    """How a household really lives for a time: at home, away for work, two homes, moved back, vacant."""
+
+    scope_building = "household__occupancies__dwelling__building"
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="presences", verbose_name=_("household")
+    )
+    status = models.CharField(_("residence status"), max_length=16, choices=ResidenceStatus.choices)
+    place = models.CharField(_("where"), max_length=80, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presence")
+        ordering = ("-pk",)
+        constraints = (
+            ExclusionConstraint(
+                name="households_one_presence_at_a_time",
+                expressions=[("household", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                violation_error_message=_("The presence of this household is already recorded for that time."),
+            ),
+        )

@@ -1,0 +1,180 @@
+"""Members and what is known of them over time."""
+
+from datetime import date
+from typing import Any
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock, masking
+from apps.core.crypto import blind_index
+from apps.core.fields import BlindIndexField, EncryptedTextField
+from apps.core.models import CommunityOwned, Stamped
+from apps.core.periods import Period, PeriodQuerySet
+from apps.core.text import pinyin_key
+from apps.households.models.household import Household
+from apps.households.vocabulary import Education, Health, Labour, Relation, Sex, Work
+
+ID_PURPOSE = "households.member.id_number"
+
+
+def id_fingerprint(number: str) -> bytes:
+    """The blind index of an identity number, normalised."""
+    return blind_index(number.upper(), purpose=ID_PURPOSE)
+
+
+@pghistory.track()
+class Member(CommunityOwned, Stamped):
+    """A person (家庭成员). The identity number is encrypted; `id_index` finds it and keeps it unique in the county."""
+
+    scope_building = "memberships__household__occupancies__dwelling__building"
+
+    name = models.CharField(_("name"), max_length=60)
+    name_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sex = models.CharField(_("sex"), max_length=8, choices=Sex.choices, blank=True)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    id_number = EncryptedTextField(_("identity number"), purpose=ID_PURPOSE, null=True, blank=True, editable=False)
+    id_index = BlindIndexField()
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    education = models.CharField(_("education"), max_length=12, choices=Education.choices, blank=True)
+    labour = models.CharField(_("labour ability"), max_length=12, choices=Labour.choices, blank=True)
+    died_on = models.DateField(_("died"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ("name_key", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("id_index",),
+                name="households_member_id_once",
+                violation_error_message=_("This identity number is already in the register."),
+            ),
+            models.CheckConstraint(
+                condition=Q(id_number__isnull=True, id_index__isnull=True)
+                | Q(id_number__isnull=False, id_index__isnull=False),
+                name="households_member_id_and_index",
+                violation_error_message=_("The identity number and its index must be written together."),
+            ),
+        )
+        indexes = (GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="households_member_name_trgm"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = pinyin_key(self.name)
+        super().save(*args, **kwargs)
+
+    def set_id_number(self, number: str) -> None:
+        """Set number and index together; the caller has checked the number (identity.parse)."""
+        self.id_number = number
+        self.id_index = id_fingerprint(number)
+
+    @property
+    def masked_id(self) -> str:
+        """First and last digit only."""
+        return masking.mask_id(self.id_number)
+
+    def age_on(self, day: date | None = None) -> int | None:
+        """Full years on a day (today); None when the birth date was not collected."""
+        if self.birth_date is None:
+            return None
+        day = day or clock.today()
+        return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
+
+    @property
+    def age(self) -> int | None:
+        return self.age_on()
+
+
+@pghistory.track()
+class Membership(CommunityOwned, Period, Stamped):
+    """A person's place in a household for a time. One household per person, one head per household, at any date."""
+
+    scope_building = "household__occupancies__dwelling__building"
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("household")
+    )
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("member"))
+    relation = models.CharField(_("relation to the head"), max_length=16, choices=Relation.choices, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ("pk",)
+        constraints = (
+            ExclusionConstraint(
+                name="households_one_household_per_person",
+                expressions=[("member", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                violation_error_message=_("This person already belongs to a household at that time."),
+            ),
+            ExclusionConstraint(
+                name="households_one_head_at_any_date",
+                expressions=[("household", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(relation="head"),
+                violation_error_message=_("This household already has a head at that time."),
+            ),
+        )
+
+
+@pghistory.track()
+class HealthRecord(CommunityOwned, Period, Stamped):
+    """A state of health for a time; one person may have several."""
+
+    scope_building = "member__memberships__household__occupancies__dwelling__building"
+
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="health_records", verbose_name=_("member")
+    )
+    health = models.CharField(_("health"), max_length=12, choices=Health.choices)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("health record")
+        verbose_name_plural = _("health records")
+        ordering = ("-pk",)
+        constraints = (
+            ExclusionConstraint(
+                name="households_health_once_at_a_time",
+                expressions=[
+                    ("member", RangeOperators.EQUAL),
+                    ("health", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This state of health is already recorded for that time."),
+            ),
+        )
+
+
+@pghistory.track()
+class Employment(CommunityOwned, Period, Stamped):
+    """Where a person works for a time."""
+
+    scope_building = "member__memberships__household__occupancies__dwelling__building"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="employments", verbose_name=_("member"))
+    work = models.CharField(_("work"), max_length=16, choices=Work.choices)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("employment")
+        verbose_name_plural = _("employment")
+        ordering = ("-pk",)
+        constraints = (
+            ExclusionConstraint(
+                name="households_one_employment_at_a_time",
+                expressions=[("member", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                violation_error_message=_("This person's work is already recorded for that time."),
+            ),
+        )

@@ -1,0 +1,22 @@
+"""Who may see and change the household register."""
+
+from apps.accounts.roles import Role, grant
+
+NOUNS = (
+    "household", "member", "membership", "occupancy", "presence", "healthrecord", "employment", "income",
+)  # fmt: skip
+
+for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER, Role.AUDITOR):
+    grant(role, *(f"households.view_{noun}" for noun in NOUNS))
+grant(Role.COMMUNITY_MANAGER, *(f"households.{verb}_{noun}" for verb in ("add", "change") for noun in NOUNS))
+grant(
+    Role.COMMUNITY_MANAGER,
+    "households.view_rosterimport",
+    "households.add_rosterimport",
+    "households.change_rosterimport",
+)
+grant(
+    Role.COUNTY_ADMIN, "households.view_rosterimport", "households.add_rosterimport", "households.change_rosterimport"
+)
+grant(Role.COMMUNITY_MANAGER, "households.reveal_member")
+grant(Role.COUNTY_ADMIN, "households.reveal_member")

@@ -1,0 +1,10 @@
+"""The worker's and the beat's way in. The schedule stands in settings (CELERY_BEAT_SCHEDULE)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+app = Celery("anju")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
