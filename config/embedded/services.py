@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 from filelock import FileLock, Timeout
 
@@ -57,19 +57,26 @@ def settings_database(checkout: Path = CHECKOUT) -> dict[str, object]:
 
 
 def database_url(checkout: Path = CHECKOUT) -> str:
-    """The same as a libpq URL, for psql and psycopg."""
+    """The database as a libpq URL, for psql and psycopg: DATABASE_URL, or else the embedded PostgreSQL."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        return given
     folder = quote(os.fsencode(layout_of(checkout).sockets), safe="")
     return f"postgresql://{postgres.ROLE}@/{postgres.DATABASE}?host={folder}&port={POSTGRES_PORT}"
 
 
-def redis_url(checkout: Path = CHECKOUT, db: int = 0) -> str:
-    """The embedded Valkey as redis-py and Django's cache name it."""
-    return f"unix://{_quoted_socket(checkout)}?db={db}"
+def redis_url(checkout: Path = CHECKOUT) -> str:
+    """The queue and cache as redis-py and Django name them: REDIS_URL, or else the embedded Valkey."""
+    return os.environ.get("REDIS_URL") or f"unix://{_quoted_socket(checkout)}?db=0"
 
 
 def broker_url(checkout: Path = CHECKOUT) -> str:
-    """The embedded Valkey as Celery names it."""
-    return f"redis+socket://{_quoted_socket(checkout)}"
+    """The same as Celery names it; it has a scheme of its own for unix sockets."""
+    url = urlsplit(redis_url(checkout))
+    if url.scheme != "unix":
+        return url.geturl()
+    database = parse_qs(url.query).get("db", ["0"])[0]
+    return f"redis+socket://{url.path}" + (f"?virtual_host={database}" if database != "0" else "")
 
 
 def _quoted_socket(checkout: Path) -> str:

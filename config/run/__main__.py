@@ -1,0 +1,159 @@
+"""`python -m config.run`: prepare, start, watch, end."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from config import embedded, secrets_file
+
+from .address import Address, AddressError
+from .children import Child
+from .orphans import MARK, end_orphans
+from .output import Printer
+from .supervisor import Supervisor
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+VAR = CHECKOUT / "var"
+SETTINGS = "config.settings.dev"
+READY_SECONDS = 180.0
+
+
+class SetupError(Exception):
+    """The preparation failed; its own words have been printed."""
+
+
+class Run:
+    """One run of the product on this machine."""
+
+    def __init__(self, address: Address, printer: Printer) -> None:
+        self.address = address
+        self.printer = printer
+        self.environment = self._environment()
+        self.started_services: set[str] = set()
+        self._notes = VAR / "run.services"
+
+    def prepare(self) -> None:
+        """Everything that must be there before the first process starts."""
+        leftover = end_orphans(CHECKOUT)
+        if leftover:
+            self.printer.say("anju", f"An earlier run was killed; ended the {leftover} processes that it left behind.")
+        self.address.check_free()
+        (VAR / "run.address").write_text(self.address.url, encoding="ascii")
+        # What a killed run had started is ours to stop.
+        if self._notes.exists():
+            self.started_services.update(self._notes.read_text(encoding="ascii").split())
+        self.start_services()
+        self.printer.say("anju", "Preparing the database and the static files …")
+        if self._wait_for(self._command("config.run.prepare"), "setup"):
+            raise SetupError("The preparation failed: the lines above say why. Nothing was started.")
+
+    def start_services(self) -> None:
+        """Start the embedded services that do not run; say so where they had been running."""
+        for name in embedded.start():
+            if name in self.started_services:
+                self.printer.say("anju", f"{name} had stopped; it was started again.")
+            else:
+                self.printer.say("anju", f"{name} started.")
+            self.started_services.add(name)
+        self._notes.write_text("\n".join(sorted(self.started_services)), encoding="ascii")
+
+    def stop_services(self) -> None:
+        """Stop the embedded services that this run (or a killed one before it) started."""
+        for name in embedded.stop(names=[name for name in embedded.needed() if name in self.started_services]):
+            self.printer.say("anju", f"{name} stopped.")
+        self._notes.unlink(missing_ok=True)
+        (VAR / "run.address").unlink(missing_ok=True)
+
+    def children(self) -> list[Child]:
+        web = [
+            *("granian", "--interface", "wsgi", "config.wsgi:application", "--no-ws", "--log-level", "warning"),
+            *("--host", self.address.host, "--port", str(self.address.port)),
+            *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "20"),
+        ]
+        worker = ["celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO", "--without-mingle"]
+        beat = ["celery", "-A", "config", "beat", "--loglevel", "INFO", "--schedule", str(VAR / "beat-schedule")]
+        commands = {"web": web, "worker": worker, "beat": beat}
+        return [Child(name, self._command(*command), self.environment) for name, command in commands.items()]
+
+    def announce(self, supervisor: Supervisor) -> None:
+        """Wait for the product to answer, then print where it is and who may log in."""
+        waiting = threading.Event()
+        waited = 0.0
+        while not self.address.answers("/health/ready"):
+            if supervisor.asked_to_end:
+                return
+            waited += 0.3
+            waiting.wait(0.3)
+            if waited > READY_SECONDS:
+                self.printer.say("anju", "The product still does not answer; the lines above say why.")
+                waited = 0.0
+        self._wait_for(self._command("config.run.welcome", self.address.url), "anju")
+
+    def _command(self, module: str, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", module, *arguments]
+
+    def _wait_for(self, command: list[str], name: str) -> int:
+        process = subprocess.Popen(
+            command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        assert process.stdout is not None
+        self.printer.follow(name, process.stdout).join()
+        return process.wait()
+
+    @staticmethod
+    def _environment() -> dict[str, str]:
+        secrets_file.ensure()
+        environment = {**secrets_file.read(), **os.environ, MARK: str(CHECKOUT), "PYTHONUNBUFFERED": "1"}
+        environment.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        return environment
+
+
+def main() -> int:
+    os.chdir(CHECKOUT)
+    VAR.mkdir(exist_ok=True)
+    lock = FileLock(VAR / "run.lock")
+    try:
+        with lock.acquire(timeout=0):
+            return run()
+    except Timeout:
+        where = VAR / "run.address"
+        found = where.read_text(encoding="ascii") if where.exists() else "starting"
+        return refuse(f"Anju already runs in this folder ({found}). End that run first (Ctrl-C there).")
+
+
+def run() -> int:
+    """Prepare, serve until told to end, end. The exit code."""
+    try:
+        this = Run(Address.from_environment(), Printer())
+    except AddressError as error:
+        return refuse(str(error))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        this.prepare()
+        supervisor = Supervisor(this.children(), this.printer, watch=this.start_services)
+        supervisor.listen()
+        threading.Thread(target=this.announce, args=(supervisor,), name="announce", daemon=True).start()
+        supervisor.run()
+    except (AddressError, SetupError, embedded.EmbeddedError) as error:
+        return refuse(str(error))
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        this.printer.say("anju", "Ending …")
+        this.stop_services()
+    this.printer.say("anju", "Everything has ended; the data is kept.")
+    return 0
+
+
+def refuse(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
