@@ -157,7 +157,7 @@ def _entry(key: Key, place: str, old: polib.POEntry | None, language: str) -> po
     if plural:
         count = 1 if "nplurals=1" in PLURALS[language] else 2
         entry.msgid_plural = plural
-        entry.msgstr_plural = {number: "" for number in range(count)} | (dict(old.msgstr_plural) if old else {})
+        entry.msgstr_plural = dict.fromkeys(range(count), "") | (dict(old.msgstr_plural) if old else {})
     elif old is not None and "fuzzy" not in old.flags:
         entry.msgstr = old.msgstr
     return entry

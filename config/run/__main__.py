@@ -1,6 +1,7 @@
 """`python -m config.run`: prepare, start, watch, end."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,8 +20,11 @@ from .supervisor import Supervisor
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VAR = CHECKOUT / "var"
+METRICS = VAR / "metrics"  # where the web processes add their figures up
 SETTINGS = "config.settings.dev"
 READY_SECONDS = 180.0
+# Celery says it in ten lines; we say it in one.
+ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
 
 
 class SetupError(Exception):
@@ -36,6 +40,8 @@ class Run:
         self.environment = self._environment()
         self.started_services: set[str] = set()
         self._notes = VAR / "run.services"
+        if os.geteuid() == 0:
+            printer.say("anju", "Running as root: fine for a try, but an ordinary account is safer for real data.")
 
     def prepare(self) -> None:
         """Everything that must be there before the first process starts."""
@@ -47,6 +53,8 @@ class Run:
         # What a killed run had started is ours to stop.
         if self._notes.exists():
             self.started_services.update(self._notes.read_text(encoding="ascii").split())
+        shutil.rmtree(METRICS, ignore_errors=True)
+        METRICS.mkdir()
         self.start_services()
         self.printer.say("anju", "Preparing the database and the static files …")
         if self._wait_for(self._command("config.run.prepare"), "setup"):
@@ -75,10 +83,14 @@ class Run:
             *("--host", self.address.host, "--port", str(self.address.port)),
             *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "20"),
         ]
-        worker = ["celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO", "--without-mingle"]
-        beat = ["celery", "-A", "config", "beat", "--loglevel", "INFO", "--schedule", str(VAR / "beat-schedule")]
-        commands = {"web": web, "worker": worker, "beat": beat}
-        return [Child(name, self._command(*command), self.environment) for name, command in commands.items()]
+        celery = ("celery", "--quiet", "-A", "config")
+        worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
+        beat = [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(VAR / "beat-schedule")]
+        return [
+            Child("web", self._command(*web), {**self.environment, "PROMETHEUS_MULTIPROC_DIR": str(METRICS)}),
+            Child("worker", self._command(*worker), self.environment),
+            Child("beat", self._command(*beat), self.environment),
+        ]
 
     def announce(self, supervisor: Supervisor) -> None:
         """Wait for the product to answer, then print where it is and who may log in."""
@@ -92,7 +104,7 @@ class Run:
             if waited > READY_SECONDS:
                 self.printer.say("anju", "The product still does not answer; the lines above say why.")
                 waited = 0.0
-        self._wait_for(self._command("config.run.welcome", self.address.url), "anju")
+        self._wait_for(self._command("config.run.welcome", self.address.url, *self.address.neighbours()), "anju")
 
     def _command(self, module: str, *arguments: str) -> list[str]:
         return [sys.executable, "-m", module, *arguments]
@@ -105,12 +117,22 @@ class Run:
         self.printer.follow(name, process.stdout).join()
         return process.wait()
 
-    @staticmethod
-    def _environment() -> dict[str, str]:
-        secrets_file.ensure()
-        environment = {**secrets_file.read(), **os.environ, MARK: str(CHECKOUT), "PYTHONUNBUFFERED": "1"}
-        environment.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-        return environment
+    def _environment(self) -> dict[str, str]:
+        if secrets_file.ensure():
+            self.printer.say("anju", f"Secrets written to {secrets_file.SECRETS_FILE}: keep a copy.")
+        defaults = {
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "ALLOWED_HOSTS": ",".join(self.address.names()),
+            "PUBLIC_URL": self.address.url,
+            "PYTHONWARNINGS": ROOT_WARNING,
+        }
+        return {
+            **defaults,
+            **secrets_file.read(),
+            **{name: value for name, value in os.environ.items() if value},
+            MARK: str(CHECKOUT),
+            "PYTHONUNBUFFERED": "1",
+        }
 
 
 def main() -> int:

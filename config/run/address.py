@@ -32,6 +32,22 @@ class Address:
         local = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
         return f"http://{local}:{self.port}"
 
+    @property
+    def is_public(self) -> bool:
+        """Whether other devices can reach it."""
+        return self.host not in {"127.0.0.1", "localhost", "::1"}
+
+    def names(self) -> list[str]:
+        """The host names under which the product may be opened."""
+        names = ["localhost", "127.0.0.1", "[::1]"]
+        if self.is_public:
+            names += [self.host, socket.gethostname(), *own_addresses()]
+        return list(dict.fromkeys(names))
+
+    def neighbours(self) -> list[str]:
+        """The addresses that a phone in the same network opens; none if the product listens for this machine only."""
+        return [f"http://{number}:{self.port}" for number in own_addresses()] if self.is_public else []
+
     def check_free(self) -> None:
         """Raise AddressError unless we may listen there."""
         try:
@@ -63,3 +79,13 @@ class Address:
                 return 200 <= answer.status < 300
         except (HTTPError, URLError, OSError):
             return False
+
+
+def own_addresses() -> list[str]:
+    """This machine's IPv4 address in its network, if it is in one. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address that nobody has: only the route to it is asked for
+        except OSError:
+            return []
+        return [probe.getsockname()[0]]

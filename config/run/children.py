@@ -1,5 +1,6 @@
 """One supervised process, with everything that it started itself."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -79,10 +80,8 @@ class Child:
 
     def _signal_group(self, number: signal.Signals) -> None:
         assert self.process is not None
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            pass
 
 
 def ending_words(code: int) -> str:

@@ -1,4 +1,4 @@
-"""What must be there before the first process starts: words, tables, static files, demo data. Each step is idempotent."""
+"""What must be there before the first process starts: words, tables, static files, demo data. All idempotent."""
 
 import os
 from pathlib import Path

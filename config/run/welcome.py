@@ -6,11 +6,13 @@ import django
 from django.core.management import call_command, get_commands
 
 
-def main(url: str) -> None:
+def main(url: str, *neighbours: str) -> None:
     django.setup()
     print()
     print("Anju is ready.")
     print(f"  Residents' phone page   {url}/")
+    for neighbour in neighbours:
+        print(f"  … in your network       {neighbour}/")
     print(f"  Staff                   {url}/admin/")
     print(f"  API and its document    {url}/api/v1/docs/")
     if "demo" in get_commands():
@@ -19,4 +21,4 @@ def main(url: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -103,12 +103,15 @@ TEMPLATES = [
 # One database. DATABASE_URL replaces the embedded PostgreSQL.
 DATABASES = {"default": env.db("DATABASE_URL") if "DATABASE_URL" in env else embedded.settings_database()}
 DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
+DATABASES["default"]["OPTIONS"] |= {
+    # A database that is away is an error page after five seconds, not a browser that waits for thirty.
+    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5}
+}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One queue and cache server. REDIS_URL replaces the embedded Valkey.
-REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
+REDIS_URL = embedded.redis_url()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 # Staff
@@ -164,7 +167,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
 # Background work. What is due later is a row with a due time, never an ETA longer than the visibility timeout.
-CELERY_BROKER_URL = env("REDIS_URL", default="") or embedded.broker_url()
+CELERY_BROKER_URL = embedded.broker_url()
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 2,
