@@ -1,5 +1,6 @@
 """What part of the county a person may see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -18,25 +19,22 @@ class Scope:
     def empty(self) -> bool:
         return not (self.county or self.townships or self.communities or self.buildings)
 
-    def q(self, *, community: str, building: str | None = None) -> Q:
-        """A filter for rows whose community and building stand at these look-up paths.
+    def q(self, *, community: str, in_buildings: Callable[[frozenset[int]], Q] | None = None) -> Q:
+        """A filter for rows whose community stands at this look-up path.
 
-        `community` is "" when the rows are communities themselves. Rows that name no building are not shown
-        to somebody who was given buildings only.
+        `community` is "" when the rows are communities themselves. `in_buildings` says which rows belong to given
+        buildings; without it, rows are not shown to somebody who was given buildings only.
         """
         if self.county:
             return Q()
-        none = Q(pk__in=[])
-        if self.empty:
-            return none
+        result = Q(pk__in=[])
         prefix = f"{community}__" if community else ""
-        result = none
         if self.townships:
             result |= Q(**{f"{prefix}township_id__in": self.townships})
         if self.communities:
             result |= Q(**{f"{community}_id__in" if community else "pk__in": self.communities})
-        if self.buildings and building is not None:
-            result |= Q(**{f"{building}_id__in" if building else "pk__in": self.buildings})
+        if self.buildings and in_buildings is not None:
+            result |= in_buildings(self.buildings)
         return result
 
 

@@ -15,9 +15,6 @@ from apps.core.querysets import ScopedQuerySet
 class Building(Placed, Stamped):
     """A block (楼栋) of flats, numbered within its community."""
 
-    scope_community = "community"
-    scope_building = ""
-
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="buildings", verbose_name=_("community")
     )
@@ -46,6 +43,11 @@ class Building(Placed, Stamped):
             ),
         )
 
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """The given buildings themselves."""
+        return Q(pk__in=buildings)
+
     def __str__(self) -> str:
         return self.name or _("Building %(number)s") % {"number": self.number}
 
@@ -53,9 +55,6 @@ class Building(Placed, Stamped):
 @pghistory.track()
 class Dwelling(Stamped):
     """A flat (房屋), found by building, unit and room: 3-2-501."""
-
-    scope_community = "community"
-    scope_building = "building"
 
     community = models.ForeignKey(
         Community, on_delete=models.PROTECT, related_name="dwellings", verbose_name=_("community")
@@ -88,6 +87,11 @@ class Dwelling(Stamped):
 
     def __str__(self) -> str:
         return self.label
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """Dwellings of given buildings."""
+        return Q(building_id__in=buildings)
 
     @property
     def label(self) -> str:

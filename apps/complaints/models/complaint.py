@@ -43,7 +43,7 @@ class ComplaintQuerySet(ScopedQuerySet):
             return self
         if scope.empty:
             return self.none()
-        return self.filter(scope.q(community="community", building="building") | Q(handler_id=user.pk))
+        return self.filter(self.scope_q(scope) | Q(handler_id=user.pk))
 
     def open(self) -> Self:
         """Not yet resolved, rejected, transferred or merged."""
@@ -73,8 +73,6 @@ class Complaint(CommunityOwned, Stamped):
 
     Who reported it is encrypted and hidden from the handler; showing it is an action that is logged.
     """
-
-    scope_building = "building"
 
     tracking = models.CharField(
         _("number"), max_length=TRACKING_LENGTH, unique=True, default=new_tracking_code, editable=False
@@ -183,6 +181,11 @@ class Complaint(CommunityOwned, Stamped):
             ),
         )
         triggers = (pgtrigger.FSM(name="allowed_steps", field="state", transitions=list(WORKFLOW.edges())),)
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """Complaints about given buildings."""
+        return Q(building_id__in=buildings)
 
     def __str__(self) -> str:
         return f"{self.tracking[:4]}-{self.tracking[4:]}"

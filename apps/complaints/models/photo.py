@@ -18,8 +18,6 @@ def photo_path(photo: "ComplaintPhoto", filename: str) -> str:
 class ComplaintPhoto(CommunityOwned):
     """A photo, re-encoded without its metadata. Served only through a view that asks visible_to."""
 
-    scope_building = "complaint__building"
-
     complaint = models.ForeignKey(
         Complaint, on_delete=models.CASCADE, related_name="photos", verbose_name=_("complaint")
     )
@@ -32,6 +30,11 @@ class ComplaintPhoto(CommunityOwned):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ("pk",)
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> models.Q:
+        """Those of complaints about given buildings."""
+        return models.Q(complaint__building_id__in=buildings)
 
     def __str__(self) -> str:
         return f"{self.complaint_id}/{self.pk}"

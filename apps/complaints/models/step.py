@@ -10,8 +10,6 @@ from apps.core.models import CommunityOwned, StepLog, append_only
 class ComplaintStep(CommunityOwned, StepLog):
     """One step of one complaint."""
 
-    scope_building = "complaint__building"
-
     complaint = models.ForeignKey(
         Complaint, on_delete=models.PROTECT, related_name="steps", verbose_name=_("complaint")
     )
@@ -26,6 +24,11 @@ class ComplaintStep(CommunityOwned, StepLog):
         ordering = ("at", "pk")
         indexes = (models.Index(fields=("complaint", "at"), name="complaints_step_time"),)
         triggers = (append_only(),)
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> models.Q:
+        """Those of complaints about given buildings."""
+        return models.Q(complaint__building_id__in=buildings)
 
     def __str__(self) -> str:
         return f"{self.step} {self.at:%Y-%m-%d %H:%M}"

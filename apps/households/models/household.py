@@ -56,11 +56,27 @@ class HouseholdQuerySet(ScopedQuerySet):
         return self.annotate(size=Subquery(counted.values("n"), output_field=models.IntegerField()))
 
 
+def households_in(buildings: frozenset[int]) -> models.QuerySet:
+    """Keys of the households that hold a dwelling in these buildings today."""
+    held = Occupancy.objects.filter(dwelling__building__in=buildings, period__contains=clock.today())
+    return held.order_by().values("household")
+
+
+class HouseholdOwned(CommunityOwned):
+    """A row about one household."""
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """Rows about households that live in these buildings today."""
+        return Q(household__in=households_in(buildings))
+
+
 @pghistory.track()
 class Household(CommunityOwned, Stamped):
     """A relocated household (户): the unit of the register and of every figure."""
-
-    scope_building = "occupancies__dwelling__building"
 
     code = models.CharField(_("household code"), max_length=20)
     kind = models.CharField(_("household class"), max_length=16, choices=HouseholdClass.choices, blank=True)
@@ -93,15 +109,18 @@ class Household(CommunityOwned, Stamped):
         )
         indexes = (models.Index(fields=("code",), name="households_code"),)
 
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """Households that live in these buildings today."""
+        return Q(pk__in=households_in(buildings))
+
     def __str__(self) -> str:
         return self.code
 
 
 @pghistory.track()
-class Occupancy(CommunityOwned, Period, Stamped):
+class Occupancy(HouseholdOwned, Period, Stamped):
     """The dwelling that a household holds for a time."""
-
-    scope_building = "dwelling__building"
 
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="occupancies", verbose_name=_("household")
@@ -126,10 +145,8 @@ class Occupancy(CommunityOwned, Period, Stamped):
 
 
 @pghistory.track()
-class Presence(CommunityOwned, Period, Stamped):
+class Presence(HouseholdOwned, Period, Stamped):
     """How a household really lives for a time: at home, away for work, two homes, moved back, vacant."""
-
-    scope_building = "household__occupancies__dwelling__building"
 
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="presences", verbose_name=_("household")

@@ -5,16 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.models import CommunityOwned, Stamped
-from apps.households.models.household import Household
+from apps.core.models import Stamped
+from apps.households.models.household import Household, HouseholdOwned
 from apps.households.vocabulary import IncomeSource
 
 
 @pghistory.track()
-class Income(CommunityOwned, Stamped):
+class Income(HouseholdOwned, Stamped):
     """What a household took in from one source in one year, in yuan; business expense stands as its own row."""
-
-    scope_building = "household__occupancies__dwelling__building"
 
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="incomes", verbose_name=_("household")

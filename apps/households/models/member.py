@@ -17,7 +17,7 @@ from apps.core.fields import BlindIndexField, EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.core.text import pinyin_key
-from apps.households.models.household import Household
+from apps.households.models.household import Household, HouseholdOwned, households_in
 from apps.households.vocabulary import Education, Health, Labour, Relation, Sex, Work
 
 ID_PURPOSE = "households.member.id_number"
@@ -28,11 +28,27 @@ def id_fingerprint(number: str) -> bytes:
     return blind_index(number.upper(), purpose=ID_PURPOSE)
 
 
+def members_in(buildings: frozenset[int]) -> models.QuerySet:
+    """Keys of the people who belong to a household of these buildings today."""
+    belongs = Membership.objects.filter(household__in=households_in(buildings), period__contains=clock.today())
+    return belongs.order_by().values("member")
+
+
+class MemberOwned(CommunityOwned):
+    """A row about one person."""
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """Rows about people of these buildings."""
+        return Q(member__in=members_in(buildings))
+
+
 @pghistory.track()
 class Member(CommunityOwned, Stamped):
     """A person (家庭成员). The identity number is encrypted; `id_index` finds it and keeps it unique in the county."""
-
-    scope_building = "memberships__household__occupancies__dwelling__building"
 
     name = models.CharField(_("name"), max_length=60)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
@@ -64,6 +80,11 @@ class Member(CommunityOwned, Stamped):
         )
         indexes = (GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="households_member_name_trgm"),)
 
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """People of these buildings."""
+        return Q(pk__in=members_in(buildings))
+
     def __str__(self) -> str:
         return self.name
 
@@ -94,10 +115,8 @@ class Member(CommunityOwned, Stamped):
 
 
 @pghistory.track()
-class Membership(CommunityOwned, Period, Stamped):
+class Membership(HouseholdOwned, Period, Stamped):
     """A person's place in a household for a time. One household per person, one head per household, at any date."""
-
-    scope_building = "household__occupancies__dwelling__building"
 
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("household")
@@ -127,10 +146,8 @@ class Membership(CommunityOwned, Period, Stamped):
 
 
 @pghistory.track()
-class HealthRecord(CommunityOwned, Period, Stamped):
+class HealthRecord(MemberOwned, Period, Stamped):
     """A state of health for a time; one person may have several."""
-
-    scope_building = "member__memberships__household__occupancies__dwelling__building"
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="health_records", verbose_name=_("member")
@@ -157,10 +174,8 @@ class HealthRecord(CommunityOwned, Period, Stamped):
 
 
 @pghistory.track()
-class Employment(CommunityOwned, Period, Stamped):
+class Employment(MemberOwned, Period, Stamped):
     """Where a person works for a time."""
-
-    scope_building = "member__memberships__household__occupancies__dwelling__building"
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="employments", verbose_name=_("member"))
     work = models.CharField(_("work"), max_length=16, choices=Work.choices)
