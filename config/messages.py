@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
 
@@ -25,7 +26,7 @@ FOREIGN = ("unfold", "django_filters")
 UNUSED = re.compile(r"/unfold/contrib/(?!filters|forms)|/unfold_crispy/")
 # Packages that bring it: their words need none from us.
 TRANSLATED = ("django", "django.contrib.admin", "django.contrib.auth", "rest_framework")
-KEYWORDS: dict[str, tuple[object, ...] | None] = {
+KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
@@ -119,8 +120,8 @@ def _words_in(folder: Path, base: Path) -> Iterator[tuple[Key, str]]:
             continue
         if not any(word.encode() in source for word in ("gettext", "_(")):
             continue
-        for line, function, found, _comments in extract_python(BytesIO(source), KEYWORDS.keys(), (), {}):
-            key = _key_of_call(function, found)
+        for line, function, found, _comments in extract_python(BytesIO(source), KEYWORDS, (), {}):
+            key = _key_of_call(str(function), found)
             if key is not None:
                 yield key, f"{path.relative_to(base)}:{line}"
 

@@ -26,7 +26,7 @@ OFFICE_HOURS = register(
         key="communities.office_hours",
         name=_("office hours"),
         default=[["08:30", "12:00"], ["14:00", "17:30"]],
-        check=lambda value: parse_hours(value) and None,
+        check=parse_hours,
         unit=_("time of day"),
         source="common practice",
     )

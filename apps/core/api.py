@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import models
 from rest_framework import mixins, viewsets
 
 
@@ -12,7 +11,7 @@ class ScopedReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     `model` is required; `list_queryset` may add what the serializer shows.
     """
 
-    model: type[models.Model]
+    model: type[Any]
 
     def list_queryset(self, queryset: Any) -> Any:
         """Extend the scoped queryset with annotations and joins."""

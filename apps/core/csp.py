@@ -4,13 +4,16 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 
 class PerFaceCSPMiddleware(CSPMiddleware):
     """Adds the admin's needs to the policy of /admin pages only."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         parts: Any = super().get_policy_parts(request, response, report_only)
         if request.path.startswith("/admin/") and parts.replace is None:
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -24,4 +25,4 @@ def listen(name: str) -> Callable[[Listener], Listener]:
 def emit(name: str, **payload: Any) -> None:
     """Tell listeners after the transaction commits. Payloads are keys, not objects."""
     for listener in _listeners[name]:
-        transaction.on_commit(lambda listener=listener: listener(**payload), robust=True)
+        transaction.on_commit(partial(listener, **payload), robust=True)

@@ -13,6 +13,10 @@ class EncryptedTextField(models.BinaryField):
     `purpose` binds the ciphertext to its table and column.
     """
 
+    # What the type checker takes the attribute for; BinaryField says bytes.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, purpose: str = "", **kwargs: Any) -> None:
         self.purpose = purpose
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ out, and the next sweep takes the row again.
 
 import uuid
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -38,7 +38,8 @@ class ClaimableQuerySet(ScopedQuerySet):
             self.model._base_manager.filter(pk__in=keys).update(
                 lease_token=token, lease_until=clock.now() + lease, tries=F("tries") + 1
             )
-        return list(self.model._base_manager.filter(lease_token=token, done_at__isnull=True).order_by("due_at", "pk"))
+        claimed: Any = self.model._base_manager.filter(lease_token=token, done_at__isnull=True)
+        return list(claimed.order_by("due_at", "pk"))
 
 
 class Claimable(models.Model):

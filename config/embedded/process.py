@@ -12,6 +12,7 @@ import struct
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .errors import EmbeddedError
 from .layout import Account
@@ -97,7 +98,7 @@ def run_tool(command: Sequence[str | Path], *, folder: Path, account: Account | 
     return done.stdout
 
 
-def as_account(account: Account | None) -> dict[str, object]:
+def as_account(account: Account | None) -> dict[str, Any]:
     """Arguments for subprocess that make a child of root run as the account, and keep its files private."""
     if account is None:
         return {"umask": 0o077}

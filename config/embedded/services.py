@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from filelock import FileLock, Timeout
@@ -44,7 +45,7 @@ def status(checkout: Path = CHECKOUT) -> dict[str, str]:
     return {name: SERVICES[name].state(layout) for name in needed()}
 
 
-def settings_database(checkout: Path = CHECKOUT) -> dict[str, object]:
+def settings_database(checkout: Path = CHECKOUT) -> dict[str, Any]:
     """The entry of Django's DATABASES for the embedded PostgreSQL. Computed only: nothing is started."""
     return {
         "ENGINE": "django.db.backends.postgresql",

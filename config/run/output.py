@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 import time
-from typing import BinaryIO, TextIO
+from typing import IO, TextIO
 
 COLOURS = {"web": 32, "worker": 36, "beat": 35, "setup": 33, "anju": 1}
 WIDTH = 7
@@ -33,7 +33,7 @@ class Printer:
                 # Whoever read our words (`make run | head`) has gone: that is no reason to stop serving.
                 pass
 
-    def follow(self, name: str, source: BinaryIO) -> threading.Thread:
+    def follow(self, name: str, source: IO[bytes]) -> threading.Thread:
         """Print what comes out of the pipe until it closes."""
 
         def read() -> None:

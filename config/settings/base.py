@@ -1,6 +1,7 @@
 """Settings that hold everywhere. dev, test and prod add what differs."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 import pgtrigger
@@ -85,7 +86,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -101,7 +102,9 @@ TEMPLATES = [
 ]
 
 # One database. DATABASE_URL replaces the embedded PostgreSQL.
-DATABASES = {"default": env.db("DATABASE_URL") if "DATABASE_URL" in env else embedded.settings_database()}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db("DATABASE_URL") if "DATABASE_URL" in env else embedded.settings_database()
+}
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["OPTIONS"] |= {
     # A database that is away is an error page after five seconds, not a browser that waits for thirty.
@@ -157,7 +160,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

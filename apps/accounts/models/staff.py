@@ -1,7 +1,7 @@
 """Staff members."""
 
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -56,11 +56,11 @@ class Staff(AbstractUser):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
 
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()
 
-    REQUIRED_FIELDS = ("email", "name")
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("staff member")
         verbose_name_plural = _("staff members")
         ordering = ("username",)
