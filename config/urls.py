@@ -1,7 +1,10 @@
 """Every address of the product."""
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 
 from config.health import metrics
 
@@ -16,6 +19,7 @@ urlpatterns = [
     path("staff/", include("apps.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("health/", include("config.health")),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("core/icon.svg")), name="favicon"),
     path("metrics", metrics, name="metrics"),
     path("", include("apps.portal.urls")),
 ]
