@@ -1,4 +1,4 @@
-"""The harness: services up, strictness, five kinds of user. The parts stand in tests/harness/."""
+"""The harness: services up, five kinds of user, strictness."""
 
 from typing import Any
 
@@ -6,9 +6,7 @@ import pytest
 
 from config import embedded
 
-pytest_plugins = ["tests.harness.strict", "tests.harness.people", "tests.harness.queries"]
-
-STARTED = pytest.StashKey[list[str]]()
+pytest_plugins = ["tests.strict"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,6 +19,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     started = config.stash.get(STARTED, [])
     if started:
         embedded.stop(names=started)
+
+
+STARTED = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from .errors import EmbeddedError
 from .layout import Account
 
 KEEP_LOG_BYTES = 10 * 1024 * 1024
+_started: list[subprocess.Popen[bytes]] = []  # they may outlive us; while we live, we take note of their end
 
 
 def serving_pid(socket_path: Path) -> int | None:
@@ -67,7 +68,7 @@ def start_server(
     with log.open("ab") as words:
         if account is not None:
             os.chown(log, account.uid, account.gid)
-        return subprocess.Popen(
+        server = subprocess.Popen(
             [str(part) for part in command],
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -77,6 +78,8 @@ def start_server(
             start_new_session=True,
             **as_account(account),
         )
+    _started[:] = [earlier for earlier in _started if earlier.poll() is None] + [server]
+    return server
 
 
 def run_tool(command: Sequence[str | Path], *, folder: Path, account: Account | None, stdin: str = "") -> str:

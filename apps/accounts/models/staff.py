@@ -32,7 +32,7 @@ class StaffQuerySet(models.QuerySet):
         return self.filter(pk__in=keys)
 
 
-class StaffManager(UserManager.from_queryset(StaffQuerySet)):  # type: ignore[misc]
+class StaffManager(UserManager.from_queryset(StaffQuerySet)):
     """Makes staff accounts."""
 
     def create_superuser(
