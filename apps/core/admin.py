@@ -7,11 +7,17 @@ from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
+from apps.core.admin_filters import FilterSetChangeList
+from apps.core.filters import FilterSet
 from apps.core.models import DatedSetting
 
 
 class ScopedAdmin(ModelAdmin):
-    """An admin page whose every list, detail, search and choice begins with visible_to."""
+    """An admin page whose every list, detail, search and choice begins with visible_to.
+
+    `filterset_class` narrows the list with the model's FilterSet, as the API does. `empty_title` and `empty_text`
+    stand where the list has no rows yet: what it is for, and the next step.
+    """
 
     list_per_page = 25
     show_full_result_count = False
@@ -19,6 +25,12 @@ class ScopedAdmin(ModelAdmin):
     compressed_fields = True
     warn_unsaved_form = True
     deletable: ClassVar[bool] = False
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    empty_title: ClassVar[Any] = ""
+    empty_text: ClassVar[Any] = ""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return FilterSetChangeList if self.filterset_class else super().get_changelist(request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = self.model._default_manager.visible_to(request.user)

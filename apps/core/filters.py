@@ -1,0 +1,74 @@
+"""Filter sets: one per model, for admin lists, API and exports alike (house rule 7)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+def visible(model: type[models.Model]) -> Callable[[Any], models.QuerySet]:
+    """Choices of a ModelChoiceFilter: the rows that the person who asks may see."""
+
+    def queryset(request: Any) -> models.QuerySet:
+        manager: Any = model._default_manager
+        return manager.none() if request is None else manager.visible_to(request.user)
+
+    return queryset
+
+
+class FilterSet(django_filters.FilterSet):
+    """The base of our filter sets. The rows to filter are already within scope; a filter only narrows them.
+
+    A filter called `q` is the search box of the list.
+    """
+
+    @property
+    def form(self) -> forms.Form:
+        """The form of the filters, with words that need no label beside them."""
+        if not hasattr(self, "_form"):
+            for name, field in super().form.fields.items():
+                self._word(name, field)
+        return self._form
+
+    def _word(self, name: str, field: forms.Field) -> None:
+        label = capfirst(str(field.label or name))
+        if isinstance(field, forms.NullBooleanField):
+            field.widget = forms.Select(choices=[("", ""), ("true", _("yes")), ("false", _("no"))])
+        if isinstance(field.widget, forms.Select):
+            every = _("%(label)s: all") % {"label": label}
+            if hasattr(field, "empty_label") and not isinstance(field.widget, forms.SelectMultiple):
+                field.empty_label = every
+            elif field.widget.choices:
+                field.widget.choices = [(k, every if k == "" else word) for k, word in field.widget.choices]
+        else:
+            field.widget.attrs.setdefault("placeholder", label)
+        field.widget.attrs.setdefault("aria-label", label)
+
+    @property
+    def bar(self) -> list[forms.BoundField]:
+        """The fields that a list shows; a choice among one thing is none, and is left out."""
+        return [bound for bound in self.form if not self._pointless(bound)]
+
+    @staticmethod
+    def _pointless(bound: forms.BoundField) -> bool:
+        if bound.name == "q" or not isinstance(bound.field, forms.ModelChoiceField):
+            return bound.name == "q"
+        return not bound.value() and len(list(bound.field.choices)) <= 2
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is narrowed."""
+        return any(self.data.get(name) for name in self.parameters())
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """The names that this filter set reads from the query string, with the two ends of ranges."""
+        names = set(cls.base_filters)
+        for name, item in cls.base_filters.items():
+            for suffix in getattr(item.field_class.widget, "suffixes", None) or ():
+                names.add(f"{name}_{suffix}")
+        return names

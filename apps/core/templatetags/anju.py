@@ -1,0 +1,79 @@
+"""Template tags of the staff's pages: {% load anju %}. templates/anju/README.md shows each in use."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from apps.core import ui
+
+register = template.Library()
+
+
+@register.simple_tag
+def chip(kind: str, text: Any, icon: str = "", title: Any = "") -> SafeString:
+    """{% chip "late" _("Overdue") %}; kinds: late, due, wait, done, neutral."""
+    return ui.chip(kind, text, icon=icon, title=title)
+
+
+@register.simple_block_tag
+def card(content: str, title: Any = "", url: str = "", link: Any = "", kind: str = "", extra: str = "") -> SafeString:
+    """{% card title=_("To do") url="…" link=_("All 14") %} … {% endcard %}; `kind` colours the left edge."""
+    context = {"content": content, "title": title, "url": url, "link": link, "kind": kind, "extra": extra}
+    return render_to_string("anju/card.html", context)
+
+
+@register.inclusion_tag("anju/kpi.html")
+def kpi(value: Any, label: Any, note: Any = "", url: str = "", kind: str = "", unit: Any = "") -> dict[str, Any]:
+    """One key figure with its label and note; a link to the rows behind it. A value of None reads “not collected”."""
+    return {"value": value, "label": label, "note": note, "url": url, "kind": kind, "unit": unit}
+
+
+@register.inclusion_tag("anju/timeline.html")
+def timeline(entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """What happened: entries with `when` (words), `text`, and optionally `exact` (hover), `url`, `note`, `kind`."""
+    blank = {"exact": "", "url": "", "note": "", "kind": ""}
+    return {"entries": [blank | entry for entry in entries]}
+
+
+@register.inclusion_tag("anju/empty.html")
+def empty(title: Any, text: Any = "", icon: str = "inbox", url: str = "", button: Any = "") -> dict[str, Any]:
+    """The empty state of a list: what it is for, the next step."""
+    return {"title": title, "text": text, "icon": icon, "url": url, "button": button}
+
+
+@register.inclusion_tag("anju/facts.html")
+def facts(rows: list[tuple[Any, Any]]) -> dict[str, Any]:
+    """Label above value; a value of None reads “not collected”."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("anju/table.html")
+def table(headers: list[Any], rows: list[Any], caption: Any = "", fold: bool = True) -> dict[str, Any]:
+    """A table. A header that is a tuple (label, "num") is a right-aligned column.
+
+    A row is a list of cells, or {"cells": […], "url": "…"} where the whole row is a link. None reads “not collected”.
+    """
+    columns = [
+        {"label": h[0], "num": h[1] == "num"} if isinstance(h, tuple) else {"label": h, "num": False} for h in headers
+    ]
+    lines = []
+    for row in rows:
+        cells, url = (row["cells"], row.get("url", "")) if isinstance(row, dict) else (row, "")
+        lines.append({"cells": list(zip(columns, cells, strict=True)), "url": url})
+    return {"columns": columns, "lines": lines, "caption": caption, "fold": fold}
+
+
+@register.inclusion_tag("anju/notice.html")
+def notice(kind: str, text: Any, icon: str = "") -> dict[str, Any]:
+    """A line that stands out: kinds as chip."""
+    return {"kind": kind, "text": text, "icon": icon or ui.STATE_ICONS[kind]}
+
+
+@register.inclusion_tag("anju/filter_bar.html")
+def filter_bar(cl: Any) -> dict[str, Any]:
+    """The search box and filters above a list that a FilterSet drives."""
+    filterset = cl.filterset
+    search = filterset.form["q"] if "q" in filterset.form.fields else None
+    return {"cl": cl, "filterset": filterset, "search": search, "bar": filterset.bar}
