@@ -1,4 +1,4 @@
-"""The harness: services up, five kinds of user, strictness."""
+"""The harness: services up, strictness, five kinds of user. The parts stand in tests/harness/."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ import pytest
 
 from config import embedded
 
-pytest_plugins = ["tests.strict"]
+pytest_plugins = ["tests.strict", "tests.harness.strict", "tests.harness.people", "tests.harness.queries"]
+
+STARTED = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -19,9 +21,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     started = config.stash.get(STARTED, [])
     if started:
         embedded.stop(names=started)
-
-
-STARTED = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(autouse=True)
