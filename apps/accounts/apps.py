@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("staff and access")
 
     def ready(self) -> None:
-        from apps.accounts import permissions, receivers  # noqa: F401
+        from apps.accounts import permissions, receivers, rules  # noqa: F401

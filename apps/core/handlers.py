@@ -4,20 +4,53 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import exception_handler, set_rollback
 
 from apps.core.errors import DomainError
 
+REFUSAL_HEADER = "X-Refusal"
+
+# The framework's own refusals, in the codes that policies use.
+API_CODES = {
+    "permission_denied": "not_your_role",
+    "throttled": "too_many",
+    "parse_error": "invalid",
+    "not_found": "not_found",
+    "not_authenticated": "not_authenticated",
+}
+
 
 def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Domain errors as {"code", "message", "field"} with their status; the rest as the framework does."""
+    """Every refusal as {"code", "message", "field"} with its status; faulty fields also one by one under "errors"."""
     if isinstance(exc, DomainError):
+        set_rollback()
         return Response(exc.as_dict(), status=exc.status)
-    return exception_handler(exc, context)
+    response = exception_handler(exc, context)
+    if response is None:
+        return None
+    if isinstance(exc, ValidationError):
+        response.data = _faulty_fields(response.data)
+    else:
+        code = exc.get_codes() if isinstance(exc, APIException) else "not_found" if isinstance(exc, Http404) else ""
+        code = code if isinstance(code, str) and code else "permission_denied"
+        response.data = {
+            "code": API_CODES.get(code, code),
+            "message": str(response.data.get("detail", "")),
+            "field": "",
+        }
+    return response
+
+
+def _faulty_fields(data: Any) -> dict[str, Any]:
+    errors = data if isinstance(data, dict) else {"": data}
+    field, found = next(iter(errors.items()))
+    message = found[0] if isinstance(found, list) and found else found
+    return {"code": "invalid", "message": str(message), "field": str(field), "errors": errors}
 
 
 class DomainErrorMiddleware:
@@ -33,7 +66,7 @@ class DomainErrorMiddleware:
         if not isinstance(exc, DomainError):
             return None
         if request.path.startswith("/admin/") and request.method == "POST":
-            messages.error(request, str(exc.message))
+            messages.error(request, str(exc.message), extra_tags=exc.code)
             return HttpResponseRedirect(request.path)
         return error_page(request, status=exc.status, title=str(exc.message), code=exc.code)
 
@@ -41,7 +74,10 @@ class DomainErrorMiddleware:
 def error_page(request: HttpRequest, *, status: int, title: str, help_text: str = "", code: str = "") -> HttpResponse:
     """A page that says what happened and what to do."""
     context = {"title": title, "help_text": help_text, "code": code, "status": status}
-    return render(request, "core/error.html", context, status=status)
+    response = render(request, "core/error.html", context, status=status)
+    if code:
+        response[REFUSAL_HEADER] = code  # for a page's script: the same code as in the API
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

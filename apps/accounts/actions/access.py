@@ -1,0 +1,61 @@
+"""Writes the access log, and shows sensitive values to those who may see them."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+import pgtrigger
+from django.db import models, transaction
+from django.utils import timezone
+
+from apps.accounts.models import AccessKind, AccessLog
+from apps.accounts.policies import may_reveal, trim_before
+from apps.core.errors import ensure
+from apps.core.text import squash
+
+REASON_LENGTH = 200
+
+
+def access_record(
+    *,
+    staff: Any,
+    kind: AccessKind,
+    subject: models.Model | str = "",
+    field: str = "",
+    reason: str = "",
+    community_id: int | None = None,
+    address: str | None = None,
+) -> AccessLog:
+    """Append one row: who looked at what, why, from where. `subject` is the object or “app.model:key”."""
+    if isinstance(subject, models.Model):
+        community_id = community_id or getattr(subject, "community_id", None)
+        subject = f"{subject._meta.label_lower}:{subject.pk}"
+    known = staff if getattr(staff, "pk", None) else None
+    return AccessLog.objects.create(
+        staff=known, kind=kind, subject=subject, field=field, reason=reason, community_id=community_id, address=address
+    )
+
+
+@transaction.atomic
+def reveal(*, staff: Any, obj: models.Model, field: str, reason: str, address: str | None = None) -> str:
+    """The plain value of one sensitive field, after the look was logged; empty when none was collected.
+
+    Needs the permission `<app>.reveal_<model>`, the object within scope, and a reason of at least four characters.
+    Raises Refused with `reason_needed`, `not_your_role` or `not_in_scope`.
+    """
+    ensure(may_reveal(staff, obj, field, reason))
+    reason = squash(reason)[:REASON_LENGTH]
+    access_record(staff=staff, kind=AccessKind.REVEAL, subject=obj, field=field, reason=reason, address=address)
+    return str(getattr(obj, field) or "")
+
+
+@transaction.atomic
+def access_trim(*, today: date) -> int:
+    """Delete what is older than the rule `accounts.access_log_months` keeps; the number of rows deleted.
+
+    The log is append-only by a trigger. This is the one place that may step around it, for this one trigger and
+    this one statement: personal data that is no longer needed must go (PIPL Art. 19), and no sooner than the rule says.
+    """
+    limit = datetime.combine(trim_before(today), time.min, timezone.get_default_timezone())
+    with pgtrigger.ignore("accounts.AccessLog:append_only"):
+        rows, _by_model = AccessLog.objects.filter(at__lt=limit).delete()
+    return rows
