@@ -84,6 +84,7 @@ class Dwelling(Stamped):
                 violation_error_message=_("The floor area must be more than 0 and at most 1,000 m²."),
             ),
         )
+        indexes = (models.Index(fields=("room",), name="communities_dwelling_room"),)
 
     def __str__(self) -> str:
         return self.label

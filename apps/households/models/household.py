@@ -6,6 +6,7 @@ from typing import Self
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +108,10 @@ class Household(CommunityOwned, Stamped):
                 violation_error_message=_("The land area cannot be negative."),
             ),
         )
-        indexes = (models.Index(fields=("code",), name="households_code"),)
+        indexes = (
+            models.Index(fields=("code",), name="households_code"),
+            models.Index(OpClass("code", name="varchar_pattern_ops"), name="households_code_begins"),
+        )
 
     @staticmethod
     def in_buildings(buildings: frozenset[int]) -> Q:
