@@ -6,3 +6,6 @@ class ReportsConfig(AppConfig):
     name = "apps.reports"
     label = "reports"
     verbose_name = _("reports")
+
+    def ready(self) -> None:
+        from apps.reports import figures  # noqa: F401  they register themselves

@@ -14,12 +14,12 @@ from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Building
+from apps.complaints.models.measures import MeasuredQuerySet
 from apps.complaints.vocabulary import Category, Channel, Kind, Satisfaction, Urgency
 from apps.complaints.workflow import OPEN_STATES, WORKFLOW, State
 from apps.core import clock
 from apps.core.fields import EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
-from apps.core.querysets import ScopedQuerySet
 from apps.core.scope import scope_of
 from apps.core.workflow import state_field
 from apps.households.models import Household
@@ -33,7 +33,7 @@ def new_tracking_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _i in range(TRACKING_LENGTH))
 
 
-class ComplaintQuerySet(ScopedQuerySet):
+class ComplaintQuerySet(MeasuredQuerySet):
     """Complaints, and which of them are late."""
 
     def visible_to(self, user: Any) -> Self:

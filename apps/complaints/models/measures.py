@@ -1,0 +1,121 @@
+"""What the figures about complaints count, as filters that serve counting and drill-down alike.
+
+Everything is told by moments, not by today's state, so that a month counted a year later gives the same. A complaint is
+judged once: when the step was done or when its clock ran out, whichever came first. So the tail of a month, whose
+clocks still run, is judged in the next one and nobody falls between two months.
+"""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from apps.complaints.vocabulary import Satisfaction
+from apps.complaints.workflow import OPEN_STATES, State
+from apps.core.querysets import ScopedQuerySet
+
+SET_ASIDE = (State.REJECTED, State.TRANSFERRED, State.MERGED)  # somebody else's, or nobody's: no rate counts them
+RATED = (Satisfaction.SATISFIED, Satisfaction.FAIR, Satisfaction.DISSATISFIED)
+IS_RESOLVED = Q(resolved_at__isnull=False) & ~Q(state__in=OPEN_STATES)  # reopened since: not resolved after all
+
+
+def during(field: str, start: datetime, end: datetime) -> Q:
+    """The moment lies in [start, end)."""
+    return Q(**{f"{field}__gte": start, f"{field}__lt": end})
+
+
+def set_aside_by(moment: datetime | F) -> Q:
+    """Rejected, passed on or merged before a moment."""
+    return Q(state__in=SET_ASIDE) & (Q(closed_at__isnull=True) | Q(closed_at__lte=moment))
+
+
+def received(start: datetime, end: datetime) -> Q:
+    """Came in, without those merged into another: the matter is counted once."""
+    return during("submitted_at", start, end) & ~Q(state=State.MERGED)
+
+
+def response_in_time(start: datetime, cutoff: datetime) -> Q:
+    """Accepted before the acceptance clock ran out."""
+    return during("accepted_at", start, cutoff) & Q(accepted_at__lte=F("accept_due"))
+
+
+def response_late(start: datetime, cutoff: datetime) -> Q:
+    """The acceptance clock ran out before anybody accepted."""
+    late = Q(accepted_at__isnull=True) | Q(accepted_at__gt=F("accept_due"))
+    aside = set_aside_by(F("accept_due")) & Q(accepted_at__isnull=True)
+    return during("accept_due", start, cutoff) & late & ~aside
+
+
+def unaccepted_overdue(cutoff: datetime) -> Q:
+    """Still waits to be accepted at a moment, with the clock run out."""
+    waits = Q(accepted_at__isnull=True) | Q(accepted_at__gte=cutoff)
+    return Q(submitted_at__lt=cutoff, accept_due__lt=cutoff) & waits & ~set_aside_by(cutoff)
+
+
+def resolution_in_time(start: datetime, cutoff: datetime) -> Q:
+    """Resolved before the resolution clock ran out."""
+    return IS_RESOLVED & during("resolved_at", start, cutoff) & Q(resolved_at__lte=F("resolve_due"))
+
+
+def resolution_late(start: datetime, cutoff: datetime) -> Q:
+    """The resolution clock ran out, unpaused, before it was resolved."""
+    late = ~IS_RESOLVED | Q(resolved_at__gt=F("resolve_due"))
+    ran_out = during("resolve_due", start, cutoff) & ~_paused_before_due()
+    return ran_out & late & ~set_aside_by(F("resolve_due"))
+
+
+def open_at(moment: datetime) -> Q:
+    """Had come in and was neither resolved nor set aside at a moment."""
+    unresolved = ~IS_RESOLVED | Q(resolved_at__gte=moment)
+    return Q(submitted_at__lt=moment) & unresolved & ~set_aside_by(moment)
+
+
+def overdue_at(moment: datetime) -> Q:
+    """Open at a moment with the resolution clock run out."""
+    return open_at(moment) & Q(resolve_due__lt=moment) & ~_paused_before_due()
+
+
+def closed(start: datetime, end: datetime) -> Q:
+    """Closed by the call-back."""
+    return Q(state=State.CLOSED) & during("closed_at", start, end)
+
+
+def unrated(start: datetime, end: datetime) -> Q:
+    """Closed without a verdict, because the resident was not reached."""
+    return closed(start, end) & ~Q(satisfaction__in=RATED)
+
+
+def awaiting_call_back(moment: datetime) -> Q:
+    """Resolved, and nobody had called back at a moment."""
+    return IS_RESOLVED & Q(resolved_at__lt=moment) & (Q(closed_at__isnull=True) | Q(closed_at__gte=moment))
+
+
+def _paused_before_due() -> Q:
+    # A stopped clock cannot run out; it is set again when the information comes.
+    return Q(state=State.INFO_NEEDED, paused_at__isnull=False, paused_at__lte=F("resolve_due"))
+
+
+class MeasuredQuerySet(ScopedQuerySet):
+    """Complaints with what the measures need beside their own columns."""
+
+    def with_repeat(self, *, days: int) -> Self:
+        """Adds `repeated`: the same matter came in from the same building in the `days` before."""
+        earlier = (
+            self.model._base_manager.filter(
+                community=OuterRef("community"),
+                building=OuterRef("building"),
+                category=OuterRef("category"),
+                submitted_at__lt=OuterRef("submitted_at"),
+                submitted_at__gte=OuterRef("submitted_at") - timedelta(days=days),
+            )
+            .exclude(state=State.MERGED)
+            .order_by()
+        )
+        return self.annotate(repeated=Exists(earlier))
+
+    def with_reopened(self, start: datetime, end: datetime) -> Self:
+        """Adds `reopened`: taken up again during the time."""
+        from apps.complaints.models.step import ComplaintStep
+
+        steps = ComplaintStep.objects.filter(complaint=OuterRef("pk"), step="reopen", at__gte=start, at__lt=end)
+        return self.annotate(reopened=Exists(steps.order_by()))

@@ -1,0 +1,12 @@
+"""How sources count: one query, one row of counts per community."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Q, QuerySet
+
+
+def counts_by_community(queryset: QuerySet, counts: Mapping[str, Q]) -> dict[int, dict[str, int]]:
+    """Group by community and count rows under each filter; an empty filter counts all."""
+    named = {f"n_{key}": Count("pk", filter=condition or None) for key, condition in counts.items()}
+    rows = queryset.order_by().values("community_id").annotate(**named)
+    return {row["community_id"]: {key: row[f"n_{key}"] for key in counts} for row in rows}
