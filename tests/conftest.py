@@ -6,7 +6,13 @@ import pytest
 
 from config import embedded
 
-pytest_plugins = ["tests.strict", "tests.harness.strict", "tests.harness.people", "tests.harness.queries"]
+pytest_plugins = [
+    "tests.strict",
+    "tests.harness.strict",
+    "tests.harness.people",
+    "tests.harness.queries",
+    "tests.harness.clocks",
+]
 
 STARTED = pytest.StashKey[list[str]]()
 

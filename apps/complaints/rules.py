@@ -46,3 +46,20 @@ CLOCKS = {
     )
     for urgency in Urgency
 }
+
+
+def check_days(value: Any) -> None:
+    """A number of working days, from 1 to 60."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 60:
+        raise ValidationError(_("Write a number of working days from 1 to 60."))
+
+
+CALL_BACK = register(
+    Rule(
+        key="complaints.call_back",
+        name=_("call-back after a complaint was resolved"),
+        default=3,
+        check=check_days,
+        unit=_("working days"),
+    )
+)

@@ -25,10 +25,20 @@ class State(models.TextChoices):
 OPEN_STATES = (State.SUBMITTED, State.ACCEPTED, State.ASSIGNED, State.IN_PROGRESS, State.INFO_NEEDED)
 BEFORE_RESOLVED = (State.ACCEPTED, State.ASSIGNED, State.IN_PROGRESS)
 FINAL_STATES = (State.CLOSED, State.TRANSFERRED, State.REJECTED, State.MERGED)
+# Somebody works on it: a handler is named (the database holds this too).
+IN_HAND = (State.ASSIGNED, State.IN_PROGRESS)
+# A clock still runs: the open ones, and the resolved ones that wait for their call-back.
+PENDING_STATES = (*OPEN_STATES, State.RESOLVED)
 
 MANAGER = frozenset({Role.COMMUNITY_MANAGER})
 HANDLERS = frozenset({Role.COMMUNITY_MANAGER, Role.GRID_WORKER})
 STAFF = HANDLERS
+
+# 退单: after so many hand-backs the next assignment is final.
+MOST_HAND_BACKS = 2
+# A resident who is not satisfied has the matter taken up again so many times by the call-back itself; after that
+# it closes as “not satisfied”, and only a manager reopens it by hand. Without an end it would go round for ever.
+REOPENED_BY_CALL_BACK = 1
 
 WORKFLOW = Workflow(
     name="complaint",
@@ -36,16 +46,33 @@ WORKFLOW = Workflow(
     initial=State.SUBMITTED,
     transitions=(
         Transition("accept", (State.SUBMITTED,), State.ACCEPTED, _("Accept"), MANAGER, public=_("The community has received it and will follow up")),
-        Transition("assign", (State.ACCEPTED, State.ASSIGNED), State.ASSIGNED, _("Assign"), MANAGER, ("handler",), _("Somebody has been asked to deal with it")),
-        Transition("hand_back", (State.ASSIGNED, State.IN_PROGRESS), State.ACCEPTED, _("Hand back"), HANDLERS, ("why",), _("It is being passed to the right person")),
+        Transition("assign", BEFORE_RESOLVED, State.ASSIGNED, _("Assign"), MANAGER, ("handler",), _("Somebody has been asked to deal with it")),
         Transition("start", (State.ASSIGNED,), State.IN_PROGRESS, _("Start"), HANDLERS, public=_("Work on it has begun")),
+        Transition("resolve", IN_HAND, State.RESOLVED, _("Resolve"), HANDLERS, ("why",), _("It has been dealt with")),
+        Transition("call_back", (State.RESOLVED,), State.CLOSED, _("Record the call-back"), HANDLERS, ("satisfaction",), _("Finished")),
+        Transition("hand_back", IN_HAND, State.ACCEPTED, _("Hand back"), HANDLERS, ("why",), _("It is being passed to the right person")),
         Transition("ask_info", BEFORE_RESOLVED, State.INFO_NEEDED, _("Ask for more"), HANDLERS, ("why",), _("We need to know a little more")),
         Transition("give_info", (State.INFO_NEEDED,), State.IN_PROGRESS, _("Information received"), HANDLERS, ("why",), _("Thank you, we have what was missing")),
-        Transition("resolve", (State.ASSIGNED, State.IN_PROGRESS), State.RESOLVED, _("Resolve"), HANDLERS, ("why",), _("It has been dealt with")),
-        Transition("call_back", (State.RESOLVED,), State.CLOSED, _("Record the call-back"), HANDLERS, ("satisfaction",), _("Finished")),
-        Transition("reopen", (State.RESOLVED, State.CLOSED), State.ACCEPTED, _("Reopen"), HANDLERS, ("why",), _("It has been taken up again")),
+        Transition("reopen", (State.RESOLVED, State.CLOSED), State.ACCEPTED, _("Reopen"), MANAGER, ("why",), _("It has been taken up again")),
         Transition("transfer", BEFORE_RESOLVED, State.TRANSFERRED, _("Pass to the township"), MANAGER, ("why",), _("It has been passed to the township")),
         Transition("reject", (State.SUBMITTED, State.ACCEPTED), State.REJECTED, _("Do not take up"), MANAGER, ("why",), _("The community cannot take this up")),
         Transition("merge", (State.SUBMITTED, *BEFORE_RESOLVED), State.MERGED, _("Merge"), MANAGER, ("into",), _("It is dealt with together with the same matter")),
     ),
 )  # fmt: skip
+
+# Steps that leave the state as it is. They are asked for, refused and logged like the others.
+SIDE_STEPS = (
+    Transition("contact", BEFORE_RESOLVED, "", _("Spoken with the resident"), HANDLERS, public=_("We have spoken with you about it")),
+    Transition("set_urgency", OPEN_STATES, "", _("Change the clock"), MANAGER, ("urgency", "why")),
+    Transition("extend", BEFORE_RESOLVED, "", _("Ask for more time"), HANDLERS, ("days", "why")),
+    Transition("grant_extension", BEFORE_RESOLVED, "", _("Grant more time"), MANAGER, public=_("It needs a little more time")),
+    Transition("refuse_extension", BEFORE_RESOLVED, "", _("No more time"), MANAGER, ("why",)),
+    Transition("note", tuple(State), "", _("Add a note"), HANDLERS, ("text",)),
+    Transition("reveal", tuple(State), "", _("Show who reported it"), HANDLERS, ("reason",)),
+)  # fmt: skip
+
+STEPS: dict[str, Transition] = {**WORKFLOW.by_name, **{step.name: step for step in SIDE_STEPS}}
+# What staff write at these steps is read by the resident on the tracking page.
+WHY_IS_PUBLIC = frozenset({"ask_info", "resolve", "reject", "transfer"})
+# Steps that bring the matter to an end: the app above may block them (hooks.py).
+CLOSING_STEPS = frozenset({"resolve", "call_back"})

@@ -2,30 +2,29 @@
 
 import secrets
 import uuid
-from datetime import datetime
-from typing import Any, Self
+from datetime import datetime, timedelta
 
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Least
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMModelMixin
 
-from apps.communities.models import Building
-from apps.complaints.models.measures import MeasuredQuerySet
+from apps.communities.models import Building, Community
+from apps.complaints.models.queryset import ComplaintQuerySet
 from apps.complaints.vocabulary import Category, Channel, Kind, Satisfaction, Urgency
-from apps.complaints.workflow import OPEN_STATES, WORKFLOW, State
+from apps.complaints.workflow import IN_HAND, OPEN_STATES, PENDING_STATES, WORKFLOW, State
 from apps.core import clock
 from apps.core.fields import EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
-from apps.core.scope import scope_of
 from apps.core.workflow import state_field
 from apps.households.models import Household
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read out over the telephone
 TRACKING_LENGTH = 8
+FILED_ONCE = "complaints_filed_once"  # the same form sent twice
 
 
 def new_tracking_code() -> str:
@@ -33,51 +32,21 @@ def new_tracking_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _i in range(TRACKING_LENGTH))
 
 
-class ComplaintQuerySet(MeasuredQuerySet):
-    """Complaints, and which of them are late."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Within scope; a handler also sees what was assigned to them anywhere."""
-        scope = scope_of(user)
-        if scope.county:
-            return self
-        if scope.empty:
-            return self.none()
-        return self.filter(self.scope_q(scope) | Q(handler_id=user.pk))
-
-    def open(self) -> Self:
-        """Not yet resolved, rejected, transferred or merged."""
-        return self.filter(state__in=OPEN_STATES)
-
-    def with_due(self) -> Self:
-        """Adds `due_at`: the clock that runs out first, or null when none runs."""
-        return self.annotate(
-            due_at=Case(
-                When(state=State.SUBMITTED, then=Least("accept_due", "resolve_due")),
-                When(state=State.INFO_NEEDED, then=Value(None)),
-                When(state__in=OPEN_STATES, contacted_at__isnull=True, then=Least("contact_due", "resolve_due")),
-                When(state__in=OPEN_STATES, then=F("resolve_due")),
-                default=Value(None),
-                output_field=models.DateTimeField(),
-            )
-        )
-
-    def overdue(self, at: datetime | None = None) -> Self:
-        """Open complaints with a clock that has run out. Complaint.is_overdue says the same in Python."""
-        return self.with_due().filter(due_at__lt=at or clock.now())
-
-
-@pghistory.track(exclude=["reporter_name", "reporter_phone"])
-class Complaint(CommunityOwned, Stamped):
+# The first state of a row is known from the row and its first step: only later changes are tracked.
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["reporter_name", "reporter_phone"])
+class Complaint(FSMModelMixin, CommunityOwned, Stamped):
     """A complaint, request, suggestion or question (诉求) of a resident.
 
     Who reported it is encrypted and hidden from the handler; showing it is an action that is logged.
     """
 
-    tracking = models.CharField(
-        _("number"), max_length=TRACKING_LENGTH, unique=True, default=new_tracking_code, editable=False
+    # Every index of this table is paid for by the resident who submits: none that another covers, and those of
+    # mostly empty columns are partial.
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, verbose_name=_("community"), related_name="+", db_index=False
     )
-    client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    tracking = models.CharField(_("number"), max_length=TRACKING_LENGTH, default=new_tracking_code, editable=False)
+    client_id = models.UUIDField(default=uuid.uuid4, editable=False)
     state = state_field(WORKFLOW, verbose_name=_("state"))
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.COMPLAINT)
     category = models.CharField(_("category"), max_length=16, choices=Category.choices)
@@ -96,6 +65,7 @@ class Complaint(CommunityOwned, Stamped):
         on_delete=models.PROTECT,
         verbose_name=_("household"),
         related_name="complaints",
+        db_index=False,
     )
     reporter_name = EncryptedTextField(
         _("reported by"), purpose="complaints.complaint.reporter_name", null=True, blank=True
@@ -110,6 +80,7 @@ class Complaint(CommunityOwned, Stamped):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("filed by"),
+        db_index=False,
     )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -118,6 +89,7 @@ class Complaint(CommunityOwned, Stamped):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("handler"),
+        db_index=False,
     )
     called_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -126,6 +98,7 @@ class Complaint(CommunityOwned, Stamped):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("called back by"),
+        db_index=False,
     )
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -134,15 +107,23 @@ class Complaint(CommunityOwned, Stamped):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("resolved by"),
+        db_index=False,
     )
     satisfaction = models.CharField(_("satisfaction"), max_length=16, choices=Satisfaction.choices, blank=True)
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", verbose_name=_("merged into")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        db_index=False,
     )
     submitted_at = models.DateTimeField(_("submitted"), default=clock.now)
     accept_due = models.DateTimeField(_("accept by"))
     contact_due = models.DateTimeField(_("first contact by"))
     resolve_due = models.DateTimeField(_("resolve by"))
+    call_back_due = models.DateTimeField(_("call back by"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     contacted_at = models.DateTimeField(_("first contact"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
@@ -150,6 +131,8 @@ class Complaint(CommunityOwned, Stamped):
     paused_at = models.DateTimeField(_("clock stopped"), null=True, blank=True)
     hand_backs = models.PositiveSmallIntegerField(_("times handed back"), default=0)
     reopenings = models.PositiveSmallIntegerField(_("times reopened"), default=0)
+    reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True)
+    clock_shift = models.DurationField(_("time added to the clock"), default=timedelta, editable=False)
     device = models.CharField(max_length=32, blank=True, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
@@ -162,17 +145,34 @@ class Complaint(CommunityOwned, Stamped):
             models.Index(fields=("community", "-submitted_at", "-id"), name="complaints_community_time"),
             models.Index(fields=("-submitted_at", "-id"), name="complaints_time"),
             models.Index(
-                fields=("community", "resolve_due"), condition=Q(state__in=OPEN_STATES), name="complaints_open_due"
+                fields=("community", "resolve_due"),
+                condition=Q(state__in=PENDING_STATES),
+                name="complaints_pending_due",
             ),
-            models.Index(fields=("handler",), condition=Q(state__in=OPEN_STATES), name="complaints_open_handler"),
+            models.Index(fields=("handler",), condition=Q(handler__isnull=False), name="complaints_handler"),
+            models.Index(fields=("filed_by",), condition=Q(filed_by__isnull=False), name="complaints_filed_by"),
+            models.Index(fields=("household",), condition=Q(household__isnull=False), name="complaints_household"),
+            models.Index(fields=("merged_into",), condition=Q(merged_into__isnull=False), name="complaints_merged"),
         )
         constraints = (
+            models.UniqueConstraint(fields=("tracking",), name="complaints_tracking_once"),
+            models.UniqueConstraint(fields=("client_id",), name=FILED_ONCE),
             models.CheckConstraint(
                 condition=Q(called_back_by__isnull=True)
                 | Q(resolved_by__isnull=True)
                 | ~Q(called_back_by=F("resolved_by")),
                 name="complaints_four_eyes_at_call_back",
                 violation_error_message=_("The call-back is made by somebody other than the person who resolved it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(called_back_by__isnull=True) | Q(handler__isnull=True) | ~Q(called_back_by=F("handler")),
+                name="complaints_call_back_not_by_handler",
+                violation_error_message=_("The call-back is made by somebody other than the handler."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=IN_HAND) | Q(handler__isnull=False),
+                name="complaints_work_has_a_handler",
+                violation_error_message=_("Choose who deals with it."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.MERGED) | Q(merged_into__isnull=False),
@@ -195,21 +195,26 @@ class Complaint(CommunityOwned, Stamped):
         return self.state in OPEN_STATES
 
     @property
+    def clock_start(self) -> datetime:
+        """From when the clocks run: the submission, or the last reopening."""
+        return self.reopened_at or self.submitted_at
+
+    @property
     def due_at(self) -> datetime | None:
         """The clock that runs out first; the same as ComplaintQuerySet.with_due, which a test proves."""
-        if "due_at" in self.__dict__:
-            return self.__dict__["due_at"]
-        if self.state == State.INFO_NEEDED or not self.is_open:
-            return None
         if self.state == State.SUBMITTED:
             return min(self.accept_due, self.resolve_due)
+        if self.state == State.RESOLVED:
+            return self.call_back_due
+        if self.state == State.INFO_NEEDED or not self.is_open:
+            return None
         return self.resolve_due if self.contacted_at else min(self.contact_due, self.resolve_due)
 
     @due_at.setter
     def due_at(self, value: datetime | None) -> None:
-        self.__dict__["due_at"] = value
+        """The annotation of with_due lands here and is not needed: the row itself says it."""
 
     @property
     def is_overdue(self) -> bool:
-        """Whether a clock has run out."""
+        """Whether a clock has run out; the same as ComplaintQuerySet.overdue."""
         return self.due_at is not None and self.due_at < clock.now()

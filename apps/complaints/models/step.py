@@ -17,6 +17,7 @@ class ComplaintStep(CommunityOwned, StepLog):
         "accounts.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("given to")
     )
     public = models.BooleanField(_("the resident sees the note"), default=False)
+    facts = models.JSONField(_("what was chosen"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("step of a complaint")

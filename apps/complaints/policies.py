@@ -1,0 +1,222 @@
+"""Who may take which step of a complaint, and why not. Every face asks here and shows the same code and words.
+
+The order of the questions: first whether it is this person's business at all (nothing else is told to strangers),
+then what can be mended, the most fixable first: an input, the state, another pair of eyes, a limit.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Staff
+from apps.accounts.roles import Role
+from apps.complaints import hooks
+from apps.complaints.models import Complaint
+from apps.complaints.workflow import (
+    CLOSING_STEPS,
+    FINAL_STATES,
+    HANDLERS,
+    MOST_HAND_BACKS,
+    SIDE_STEPS,
+    STEPS,
+    WORKFLOW,
+    State,
+)
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.scope import scope_of
+from apps.core.workflow import Transition
+
+# A grid worker may take these for complaints of colleagues too: a call-back needs somebody else.
+OPEN_TO_COLLEAGUES = frozenset({"call_back"})
+# Residents themselves may take these on their tracking page.
+RESIDENT_STEPS = frozenset({"note"})
+REQUIRED = {
+    "why": _("Please write why."),
+    "handler": _("Choose who is to deal with it."),
+    "satisfaction": _("Choose what the resident said."),
+    "into": _("Choose the complaint into which this one is merged."),
+    "urgency": _("Choose the clock."),
+    "days": _("Write how many more days are needed."),
+    "text": _("Please write the note."),
+    "reason": _("Write why you need to know."),
+}
+
+Inputs = Mapping[str, Any]
+
+
+def may(complaint: Complaint, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
+    """Whether `by` may take the step now. Without `inputs` the step alone is judged (which buttons to show)."""
+    return first_refusal(
+        (
+            lambda: _in_scope(complaint, by),
+            lambda: _role(STEPS[step], by),
+            lambda: _required(STEPS[step], inputs),
+            lambda: _state(complaint, STEPS[step]),
+            lambda: _theirs(complaint, step, by),
+            lambda: _four_eyes(complaint, step, by),
+            lambda: _limits(complaint, step, by),
+            lambda: _inputs(complaint, step, by, inputs),
+            lambda: _blockers(complaint, step),
+        )
+    )
+
+
+def steps_for(complaint: Complaint, by: Any) -> list[Transition]:
+    """The steps that `by` may take now, in the order of the work; each a button. Notes and reveals stand apart."""
+    named = [*WORKFLOW.transitions, *(step for step in SIDE_STEPS if step.name not in {"note", "reveal"})]
+    return [step for step in named if may(complaint, step.name, by)]
+
+
+def may_file(by: Any, community: Any, building: Any = None) -> Decision:
+    """Whether a staff member may file a complaint for a resident of this place."""
+    scope = scope_of(by)
+    covered = (
+        scope.county
+        or community.pk in scope.communities
+        or community.township_id in scope.townships
+        or (building is not None and building.pk in scope.buildings)
+        or (building is None and _has_building_in(scope.buildings, community))
+    )
+    if not covered:
+        return refuse("not_in_scope", _("This place is not in your area. Ask the county administrator to add it."))
+    return ALLOW if by.role in HANDLERS else _wrong_role()
+
+
+def may_add(complaint: Complaint) -> Decision:
+    """Whether the resident may still add something: until the matter is over."""
+    if complaint.state in FINAL_STATES:
+        return refuse("wrong_state", _("This matter is finished. If it comes up again, please submit it anew."))
+    return ALLOW
+
+
+def in_scope(complaint: Complaint, by: Any) -> bool:
+    """Whether visible_to would show the complaint to `by`, without asking for its row again."""
+    scope = scope_of(by)
+    if scope.county:
+        return True
+    if scope.empty:
+        return False
+    return (
+        complaint.community_id in scope.communities
+        or complaint.building_id in scope.buildings
+        or by.pk in (complaint.handler_id, complaint.filed_by_id)
+        or bool(scope.townships and complaint.community.township_id in scope.townships)
+    )
+
+
+def possible_handlers(complaint: Complaint, by: Any) -> Any:
+    """Whom `by` may ask to deal with it: managers and grid workers within their view."""
+    return Staff.objects.visible_to(by).filter(is_active=True, role__in=HANDLERS).order_by("name", "pk")
+
+
+def possible_topics(complaint: Complaint, by: Any) -> Any:
+    """Into which complaints this one may be merged: others of the community that are still being dealt with."""
+    pending = Complaint.objects.visible_to(by).filter(community=complaint.community_id).pending()
+    return pending.exclude(pk=complaint.pk).order_by("-submitted_at", "-pk")
+
+
+def _has_building_in(buildings: frozenset[int], community: Any) -> bool:
+    return bool(buildings) and community.buildings.filter(pk__in=buildings).exists()
+
+
+def _in_scope(complaint: Complaint, by: Any) -> Decision:
+    if in_scope(complaint, by):
+        return ALLOW
+    return refuse("not_in_scope", _("This complaint belongs to an area that is not yours."))
+
+
+def _wrong_role() -> Decision:
+    return refuse("not_your_role", _("Your role may look at this, but not change it."))
+
+
+def _role(step: Transition, by: Any) -> Decision:
+    return ALLOW if by.role in step.roles else _wrong_role()
+
+
+def _required(step: Transition, inputs: Inputs | None) -> Decision:
+    if inputs is None:
+        return ALLOW
+    for name in step.requires:
+        value = inputs.get(name)
+        if value is None or not str(value).strip():
+            return refuse("required", REQUIRED[name], field=name)
+    return ALLOW
+
+
+def _state(complaint: Complaint, step: Transition) -> Decision:
+    if complaint.state in step.sources:
+        return ALLOW
+    label = State(complaint.state).label
+    return refuse("wrong_state", _("It is now “%(state)s”, so this step is not possible.") % {"state": label})
+
+
+def _theirs(complaint: Complaint, step: str, by: Any) -> Decision:
+    if by.role != Role.GRID_WORKER or step in OPEN_TO_COLLEAGUES or complaint.handler_id == by.pk:
+        return ALLOW
+    if step in {"note", "reveal"} and complaint.filed_by_id == by.pk:
+        return ALLOW
+    return refuse("not_assigned_to_you", _("This was given to somebody else. Ask the manager to assign it to you."))
+
+
+def _four_eyes(complaint: Complaint, step: str, by: Any) -> Decision:
+    if step == "call_back" and by.pk in (complaint.resolved_by_id, complaint.handler_id):
+        return refuse("four_eyes", _("You dealt with this yourself. Ask a colleague to make the call-back."))
+    return ALLOW
+
+
+def _limits(complaint: Complaint, step: str, by: Any) -> Decision:
+    if step == "hand_back" and complaint.hand_backs >= MOST_HAND_BACKS:
+        return refuse(
+            "final_assignment",
+            _("It was handed back %(count)s times already, so this assignment is final. Talk to the manager.")
+            % {"count": complaint.hand_backs},
+        )
+    if step in {"extend", "grant_extension", "refuse_extension"}:
+        return _extension(complaint, step, by)
+    return ALLOW
+
+
+def _extension(complaint: Complaint, step: str, by: Any) -> Decision:
+    asked = complaint.extensions.undecided().first()
+    if step == "extend":
+        if asked is None:
+            return ALLOW
+        return refuse("extension_undecided", _("More time has already been asked for; it is not decided yet."))
+    if asked is None:
+        return refuse("no_extension", _("Nobody has asked for more time."))
+    if asked.asked_by_id == by.pk:
+        return refuse("four_eyes", _("You asked for it yourself. Another manager must decide."))
+    return ALLOW
+
+
+def _inputs(complaint: Complaint, step: str, by: Any, inputs: Inputs | None) -> Decision:
+    if inputs is None:
+        return ALLOW
+    if step == "assign":
+        return _handler(complaint, by, inputs["handler"])
+    if step == "merge":
+        return _topic(complaint, by, inputs["into"])
+    return ALLOW
+
+
+def _handler(complaint: Complaint, by: Any, handler: Any) -> Decision:
+    if handler.pk == complaint.handler_id:
+        return refuse("already_theirs", _("It is already with this person."), field="handler")
+    if not possible_handlers(complaint, by).filter(pk=handler.pk).exists():
+        message = _("This person cannot deal with complaints here. Choose a manager or a grid worker of the area.")
+        return refuse("handler_unfit", message, field="handler")
+    return ALLOW
+
+
+def _topic(complaint: Complaint, by: Any, into: Any) -> Decision:
+    if not possible_topics(complaint, by).filter(pk=into.pk).exists():
+        message = _("Choose another complaint of the same community that is still being dealt with.")
+        return refuse("topic_unfit", message, field="into")
+    return ALLOW
+
+
+def _blockers(complaint: Complaint, step: str) -> Decision:
+    if step not in CLOSING_STEPS:
+        return ALLOW
+    return first_refusal(lambda check=check: check(complaint) for check in hooks.CLOSING_CHECKS)  # type: ignore[misc]
