@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "apps.reminders",
     "apps.reports",
     "apps.portal",
+    "demo",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""A stage set: a made-up county with believable people. No part of the domain; nothing in apps knows of it."""

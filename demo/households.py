@@ -1,0 +1,207 @@
+"""Made-up communities with buildings, dwellings, households and people, as rows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from apps.communities.models import Building, Community, Dwelling
+from apps.core.periods import since
+from apps.core.text import pinyin_key
+from apps.households.models import (
+    Employment,
+    HealthRecord,
+    Household,
+    Income,
+    Member,
+    Membership,
+    Occupancy,
+    Presence,
+)
+from demo import lives
+from demo.bulk import Shelf
+from demo.chance import Chance
+from demo.families import Family, Person, family, sizes
+from demo.numbers import Numbers
+from demo.plan import FIRST_BUILDING, Site
+
+KINDS = {"lifted_out": 64, "subsistence": 13, "ordinary": 10, "co_relocated": 7, "extremely_poor": 5, "": 1}
+OLD_HOUSES = {"demolished": 50, "reclaimed": 36, "standing": 12, "": 2}
+# Households that are not at home for eight months a year.
+ELSEWHERE = {"migrant_work": 70, "dual": 16, "returned": 6, "vacant": 8}
+
+
+@dataclass
+class Home:
+    """A household as later generators need it."""
+
+    household: Household
+    dwelling: Dwelling
+    head: Person
+    phone: str
+    present: bool
+
+
+@dataclass
+class Settled:
+    """A community that is built and lived in."""
+
+    site: Site
+    community: Community
+    buildings: list[Building]
+    homes: list[Home] = field(default_factory=list)
+
+
+class Settlement:
+    """Builds one community. Rows go to the shelf; the caller writes it."""
+
+    def __init__(self, site: Site, community: Community, shelf: Shelf, numbers: Numbers, *, seed: str, today: date):
+        self.site, self.community, self.shelf, self.numbers, self.today = site, community, shelf, numbers, today
+        self.seed = f"{seed} {site.slug}"
+        self.entered = datetime(today.year - 1, today.month, 3, 9, tzinfo=timezone.get_default_timezone())
+
+    def build(self) -> Settled:
+        """The whole community."""
+        buildings, dwellings = self._buildings()
+        settled = Settled(self.site, self.community, buildings)
+        chance = Chance(f"{self.seed} homes")
+        drawn = sizes(chance, self.site.households, self.site.people)
+        statuses = self._statuses(chance, drawn)
+        chance.shuffle(dwellings)
+        spare = dwellings[len(drawn) :]
+        for index, (size, status) in enumerate(zip(drawn, statuses, strict=True)):
+            settled.homes.append(self._home(index, size, status, dwellings[index], spare))
+        for index in range(len(drawn), len(drawn) + max(1, len(drawn) // 70)):
+            self._left(index, spare)
+        return settled
+
+    def _buildings(self) -> tuple[list[Building], list[Dwelling]]:
+        """Enough buildings for everyone and three in a hundred flats to spare."""
+        site, chance = self.site, Chance(f"{self.seed} buildings")
+        wanted = -(-site.households * 103 // (100 * site.flats_per_building))
+        latitude, longitude, altitude = site.place
+        buildings, dwellings = [], []
+        for index in range(wanted):
+            building = self.shelf.add(
+                Building(
+                    community=self.community, number=FIRST_BUILDING + index, units=site.units, floors=site.floors,
+                    has_lift=site.lift, latitude=round(latitude + 0.0006 * (index // 6) + chance.uniform(0, 1e-4), 6),
+                    longitude=round(longitude + 0.0008 * (index % 6) + chance.uniform(0, 1e-4), 6),
+                    altitude_m=altitude, created_at=self.entered,
+                )
+            )  # fmt: skip
+            buildings.append(building)
+            dwellings += [self._dwelling(building, unit, floor, flat)
+                          for unit in range(1, site.units + 1)
+                          for floor in range(1, site.floors + 1)
+                          for flat in range(1, site.flats_per_floor + 1)]  # fmt: skip
+        return buildings, dwellings
+
+    def _dwelling(self, building: Building, unit: int, floor: int, flat: int) -> Dwelling:
+        area = (100, 75, 125, 50)[(flat + unit) % 4]
+        return self.shelf.add(
+            Dwelling(community=self.community, building=building, unit=unit, room=f"{floor}{flat:02d}",
+                     area_m2=Decimal(area), created_at=self.entered)
+        )  # fmt: skip
+
+    def _statuses(self, chance: Chance, drawn: list[int]) -> list[str]:
+        """A residence status for each household, so that about `present` people are permanent residents."""
+        statuses, people = [""] * len(drawn), 0
+        for index in chance.sample(range(len(drawn)), len(drawn)):
+            if people < self.site.present:
+                statuses[index] = "permanent"
+                people += drawn[index]
+            else:
+                statuses[index] = chance.pick(ELSEWHERE)
+        return statuses
+
+    def _home(self, index: int, size: int, status: str, dwelling: Dwelling, spare: list[Dwelling]) -> Home:
+        chance = Chance(f"{self.seed} home {index}")
+        moved_in = self._moving_day(chance)
+        people = family(chance, size, moved_in, self.today)
+        household = self._household(chance, index, moved_in)
+        self._occupancy(chance, household, moved_in, dwelling, spare)
+        for spell in lives.presence(chance, moved_in, status, household.origin_village, self.today):
+            self._add(Presence(household=household, status=spell[0], place=spell[1], period=since(spell[2], spell[3])))
+        known = [lives.life(chance, p, self.today, away=status == "migrant_work") for p in people.people]
+        phone = self._people(chance, household, people, known)
+        for year, source, amount in lives.incomes(chance, people, known, household.kind, self.today):
+            self._add(Income(household=household, year=year, source=source, amount=Decimal(amount)))
+        return Home(household, dwelling, people.people[0], phone, status in {"permanent", "dual"})
+
+    def _moving_day(self, chance: Chance) -> date:
+        year = chance.pick({2017: 8, 2018: 34, 2019: 42, 2020: 16})
+        return max(self.site.opened, date(year, chance.randint(2, 12), chance.randint(1, 28)))
+
+    def _household(self, chance: Chance, index: int, moved_in: date) -> Household:
+        return self._add(
+            Household(
+                code=f"{self.site.prefix}{index + 1:05d}",
+                kind=chance.pick(KINDS),
+                origin_village=chance.among(self.site.villages),
+                moved_in_on=moved_in,
+                old_house=chance.pick(OLD_HOUSES),
+                contract_land_mu=None if chance.maybe(0.03) else Decimal(chance.randint(8, 72)) / 10,
+                title_issued=chance.pick({True: 80, False: 13, None: 7}),
+            )
+        )
+
+    def _occupancy(
+        self, chance: Chance, household: Household, moved_in: date, dwelling: Dwelling, spare: list[Dwelling]
+    ) -> None:
+        """Where they live; a few lived elsewhere in the community first."""
+        start = moved_in
+        if spare and chance.maybe(0.015):
+            change = chance.day(moved_in + timedelta(200), self.today - timedelta(20))
+            self._add(Occupancy(household=household, dwelling=spare.pop(), period=since(moved_in, change)))
+            start = change
+        self._add(Occupancy(household=household, dwelling=dwelling, period=since(start)))
+
+    def _people(self, chance: Chance, household: Household, people: Family, known: list[lives.Life]) -> str:
+        """Members with their spells. Returns the telephone number of the head, empty where none is known."""
+        phones = []
+        for person, its in zip(people.people, known, strict=True):
+            grown = 16 <= person.age_on(self.today) <= 85 and person.left is None
+            has_phone = grown and chance.maybe(0.93 if not phones else 0.55)
+            phone = self.numbers.phone() if has_phone else ""
+            phones.append(phone)
+            self._person(household, person, its, phone)
+        return phones[0]
+
+    def _person(self, household: Household, person: Person, known: lives.Life, phone: str) -> None:
+        member = Member(
+            name=person.name, name_key=pinyin_key(person.name), sex=person.sex, birth_date=person.born, phone=phone,
+            education=known.education, labour=known.labour, died_on=person.died,
+        )  # fmt: skip
+        member.set_id_number(self.numbers.identity(person.born, person.sex))
+        self._add(member)
+        for relation, start, end in person.roles:
+            self._add(Membership(household=household, member=member, relation=relation, period=since(start, end)))
+        for health, start, end in known.health:
+            self._add(HealthRecord(member=member, health=health, period=since(start, end)))
+        for work, start, end in known.work:
+            self._add(Employment(member=member, work=work, period=since(start, end)))
+
+    def _left(self, index: int, spare: list[Dwelling]) -> None:
+        """A household that has left the register since."""
+        chance = Chance(f"{self.seed} left {index}")
+        moved_in = self._moving_day(chance)
+        left = chance.day(moved_in + timedelta(200), self.today - timedelta(40))
+        people = family(chance, chance.randint(1, 4), moved_in, self.today)
+        people.people = [p for p in people.people if p.left is None and p.joined < left]
+        household = self._household(chance, index, moved_in)
+        household.left_on = left
+        if spare:
+            self._add(Occupancy(household=household, dwelling=spare.pop(), period=since(moved_in, left)))
+        self._add(Presence(household=household, status="permanent", place="", period=since(moved_in, left)))
+        for person in people.people:
+            person.left = left
+            person.roles = [(person.relation, person.joined, left)]
+        known = [lives.life(chance, p, self.today, away=False) for p in people.people]
+        self._people(chance, household, people, known)
+
+    def _add(self, row: "Household | Member | Presence | Occupancy | Membership | HealthRecord | Employment | Income"):
+        row.community_id = self.community.pk
+        row.created_at = self.entered
+        return self.shelf.add(row)
