@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from config import embedded
+from config import embedded, messages
 
 pytest_plugins = [
     "tests.strict",
@@ -20,6 +20,7 @@ STARTED = pytest.StashKey[list[str]]()
 def pytest_configure(config: pytest.Config) -> None:
     """PostgreSQL and Valkey must run before Django connects; one start serves all workers."""
     if not hasattr(config, "workerinput"):
+        messages.compile_catalogs()
         config.stash[STARTED] = embedded.start()
 
 

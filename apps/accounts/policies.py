@@ -1,4 +1,4 @@
-"""Who may look at what is sensitive, and how long the log of it stays."""
+"""Who may look at what is sensitive, who may manage whom, and how long the access log stays."""
 
 from datetime import date
 from typing import Any
@@ -6,12 +6,17 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import Assignment
+from apps.accounts.roles import Role
 from apps.accounts.rules import access_log_months
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.core.fields import EncryptedTextField
 from apps.core.text import squash
 
 REASON_AT_LEAST = 4
+
+# Which roles a role may hand out. Nobody else manages accounts at all.
+GRANTS: dict[str, frozenset[str]] = {Role.COUNTY_ADMIN: frozenset(Role.values)}
 
 
 def sensitive_fields(model: type[models.Model]) -> frozenset[str]:
@@ -45,6 +50,72 @@ def _in_scope(staff: Any, obj: models.Model) -> Decision:
     if type(obj)._default_manager.visible_to(staff).filter(pk=obj.pk).exists():  # type: ignore[attr-defined]
         return ALLOW
     return refuse("not_in_scope", _("This belongs to an area that is not yours."))
+
+
+def may_manage_at_all(by: Any) -> Decision:
+    """Whether this person manages accounts."""
+    if by.is_active and GRANTS.get(by.role):
+        return ALLOW
+    return refuse("not_your_role", _("Only a county administrator manages staff accounts."))
+
+
+def may_grant_role(by: Any, role: str) -> Decision:
+    """Whether `by` may hand out a role."""
+    if role in GRANTS.get(by.role, frozenset()):
+        return ALLOW
+    return refuse("beyond_your_role", _("You cannot give a role beyond your own."), field="role")
+
+
+def may_give_area(by: Any, assignment: Assignment) -> Decision:
+    """Whether the area lies within `by`'s own. The area itself decides, not what is visible on the way to it."""
+    if _holds(by, assignment):
+        return ALLOW
+    return refuse("beyond_your_area", _("You cannot give an area beyond your own."), field="level")
+
+
+def _holds(by: Any, assignment: Assignment) -> bool:
+    scope = by.scope
+    if scope.county:
+        return True
+    if assignment.township_id:
+        return assignment.township_id in scope.townships
+    if assignment.community is not None:
+        return assignment.community_id in scope.communities or assignment.community.township_id in scope.townships
+    if assignment.building is not None:
+        community = assignment.building.community
+        return (
+            assignment.building_id in scope.buildings
+            or community.pk in scope.communities
+            or community.township_id in scope.townships
+        )
+    return False
+
+
+def may_manage(by: Any, staff: Any) -> Decision:
+    """Whether `by` may change, close or reset this account.
+
+    Never one's own (another administrator does that), and nobody with a role or an area beyond one's own: whoever
+    resets a password could log in with it.
+    """
+    return first_refusal(
+        (
+            lambda: may_manage_at_all(by),
+            lambda: _not_oneself(by, staff),
+            lambda: may_grant_role(by, staff.role),
+            lambda: _areas_within(by, staff),
+        )
+    )
+
+
+def _not_oneself(by: Any, staff: Any) -> Decision:
+    if by.pk != staff.pk:
+        return ALLOW
+    return refuse("not_yourself", _("Your own account is changed by another county administrator."))
+
+
+def _areas_within(by: Any, staff: Any) -> Decision:
+    areas = staff.assignments.select_related("community", "building__community").order_by("pk")
+    return first_refusal([lambda area=area: may_give_area(by, area) for area in areas])
 
 
 def trim_before(today: date) -> date:

@@ -1,17 +1,18 @@
-"""Log-in and log-out for all faces."""
+"""One's own account, for all faces."""
 
-from django.contrib.auth import views as auth
 from django.urls import path
 
-from apps.accounts import views
+from apps.accounts.views import login, password, second_factor
 
 app_name = "accounts"
 urlpatterns = [
-    path(
-        "login/",
-        auth.LoginView.as_view(template_name="accounts/login.html", redirect_authenticated_user=True),
-        name="login",
-    ),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
-    path("home/", views.home, name="home"),
+    path("login/", login.LoginView.as_view(), name="login"),
+    path("logout/", login.LogoutView.as_view(), name="logout"),
+    path("home/", login.home, name="home"),
+    path("password/", password.password, name="password"),
+    path("second-factor/", second_factor.overview, name="second-factor"),
+    path("second-factor/set-up/", second_factor.set_up, name="second-factor-set-up"),
+    path("second-factor/verify/", second_factor.verify, name="second-factor-verify"),
+    path("second-factor/codes/", second_factor.new_codes, name="second-factor-codes"),
+    path("second-factor/off/", second_factor.turn_off, name="second-factor-off"),
 ]

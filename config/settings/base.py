@@ -138,6 +138,8 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when to try again, and that stays true
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # our own access log holds log-ins
+AXES_LOCKOUT_CALLABLE = "apps.accounts.views.login.locked_out"
+AXES_CLIENT_IP_CALLABLE = "apps.core.requests.address_of"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # How many proxies of ours stand in front; so many entries of X-Forwarded-For are believed.
@@ -148,6 +150,8 @@ REQUIRE_SECOND_FACTOR = env.list("REQUIRE_SECOND_FACTOR", default=[])
 OTP_TOTP_ISSUER = "Anju"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_NAME = "anju_session"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day, however busy the session is kept
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

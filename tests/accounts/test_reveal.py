@@ -104,6 +104,6 @@ def test_shipped_it_keeps_a_year() -> None:
 
 
 @pytest.mark.parametrize("months", [5, 0, "x", True, 6.5])
-def test_less_than_six_months_is_refused(months: Any) -> None:
+def test_less_than_six_months_is_refused(english: None, months: Any) -> None:
     with pytest.raises(ValidationError, match="six months"):
         DatedSetting(key="accounts.access_log_months", value=months).full_clean()

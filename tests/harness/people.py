@@ -1,11 +1,12 @@
 """A small county with the five kinds of user, a colleague of another community and a stranger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from apps.accounts.models import Staff
@@ -99,6 +100,13 @@ def people(
         "colleague": colleague,
         "anonymous": None,
     }
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """The words of the source, for tests that read messages outside a request."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

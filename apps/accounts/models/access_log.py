@@ -22,6 +22,8 @@ class AccessKind(models.TextChoices):
     EXPORT = "export", _("exported a list")
     OPEN = "open", _("opened a file")
     SECOND_FACTOR = "second_factor", _("second factor changed")
+    PASSWORD = "password", _("password set")
+    UNLOCKED = "unlocked", _("lockout lifted")
 
 
 class AccessLogQuerySet(models.QuerySet):

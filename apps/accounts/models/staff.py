@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.roles import OFFICE_ROLES, Role
@@ -30,6 +30,15 @@ class StaffQuerySet(models.QuerySet):
         )
         keys = self.model._base_manager.filter(areas | Q(pk=user.pk)).values("pk")
         return self.filter(pk__in=keys)
+
+    def with_security(self) -> Self:
+        """Adds `has_second_factor`, and `wrong_try_at`: the try that closed the account, null while it is open."""
+        from django_otp.plugins.otp_totp.models import TOTPDevice  # its models need ours first
+
+        from apps.accounts.lockout import last_wrong_try
+
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return self.annotate(has_second_factor=Exists(devices), wrong_try_at=last_wrong_try())
 
 
 class StaffManager(UserManager.from_queryset(StaffQuerySet)):

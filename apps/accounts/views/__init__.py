@@ -1,0 +1,1 @@
+"""Pages of one's own account: log-in, password, second factor."""
