@@ -40,6 +40,8 @@ class Run:
         self.environment = self._environment()
         self.started_services: set[str] = set()
         self._notes = VAR / "run.services"
+        if self._notes.exists():  # what a killed run had started is ours to stop
+            self.started_services.update(self._notes.read_text(encoding="ascii").split())
         if os.geteuid() == 0:
             printer.say("anju", "Running as root: fine for a try, but an ordinary account is safer for real data.")
 
@@ -50,9 +52,6 @@ class Run:
             self.printer.say("anju", f"An earlier run was killed; ended the {leftover} processes that it left behind.")
         self.address.check_free()
         (VAR / "run.address").write_text(self.address.url, encoding="ascii")
-        # What a killed run had started is ours to stop.
-        if self._notes.exists():
-            self.started_services.update(self._notes.read_text(encoding="ascii").split())
         shutil.rmtree(METRICS, ignore_errors=True)
         METRICS.mkdir()
         self.start_services()
@@ -88,7 +87,8 @@ class Run:
         beat = [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(VAR / "beat-schedule")]
         return [
             Child("web", self._command(*web), {**self.environment, "PROMETHEUS_MULTIPROC_DIR": str(METRICS)}),
-            Child("worker", self._command(*worker), self.environment),
+            # A worker whose output leads nowhere gets stuck in its orderly end; its tasks come back by themselves.
+            Child("worker", self._command(*worker), self.environment, last_signal="KILL"),
             Child("beat", self._command(*beat), self.environment),
         ]
 
@@ -166,7 +166,6 @@ def run() -> int:
     except KeyboardInterrupt:
         return 130
     finally:
-        this.printer.say("anju", "Ending …")
         this.stop_services()
     this.printer.say("anju", "Everything has ended; the data is kept.")
     return 0

@@ -15,8 +15,10 @@ FIRST_PAUSE = 1.0  # seconds before a restart; doubled each time, up to
 LONGEST_PAUSE = 30.0
 CALM = 60.0  # after so long without an end, the next restart waits only FIRST_PAUSE again
 
-# The kernel ends the child when the supervisor dies, however it dies.
-WITH_PARENT = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
+
+def with_parent(number: str = "TERM") -> list[str]:
+    """The start of a command whose process gets the signal from the kernel when its parent dies, however that dies."""
+    return ["setpriv", "--pdeathsig", number, "--"] if shutil.which("setpriv") else []
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Child:
     name: str
     command: list[str]
     environment: Mapping[str, str]
+    last_signal: str = "TERM"  # what it gets when the supervisor is killed
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     pause: float = FIRST_PAUSE
@@ -33,7 +36,7 @@ class Child:
 
     def start(self, printer: Printer) -> None:
         self.process = subprocess.Popen(
-            [*WITH_PARENT, *self.command],
+            [*with_parent(self.last_signal), *self.command],
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -54,9 +57,10 @@ class Child:
         if not self.has_ended():
             return
         code = self.reap()
-        self.pause = FIRST_PAUSE if now - self.started_at > CALM else min(self.pause * 2, LONGEST_PAUSE)
-        self.due = now + self.pause
-        printer.say("anju", f"{self.name} {ending_words(code)}; starting it again in {self.pause:.0f} s.")
+        pause = FIRST_PAUSE if now - self.started_at > CALM else self.pause
+        self.due = now + pause
+        self.pause = min(pause * 2, LONGEST_PAUSE)
+        printer.say("anju", f"{self.name} {ending_words(code)}; starting it again in {pause:.0f} s.")
 
     def has_ended(self) -> bool:
         """Whether the process has ended; it stays unreaped, so that its group's number stays its own."""

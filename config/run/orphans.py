@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 MARK = "ANJU_SUPERVISED"
-GENTLE_SECONDS = 15.0
+GENTLE_SECONDS = 3.0
 
 
 def end_orphans(checkout: Path) -> int:

@@ -49,6 +49,7 @@ class Supervisor:
                 self._watch()
             ticks += 1
             self._asked.wait(TICK)
+        self._printer.say("anju", "Ending …")
         self._end_children()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

@@ -21,7 +21,7 @@ from django.urls import resolve
 from config import embedded, probe
 from config.embedded.layout import POSTGRES_PORT, layout_of
 from config.embedded.programs import postgres_program
-from config.run.children import WITH_PARENT
+from config.run.children import with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("migrate", "web", "worker", "beat")
@@ -85,9 +85,7 @@ def test_new_env_fills_every_required_variable_and_makes_new_secrets_each_time(f
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "FIELD_KEYS", "INDEX_KEY"])
-def test_production_refuses_to_start_without_its_secrets(
-    missing: str, fresh_env: dict[str, str], tmp_path: Path
-) -> None:
+def test_production_refuses_to_start_without_its_secrets(missing: str, fresh_env: dict[str, str]) -> None:
     environment = {**os.environ, **environment_of("web", fresh_env), missing: ""}
     done = subprocess.run(
         [sys.executable, "manage.py", "check"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
@@ -170,7 +168,7 @@ def start(production: dict[str, str]) -> Iterator[Callable[[str], subprocess.Pop
         }
         command = [places.get(part, part) for part in SERVICES[service]["command"]]
         assert command.pop(0) == "python"
-        process = subprocess.Popen([*WITH_PARENT, sys.executable, *command], cwd=ROOT, env=production)
+        process = subprocess.Popen([*with_parent(), sys.executable, *command], cwd=ROOT, env=production)
         started.append(process)
         return process
 

@@ -12,7 +12,7 @@ import pytest
 from celery import Celery
 
 from config import embedded
-from config.run.children import WITH_PARENT
+from config.run.children import with_parent
 
 PATIENCE = 60.0  # seconds until a test gives up on something that should have happened
 
@@ -71,7 +71,7 @@ def start_worker(queue_of: Path) -> Iterator[Callable[[], subprocess.Popen[bytes
 
     def start() -> subprocess.Popen[bytes]:
         worker = subprocess.Popen(
-            [*WITH_PARENT, sys.executable, "-m", *command, "--loglevel", "CRITICAL"],
+            [*with_parent(), sys.executable, "-m", *command, "--loglevel", "CRITICAL"],
             env=environment,
             start_new_session=True,
         )
