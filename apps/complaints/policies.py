@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Staff
+from apps.accounts.policies import REASON_AT_LEAST
 from apps.accounts.roles import Role
 from apps.complaints import hooks
 from apps.complaints.models import Complaint
@@ -25,12 +26,11 @@ from apps.complaints.workflow import (
 )
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.core.scope import scope_of
+from apps.core.text import squash
 from apps.core.workflow import Transition
 
 # A grid worker may take these for complaints of colleagues too: a call-back needs somebody else.
 OPEN_TO_COLLEAGUES = frozenset({"call_back"})
-# Residents themselves may take these on their tracking page.
-RESIDENT_STEPS = frozenset({"note"})
 REQUIRED = {
     "why": _("Please write why."),
     "handler": _("Choose who is to deal with it."),
@@ -39,7 +39,6 @@ REQUIRED = {
     "urgency": _("Choose the clock."),
     "days": _("Write how many more days are needed."),
     "text": _("Please write the note."),
-    "reason": _("Write why you need to know."),
 }
 
 Inputs = Mapping[str, Any]
@@ -137,6 +136,8 @@ def _role(step: Transition, by: Any) -> Decision:
 def _required(step: Transition, inputs: Inputs | None) -> Decision:
     if inputs is None:
         return ALLOW
+    if step.name == "reveal" and len(squash(str(inputs.get("reason", "")))) < REASON_AT_LEAST:
+        return refuse("reason_needed", _("Write why you need to see it, in at least four characters."), field="reason")
     for name in step.requires:
         value = inputs.get(name)
         if value is None or not str(value).strip():

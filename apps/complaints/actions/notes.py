@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.actions import access_record
+from apps.accounts.actions.access import REASON_LENGTH
 from apps.accounts.models import AccessKind
 from apps.complaints.actions.handling import info_from_resident
 from apps.complaints.actions.stepping import RESIDENT, asked, locked, take
@@ -13,6 +14,7 @@ from apps.complaints.models import Complaint
 from apps.complaints.policies import may, may_add
 from apps.complaints.workflow import State
 from apps.core.errors import InvalidInput, ensure
+from apps.core.text import squash
 
 LONGEST_NOTE = 1000
 
@@ -39,9 +41,10 @@ def complaint_note(*, complaint: Complaint, by: Any = None, text: str, public: b
 
 
 @transaction.atomic
-def complaint_reveal(*, complaint: Complaint, by: Any, reason: str) -> dict[str, str]:
+def complaint_reveal(*, complaint: Complaint, by: Any, reason: str, address: str | None = None) -> dict[str, str]:
     """Who reported it: {"name", "phone"}, "" where not given. Each look is logged with its reason."""
     ensure(may(complaint, "reveal", by, {"reason": reason}))
     row = Complaint.objects.get(pk=complaint.pk)
-    access_record(staff=by, kind=AccessKind.REVEAL, subject=complaint, field="reporter", reason=reason.strip()[:200])
+    reason = squash(reason)[:REASON_LENGTH]
+    access_record(staff=by, kind=AccessKind.REVEAL, subject=complaint, field="reporter", reason=reason, address=address)
     return {"name": row.reporter_name or "", "phone": row.reporter_phone or ""}
