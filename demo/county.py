@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
 from apps.communities.models import Community, Township
 from apps.core import clock
 from demo.bulk import Shelf, analyze
+from demo.cases import warm_clocks
+from demo.complaints import Year
 from demo.households import Settled, Settlement
+from demo.live import Desk
 from demo.numbers import Numbers
 from demo.plan import OTHER_TOWNSHIPS, SEED, Site
 from demo.staff import Office, Team
@@ -25,8 +29,15 @@ class Place:
 class CountyBuilder:
     """Builds a county of sites; `say` is told what was done."""
 
-    def __init__(self, sites: tuple[Site, ...], *, seed: str = SEED, say: Callable[[str], None] = print) -> None:
-        self.sites, self.seed, self.say = sites, seed, say
+    def __init__(
+        self,
+        sites: tuple[Site, ...],
+        *,
+        seed: str = SEED,
+        complaint_rate: float = 0.07,
+        say: Callable[[str], None] = print,
+    ) -> None:
+        self.sites, self.seed, self.say, self.complaint_rate = sites, seed, say, complaint_rate
         self.shelf, self.numbers, self.today = Shelf(), Numbers(), clock.today()
 
     def build(self) -> list[Place]:
@@ -36,8 +47,19 @@ class CountyBuilder:
             office = Office(self.seed)
             office.county(townships)
             places = [self._place(site, townships, office) for site in self.sites]
+            self._complaints(places)
         analyze(self.shelf.rows)
         return places
+
+    def _complaints(self, places: list[Place]) -> None:
+        """A year of them in each community, and what lies on the desk now."""
+        known = warm_clocks(self.today - timedelta(days=430), self.today)
+        for place in places:
+            year = Year(place.settled, place.team, self.shelf, known.calendar, seed=self.seed)
+            cases = year.tell(months=12, each_month=self.complaint_rate * place.settled.site.households)
+            cases = cases + Desk(year).lay()
+            self.shelf.write()
+            self.say(f"  {place.settled.site.name}: {len(cases):,} complaints")
 
     def _townships(self) -> dict[str, Township]:
         names = dict.fromkeys([site.township for site in self.sites])
