@@ -4,7 +4,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from apps.complaints.api import ComplaintViewSet
+
 router = DefaultRouter()
+router.register("complaints", ComplaintViewSet, basename="complaint")
 
 urlpatterns = [
     path("v1/", include((router.urls, "api"))),

@@ -71,8 +71,23 @@ SIDE_STEPS = (
     Transition("reveal", tuple(State), "", _("Show who reported it"), HANDLERS, ("reason",)),
 )  # fmt: skip
 
+# What each step's form asks for, in order; what `requires` names must be given.
+INPUTS: dict[str, tuple[str, ...]] = {
+    "accept": ("urgency", "why"),
+    "assign": ("handler", "why"),
+    "call_back": ("satisfaction", "why"),
+    "merge": ("into", "why"),
+    "set_urgency": ("urgency", "why"),
+    "extend": ("days", "why"),
+}
+
 STEPS: dict[str, Transition] = {**WORKFLOW.by_name, **{step.name: step for step in SIDE_STEPS}}
 # What staff write at these steps is read by the resident on the tracking page.
 WHY_IS_PUBLIC = frozenset({"ask_info", "resolve", "reject", "transfer"})
 # Steps that bring the matter to an end: the app above may block them (hooks.py).
 CLOSING_STEPS = frozenset({"resolve", "call_back"})
+
+
+def inputs_of(step: str) -> tuple[str, ...]:
+    """The inputs of a step's form, in order."""
+    return INPUTS.get(step, ("why",))

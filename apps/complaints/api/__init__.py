@@ -1,0 +1,5 @@
+"""Complaints through the REST API."""
+
+from apps.complaints.api.views import ComplaintViewSet
+
+__all__ = ["ComplaintViewSet"]
