@@ -8,6 +8,8 @@ grant(
     "accounts.delete_assignment",
     *(f"core.{verb}_datedsetting" for verb in ("view", "add", "change")),
 )
+# Colleagues within one's scope, to read.
+grant(Role.COMMUNITY_MANAGER, "accounts.view_staff", "accounts.view_assignment")
 grant(
     Role.AUDITOR, "accounts.view_accesslog", "accounts.view_staff", "accounts.view_assignment", "core.view_datedsetting"
 )

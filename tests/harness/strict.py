@@ -54,7 +54,7 @@ class Undefined(str):
     __slots__ = ()
 
     def __contains__(self, key: object) -> bool:
-        return True
+        return key == "%s"  # only Django's question whether this is a format
 
     def __mod__(self, variable: Any) -> str:
         if _rendering and _ours(_rendering[-1]):

@@ -1,0 +1,32 @@
+"""What an access log row is about, in words."""
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+# Notes that are no columns.
+NOTES = {
+    "on": pgettext_lazy("second factor", "turned on"),
+    "off": pgettext_lazy("second factor", "turned off"),
+    "own": gettext_lazy("by themselves"),
+    "one_time": gettext_lazy("for one use"),
+    "second_factor": gettext_lazy("second factor"),
+}
+
+
+def subject_words(subject: str, *, field: str | None = None) -> str:
+    """“Member 12” for `households.member:12`; with `field`, that column's name. What is unknown stays as it is."""
+    label, _sep, key = subject.partition(":")
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return subject if field is None else field
+    if field is None:
+        name = capfirst(str(model._meta.verbose_name))
+        return f"{name} {_('unknown') if key == 'unknown' else key}".strip()
+    try:
+        return capfirst(str(getattr(model._meta.get_field(field), "verbose_name", field)))
+    except FieldDoesNotExist:
+        return str(NOTES.get(field, field))
