@@ -25,7 +25,7 @@ def _recent(username: Any) -> QuerySet:
 def locked_until(username: str) -> datetime | None:
     """When the account opens again; None when it is open."""
     for found in _recent(username).filter(wrong__gte=settings.AXES_FAILURE_LIMIT):
-        return found["last"] + cool_off()  # type: ignore[no-any-return]
+        return found["last"] + cool_off()
     return None
 
 

@@ -220,4 +220,4 @@ def _topic(complaint: Complaint, by: Any, into: Any) -> Decision:
 def _blockers(complaint: Complaint, step: str) -> Decision:
     if step not in CLOSING_STEPS:
         return ALLOW
-    return first_refusal(lambda check=check: check(complaint) for check in hooks.CLOSING_CHECKS)  # type: ignore[misc]
+    return first_refusal(lambda check=check: check(complaint) for check in hooks.CLOSING_CHECKS)

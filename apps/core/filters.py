@@ -57,7 +57,8 @@ class FilterSet(django_filters.FilterSet):
     def _pointless(bound: forms.BoundField) -> bool:
         if bound.name == "q" or not isinstance(bound.field, forms.ModelChoiceField):
             return bound.name == "q"
-        return not bound.value() and len(list(bound.field.choices)) <= 2
+        choices: Any = bound.field.choices
+        return not bound.value() and len(list(choices)) <= 2
 
     @property
     def active(self) -> bool:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.reports.span import Span
 
-Row = Mapping[str, int]
+Row = dict[str, int]
 Counts = Callable[[Collection[int], Span], dict[int, Row]]
 TENTH = Decimal("0.1")
 
