@@ -2,7 +2,32 @@
 
 from django.urls import path
 
-from apps.portal import views
+from apps.portal.views import field, filing, home, report, track
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", home.choose, name="choose"),
+    path("c/<slug:slug>/", home.home, name="home"),
+    path("c/<slug:slug>/notice/", home.notice, name="notice"),
+    path("c/<slug:slug>/report/<slug:category>/", report.report, name="report"),
+    path("t/", track.find, name="find"),
+    path("t/<str:code>/", track.follow, name="follow"),
+    path("t/<str:code>/add/", track.add, name="add"),
+    path("t/<str:code>/rate/", track.rate, name="rate"),
+    path("t/<str:code>/photos/<int:pk>/", track.own_photo, name="own-photo"),
+    path("preferences/", home.preferences, name="preferences"),
+    path("token/", home.token, name="token"),
+    path("offline/", home.offline, name="offline"),
+    path("sw.js", home.service_worker, name="service-worker"),
+    path("staff/photos/<int:pk>/", track.staff_photo, name="photo"),
+    path("f/", field.today, name="field"),
+    path("f/complaints/<int:pk>/", field.complaint, name="field-complaint"),
+    path("f/complaints/<int:pk>/reveal/", field.reveal, name="field-reveal"),
+    path("f/complaints/<int:pk>/note/", field.note, name="field-note"),
+    path("f/complaints/<int:pk>/<slug:step>/", field.step, name="field-step"),
+    path("f/file/", filing.choose, name="field-file"),
+    path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),
+    path("f/households/<slug:slug>/", filing.households, name="field-households"),
+    path("f/filed/<int:pk>/", filing.filed, name="field-filed"),
+    path("f/inbox/", field.inbox, name="field-inbox"),
+]

@@ -252,6 +252,15 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
     "style-src": [SELF, UNSAFE_INLINE],
 }
+# Phone pages: how often a device and an address may do a thing (who, how many, seconds). A building shares an address.
+PORTAL_LIMITS = {
+    "report": [("device", 5, 600), ("device", 20, 86_400), ("address", 200, 3600)],
+    "note": [("device", 10, 600), ("address", 200, 3600)],
+    "photos": [("device", 30, 600), ("address", 600, 3600)],
+    "wrong_code": [("device", 10, 600), ("address", 60, 600)],
+}
+# How long a process may go on with a community and its buildings as it read them.
+PORTAL_PLACE_SECONDS = env.int("PORTAL_PLACE_SECONDS", default=60)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

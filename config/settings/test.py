@@ -22,3 +22,4 @@ DATABASES["default"]["OPTIONS"].pop("pool", None)
 MIDDLEWARE = [m for m in MIDDLEWARE if "prometheus" not in m and "whitenoise" not in m]
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PORTAL_PLACE_SECONDS = 0  # each test has communities of its own

@@ -1,0 +1,145 @@
+"""What a field worker does on the phone: whose work it is, in which order, and the steps as forms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from apps.communities.models import Building, Community
+from apps.complaints.models import Complaint
+from apps.complaints.policies import possible_handlers, steps_for
+from apps.complaints.vocabulary import Satisfaction, Urgency
+from apps.complaints.workflow import HANDLERS, State
+from apps.core.errors import InvalidInput
+from apps.core.scope import scope_of
+from apps.core.workflow import Transition
+from apps.portal.places import Place
+
+MOST_ROWS = 200
+# Merging needs a search over other complaints: that is office work, and stands in the admin.
+OFFICE_ONLY = frozenset({"merge"})
+SPOKEN = (Satisfaction.SATISFIED, Satisfaction.FAIR, Satisfaction.DISSATISFIED, Satisfaction.NOT_REACHED)
+
+View = Callable[..., HttpResponse]
+
+
+def field_view(view: View) -> View:
+    """For managers and grid workers who are logged in; nothing of it stays in a cache."""
+
+    @wraps(view)
+    @login_required
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.role not in HANDLERS:  # type: ignore[union-attr]
+            raise PermissionDenied
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return checked
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Complaints of one building (None: no building), most urgent first."""
+
+    building: Building | None
+    complaints: list[Complaint]
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """A step as a button with what it needs: fields among why, handler, satisfaction, urgency, days."""
+
+    step: Transition
+    fields: tuple[str, ...]
+    choices: dict[str, list[tuple[Any, Any]]]
+
+    @property
+    def immediate(self) -> bool:
+        """One tap is enough."""
+        return not self.fields
+
+
+def my_work(user: Any) -> list[Group]:
+    """What was given to this person and is open, by building, most urgent first in each."""
+    rows = list(_work(user).open().filter(handler=user)[:MOST_ROWS])
+    rows.sort(key=lambda row: row.building.number if row.building else 0)
+    return [Group(building, list(group)) for building, group in groupby(rows, key=lambda row: row.building)]
+
+
+def to_accept(user: Any) -> list[Complaint]:
+    """New ones that wait for a manager."""
+    return list(_work(user).filter(state=State.SUBMITTED)[:MOST_ROWS])
+
+
+def to_call_back(user: Any) -> list[Complaint]:
+    """Dealt with by somebody else: ask the resident how it went."""
+    rows = _work(user).filter(state=State.RESOLVED).exclude(resolved_by=user).exclude(handler=user)
+    return list(rows[:MOST_ROWS])
+
+
+def step_forms(complaint: Complaint, user: Any) -> list[StepForm]:
+    """The steps open to this person now, in the order of the work."""
+    found = [step for step in steps_for(complaint, user) if step.name not in OFFICE_ONLY]
+    return [_form(complaint, step, user) for step in found]
+
+
+def step_inputs(complaint: Complaint, step: Transition, data: QueryDict, user: Any) -> dict[str, Any]:
+    """What the form of a step says, as its action takes it. Raises InvalidInput for what cannot be read."""
+    inputs: dict[str, Any] = {"why": data.get("why", "").strip()}
+    if "handler" in step.requires:
+        key = data.get("handler", "")
+        found = possible_handlers(complaint, user).filter(pk=key).first() if key.isdecimal() else None
+        if found is None:
+            raise InvalidInput(_("Choose who is to deal with it."), code="required", field="handler")
+        inputs["handler"] = found
+    for name in ("satisfaction", "urgency"):
+        if name in step.requires:
+            inputs[name] = data.get(name, "")
+    if step.name == "accept" and data.get("urgency"):
+        inputs["urgency"] = data["urgency"]
+    if "days" in step.requires:
+        if not data.get("days", "").isdecimal():
+            raise InvalidInput(_("Write how many more days are needed."), code="required", field="days")
+        inputs["days"] = int(data["days"])
+    return inputs
+
+
+def may_see_place(user: Any, place: Place) -> bool:
+    """Whether this person works there."""
+    return bool(Community.objects.visible_to(user).filter(pk=place.community.pk).exists())
+
+
+def own_part(user: Any, place: Place) -> Place:
+    """The place with the buildings this person was given."""
+    scope = scope_of(user)
+    community = place.community
+    if scope.county or community.pk in scope.communities or community.township_id in scope.townships:
+        return place
+    return Place(community, {key: building for key, building in place.buildings.items() if key in scope.buildings})
+
+
+def _work(user: Any) -> Any:
+    rows = Complaint.objects.visible_to(user).with_due().select_related("community", "building")
+    return rows.defer("reporter_name", "reporter_phone").order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def _form(complaint: Complaint, step: Transition, user: Any) -> StepForm:
+    fields = list(step.requires)
+    if step.name == "call_back":
+        fields.append("why")  # what a resident who is not satisfied says
+    choices: dict[str, list[tuple[Any, Any]]] = {}
+    if "handler" in fields:
+        choices["handler"] = [(person.pk, person.name) for person in possible_handlers(complaint, user)]
+    if "satisfaction" in fields:
+        choices["satisfaction"] = [(value.value, value.label) for value in SPOKEN]
+    if "urgency" in fields:
+        choices["urgency"] = list(Urgency.choices)
+    return StepForm(step, tuple(fields), choices)

@@ -1,0 +1,107 @@
+"""What a resident may see without an account: reports whose number they hold, one of 8.5 × 10¹¹."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.complaints.models import Complaint, ComplaintPhoto, ComplaintStep
+from apps.complaints.vocabulary import Satisfaction
+from apps.complaints.workflow import STEPS, State
+from apps.core.errors import InvalidInput
+from apps.portal import limits
+from apps.portal.codes import read_code
+from apps.portal.visitor import Visitor
+
+WITH_WHERE = ("community", "building")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the story a resident reads."""
+
+    at: datetime
+    title: str
+    note: str = ""
+    mine: bool = False
+
+
+def reports_of(visitor: Visitor) -> list[Complaint]:
+    """What was reported on this phone, newest first."""
+    if not visitor.mine:
+        return []
+    found = Complaint.objects.filter(tracking__in=visitor.mine).select_related(*WITH_WHERE)
+    return list(found.order_by("-submitted_at", "-pk"))
+
+
+def find_report(typed: str, visitor: Visitor) -> Complaint:
+    """The report with this number. Raises InvalidInput where there is none, TooMany after too many wrong ones.
+
+    Only wrong numbers count, and a phone always finds its own reports: neighbours behind one address cannot lock
+    each other out of those.
+    """
+    code = read_code(typed)
+    if code not in visitor.mine:
+        limits.check("wrong_code", visitor)
+    complaint = Complaint.objects.filter(tracking=code).select_related(*WITH_WHERE).first()
+    if complaint is None:
+        limits.count("wrong_code", visitor)
+        raise InvalidInput(
+            _("There is no report with this number. Please compare it with your note, character by character."),
+            code="no_such_report",
+            field="code",
+        )
+    return complaint
+
+
+def photos_for(complaint: Complaint, visitor: Visitor) -> list[ComplaintPhoto]:
+    """Photos are shown on the phone that made the report only: a number is easily read over a shoulder."""
+    return list(complaint.photos.all()) if complaint.tracking in visitor.mine else []
+
+
+def story_of(complaint: Complaint) -> list[Entry]:
+    """What happened, newest first: the public sentence of each step, and notes meant for the resident."""
+    entries = [Entry(complaint.submitted_at, _first_sentence(complaint))]
+    entries += [entry for step in complaint.steps.all() if (entry := _entry(step)) is not None]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def question_of(complaint: Complaint) -> str:
+    """What the community asks, while it waits for the answer."""
+    if complaint.state != State.INFO_NEEDED:
+        return ""
+    asked = [step.why for step in complaint.steps.all() if step.step == "ask_info"]
+    return asked[-1] if asked else ""
+
+
+def may_rate(complaint: Complaint) -> bool:
+    """Whether the resident may say now how it went: before somebody calls back and closes it."""
+    return complaint.state == State.RESOLVED
+
+
+def rating_words() -> list[tuple[str, str, Any]]:
+    """(value, icon, word) of what a resident can say."""
+    return [
+        (Satisfaction.SATISFIED.value, "face-smile", Satisfaction.SATISFIED.label),
+        (Satisfaction.FAIR.value, "minus-circle", Satisfaction.FAIR.label),
+        (Satisfaction.DISSATISFIED.value, "face-frown", Satisfaction.DISSATISFIED.label),
+    ]
+
+
+def _first_sentence(complaint: Complaint) -> str:
+    if complaint.filed_by_id:
+        return _("Staff wrote this down for you")
+    return _("You reported this")
+
+
+def _entry(step: ComplaintStep) -> Entry | None:
+    """A line for the step, or none for what concerns staff only."""
+    note = step.why if step.public else ""
+    sentence = STEPS[step.step].public if step.step in STEPS else ""
+    if sentence:
+        return Entry(step.at, str(sentence), note)
+    if not note:
+        return None
+    mine = step.by_id is None
+    return Entry(step.at, _("You added") if mine else _("The community writes"), note, mine=mine)

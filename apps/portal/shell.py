@@ -1,0 +1,20 @@
+"""The files that a phone keeps, so that a form opens without a signal."""
+
+import hashlib
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+FILES = ("portal/phone.css", "portal/phone.js", "portal/outbox.js", "portal/report.js", "portal/icons.svg")
+# Raise it when the worker itself or a page it keeps changes in a way that old copies must not survive.
+EDITION = "1"
+
+
+def shell_files() -> list[str]:
+    """Addresses of the style, scripts and icons, and of the page shown when nothing else is there."""
+    return [*(static(name) for name in FILES), reverse("portal:offline")]
+
+
+def shell_version(files: list[str]) -> str:
+    """Changes with any of the files, since their addresses carry a hash of what is in them."""
+    return hashlib.sha256("\n".join([EDITION, *files]).encode()).hexdigest()[:12]

@@ -1,0 +1,167 @@
+"""The field worker's phone: what is mine today, a complaint with its steps, the inbox."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.roles import Role
+from apps.complaints.actions import BY_STEP, complaint_note, complaint_reveal
+from apps.complaints.models import Complaint
+from apps.complaints.photos import PHOTOS_EACH, photo_add
+from apps.complaints.policies import may
+from apps.complaints.workflow import STEPS
+from apps.core.errors import DomainError, InvalidInput
+from apps.core.handlers import REFUSAL_HEADER
+from apps.portal.drafts import tidy_lines
+from apps.portal.fieldwork import (
+    OFFICE_ONLY,
+    field_view,
+    my_work,
+    step_forms,
+    step_inputs,
+    to_accept,
+    to_call_back,
+)
+from apps.portal.filing import has_photos, read_photos
+from apps.portal.pages import go, page
+from apps.portal.uploads import limit_photos
+from apps.portal.visitor import Visitor
+from apps.portal.words import TILES
+from apps.reminders.models import Message
+
+
+@require_safe
+@field_view
+def today(request: HttpRequest) -> HttpResponse:
+    """What was given to me, by building; what waits for acceptance; whom to call back."""
+    user: Any = request.user
+    manager = user.role == Role.COMMUNITY_MANAGER
+    context = {
+        "groups": my_work(user),
+        "fresh": to_accept(user) if manager else [],
+        "call_backs": to_call_back(user),
+        "manager": manager,
+    }
+    return field_page(request, "field_today.html", context, tab="today")
+
+
+@require_safe
+@field_view
+def complaint(request: HttpRequest, pk: int) -> HttpResponse:
+    """One complaint: what, where, when due, what may be done."""
+    return complaint_page(request, visible_or_404(request, pk))
+
+
+@require_POST
+@field_view
+def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """Take a step; a refusal is shown with the same code and words as everywhere."""
+    found = visible_or_404(request, pk)
+    try:
+        if step not in BY_STEP or step in OFFICE_ONLY:
+            raise InvalidInput(code="unknown_step")
+        BY_STEP[step](complaint=found, by=request.user, **step_inputs(found, STEPS[step], request.POST, request.user))
+    except DomainError as error:
+        return complaint_page(request, visible_or_404(request, pk), error=error, tried=step)
+    return back_to(request, pk)
+
+
+@require_POST
+@field_view
+def reveal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who reported it, for a reason, which is recorded."""
+    found = visible_or_404(request, pk)
+    try:
+        person = complaint_reveal(complaint=found, by=request.user, reason=request.POST.get("reason", ""))
+    except DomainError as error:
+        return complaint_page(request, found, error=error, tried="reveal")
+    return complaint_page(request, found, person=person)
+
+
+@csrf_exempt  # only so that the limit on photos stands before the form is read; `_note` is protected
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """A note or photos, for colleagues or for the resident too."""
+    limit_photos(request)
+    return _note(request, pk)
+
+
+@csrf_protect
+@require_POST
+@field_view
+def _note(request: HttpRequest, pk: int) -> HttpResponse:
+    found = visible_or_404(request, pk)
+    text, public = tidy_lines(request.POST.get("text", "")), request.POST.get("public") == "1"
+    try:
+        photos = read_photos(request, Visitor.of(request))
+        if photos.problems:
+            raise photos.problems[0]
+        if text or not has_photos(request):
+            complaint_note(complaint=found, by=request.user, text=text, public=public)
+        for picture in photos.good:
+            photo_add(complaint=found, cleaned=picture, by=request.user)
+    except DomainError as error:
+        return complaint_page(request, found, error=error, tried="note", typed=text)
+    return back_to(request, pk)
+
+
+def visible_or_404(request: HttpRequest, pk: int) -> Complaint:
+    rows = Complaint.objects.visible_to(request.user).with_due().select_related("community", "building", "handler")
+    return get_object_or_404(rows.defer("reporter_name", "reporter_phone"), pk=pk)
+
+
+def complaint_page(
+    request: HttpRequest,
+    found: Complaint,
+    *,
+    error: DomainError | None = None,
+    tried: str = "",
+    typed: str = "",
+    person: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The complaint, with what was refused where it was tried."""
+    photos = list(found.photos.all())
+    context = {
+        "complaint": found,
+        "tile": TILES[found.category],
+        "steps": step_forms(found, request.user),
+        "history": found.steps.select_related("by", "to_staff"),
+        "photos": photos,
+        "room": PHOTOS_EACH - len(photos),
+        "may_note": bool(may(found, "note", request.user)),
+        "may_reveal": bool(may(found, "reveal", request.user)),
+        "person": person,
+        "problem": str(error.message) if error else "",
+        "tried": tried,
+        "typed": typed or request.POST.get("why", ""),
+    }
+    response = field_page(request, "field_complaint.html", context, tab="", status=error.status if error else 200)
+    if error is not None:
+        response[REFUSAL_HEADER] = error.code
+    return response
+
+
+def field_page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, tab: str, status: int = 200
+) -> HttpResponse:
+    """A page with the field worker's tabs."""
+    return page(request, template, {"tab": tab, "unread": unread_of(request.user)} | context, status=status)
+
+
+def unread_of(user: Any) -> int:
+    return Message.objects.visible_to(user).unread().count()
+
+
+@require_safe
+@field_view
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Reminders."""
+    rows = list(Message.objects.visible_to(request.user).inbox()[:100])
+    return field_page(request, "field_inbox.html", {"rows": rows}, tab="inbox")
+
+
+def back_to(request: HttpRequest, pk: int) -> HttpResponse:
+    return go(request, reverse("portal:field-complaint", args=[pk]))

@@ -1,0 +1,106 @@
+/* Reports that wait on the phone for a signal. Used by the pages and by the service worker alike.
+   Each carries the number (client_id) its form was opened with: however often it is sent, it becomes one complaint. */
+(function (scope) {
+  "use strict";
+  const NAME = "anju", STORE = "outbox", LIMIT_MS = 45000;
+
+  function open() {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  }
+
+  async function inStore(mode, work) {
+    const db = await open();
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = db.transaction(STORE, mode);
+        const request = work(transaction.objectStore(STORE));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onerror = transaction.onabort = () => reject(transaction.error);
+      });
+    } finally {
+      db.close();
+    }
+  }
+
+  const all = () => inStore("readonly", (store) => store.getAll());
+  const get = (id) => inStore("readonly", (store) => store.get(id));
+  const put = (item) => inStore("readwrite", (store) => store.put(item));
+  const remove = (id) => inStore("readwrite", (store) => store.delete(id));
+
+  async function freshToken(address) {
+    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+    if (!answer.ok) throw new Error("no token");
+    return (await answer.json()).token;
+  }
+
+  /* Resolves to { kind, body }: sent, refused (the form must be changed), later (try again), login. Throws when there is no signal. */
+  async function post(address, fields, photos, token) {
+    const form = new FormData();
+    fields.forEach(([name, value]) => form.append(name, value));
+    photos.forEach((photo, n) => form.append("photos", photo, `photo-${n + 1}.jpg`));
+    const ender = new AbortController();
+    const timer = setTimeout(() => ender.abort(), LIMIT_MS);
+    let answer;
+    try {
+      answer = await fetch(address, {
+        method: "POST", body: form, credentials: "same-origin", redirect: "manual", signal: ender.signal,
+        headers: { Accept: "application/json", "X-CSRFToken": token },
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+    if (answer.type === "opaqueredirect") return { kind: "login", body: {} };
+    const json = (answer.headers.get("Content-Type") || "").includes("application/json");
+    const body = json ? await answer.json() : {};
+    if (answer.status === 201) return { kind: "sent", body };
+    if (answer.status === 403 && !json) return { kind: "token", body };
+    if (answer.status === 429 || answer.status >= 500) return { kind: "later", body };
+    return { kind: "refused", body };
+  }
+
+  async function send(address, fields, photos, tokenAddress, token) {
+    let result = await post(address, fields, photos, token || (await freshToken(tokenAddress)));
+    if (result.kind === "token") result = await post(address, fields, photos, await freshToken(tokenAddress));
+    return result.kind === "token" ? { kind: "later", body: result.body } : result;
+  }
+
+  async function sendOne(item, tokenAddress) {
+    const result = await send(item.address, item.fields, item.photos, tokenAddress);
+    if (result.kind === "sent") {
+      item.sent = { code: result.body.code, url: result.body.url };
+      item.fields = []; item.photos = [];
+    }
+    item.problem = result.kind === "refused" || result.kind === "later" ? result.body.message || first(result.body.errors) : "";
+    item.refused = result.kind === "refused";
+    item.login = result.kind === "login";
+    await put(item);
+  }
+
+  function first(errors) {
+    const found = Object.values(errors || {})[0];
+    return Array.isArray(found) ? found[0] : found || "";
+  }
+
+  /* One at a time over all tabs and the worker, where the browser knows how to ask for that. */
+  async function sendAll(tokenAddress) {
+    const run = async () => {
+      for (const item of await all()) {
+        if (item.sent || item.refused) continue;
+        try {
+          await sendOne(item, tokenAddress);
+        } catch (error) {
+          return false; // no signal: the next chance comes
+        }
+      }
+      return true;
+    };
+    return scope.navigator && navigator.locks ? navigator.locks.request("anju-outbox", run) : run();
+  }
+
+  scope.AnjuOutbox = { all, get, put, remove, send, sendAll };
+})(self);

@@ -1,0 +1,64 @@
+/* Keeps the forms on the phone, and sends what waits when there is a signal again. Version {{ version }}. */
+"use strict";
+const FILES = "anju-files-{{ version }}", PAGES = "anju-pages";
+const KEPT = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const OFFLINE = KEPT[KEPT.length - 1], TOKEN = "{% url "portal:token" %}", PATIENCE_MS = 6000;
+/* Pages that may be shown from the phone: they hold no personal data but what this phone reported. */
+const MAY_KEEP = /^\/(c\/[\w-]+\/(report\/[\w-]+\/)?|f\/file\/([\w-]+\/[\w-]+\/)?)?$/;
+
+importScripts("{% for file in files %}{% if "outbox" in file %}{{ file|escapejs }}{% endif %}{% endfor %}");
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(FILES).then((cache) => cache.addAll(KEPT)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const tidy = caches.keys().then((names) => Promise.all(
+    names.filter((name) => name.startsWith("anju-files-") && name !== FILES).map((name) => caches.delete(name))
+  ));
+  event.waitUntil(tidy.then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const address = new URL(event.request.url);
+  if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (event.request.mode === "navigate") event.respondWith(page(event.request, address));
+  else if (KEPT.includes(address.pathname)) event.respondWith(file(event.request));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(self.AnjuOutbox.sendAll(TOKEN));
+});
+
+async function file(request) {
+  return (await caches.match(request, { cacheName: FILES })) || fetch(request);
+}
+
+async function page(request, address) {
+  const keep = MAY_KEEP.test(address.pathname);
+  try {
+    const answer = await inTime(fetch(request), keep && (await kept(address)));
+    if (keep && answer.ok && !answer.redirected) (await caches.open(PAGES)).put(address.pathname, answer.clone());
+    return answer;
+  } catch (error) {
+    return (keep && (await kept(address))) || (address.pathname === "/" && (await home())) || caches.match(OFFLINE, { cacheName: FILES });
+  }
+}
+
+function kept(address) {
+  return caches.match(address.pathname, { cacheName: PAGES });
+}
+
+/* Without a signal the front page is the community's page that was open last. */
+async function home() {
+  const cache = await caches.open(PAGES);
+  const homes = (await cache.keys()).filter((request) => /^\/c\/[\w-]+\/$/.test(new URL(request.url).pathname));
+  return homes.length ? cache.match(homes[homes.length - 1]) : undefined;
+}
+
+/* A weak signal: after some seconds show the page from the phone, if there is one. */
+function inTime(answer, instead) {
+  if (!instead) return answer;
+  const late = new Promise((resolve) => setTimeout(() => resolve(instead), PATIENCE_MS));
+  return Promise.race([answer, late]);
+}
