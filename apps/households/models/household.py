@@ -56,6 +56,11 @@ class HouseholdQuerySet(ScopedQuerySet):
         )
         return self.annotate(size=Subquery(counted.values("n"), output_field=models.IntegerField()))
 
+    def with_residence(self, day: date | None = None) -> Self:
+        """Adds `residence`, the residence status of the day; None where it was not collected."""
+        known = Presence.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
+        return self.annotate(residence=Subquery(known.values("status")[:1]))
+
 
 def households_in(buildings: frozenset[int]) -> models.QuerySet:
     """Keys of the households that hold a dwelling in these buildings today."""
@@ -92,6 +97,11 @@ class Household(CommunityOwned, Stamped):
 
     objects = HouseholdQuerySet.as_manager()
 
+    # what with_place() adds
+    building_number: int | None
+    unit: int
+    room: str
+
     class Meta:
         verbose_name = _("household")
         verbose_name_plural = _("households")
@@ -120,6 +130,11 @@ class Household(CommunityOwned, Stamped):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def place_label(self) -> str:
+        """3-2-501 as with_place() found it; empty where the household holds no dwelling."""
+        return "" if self.building_number is None else f"{self.building_number}-{self.unit}-{self.room}"
 
 
 @pghistory.track()

@@ -1,0 +1,99 @@
+"""Filters of households and members, for admin lists, API and exports."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.communities.models import Building, Community
+from apps.core import clock
+from apps.core.filters import FilterSet, visible
+from apps.households.models import Household, Member, Membership, Occupancy, Presence
+from apps.households.search import households_matching, members_matching
+from apps.households.vocabulary import Education, HouseholdClass, Labour, OldHouse, ResidenceStatus, Sex
+
+NOT_COLLECTED = ("none", _("not collected"))
+
+
+def _buildings(request: Any) -> QuerySet:
+    """Buildings within scope; of the community chosen beside them, where one is."""
+    buildings = visible(Building)(request).select_related("community")
+    community = request.GET.get("community", "") if request is not None else ""
+    return buildings.filter(community=community) if community.isdigit() else buildings
+
+
+class HouseholdFilter(FilterSet):
+    """Which households."""
+
+    q = django_filters.CharFilter(method="search", label=_("name, pinyin, 3-2-501, household code, last four digits"))
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+    building = django_filters.ModelChoiceFilter(queryset=_buildings, method="in_building", label=_("building"))
+    residence = django_filters.ChoiceFilter(
+        choices=[*ResidenceStatus.choices, NOT_COLLECTED], method="living", label=_("residence status")
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=[*HouseholdClass.choices, NOT_COLLECTED], method="of_class", label=_("household class")
+    )
+    old_house = django_filters.ChoiceFilter(choices=OldHouse.choices, label=_("old house"))
+    title_issued = django_filters.BooleanFilter(label=_("title issued"))
+    left = django_filters.BooleanFilter(field_name="left_on", lookup_expr="isnull", exclude=True, label=_("has left"))
+
+    class Meta:
+        model = Household
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(households_matching(value))
+
+    def in_building(self, queryset: QuerySet, name: str, value: Building) -> QuerySet:
+        held = Occupancy.objects.current().filter(dwelling__building=value)
+        return queryset.filter(pk__in=held.order_by().values("household"))
+
+    def living(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        known = Presence.objects.current().order_by()
+        if value == "none":
+            return queryset.exclude(pk__in=known.values("household"))
+        return queryset.filter(pk__in=known.filter(status=value).values("household"))
+
+    def of_class(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(kind="" if value == "none" else value)
+
+
+class MemberFilter(FilterSet):
+    """Which people."""
+
+    q = django_filters.CharFilter(method="search", label=_("name, pinyin, 3-2-501, household code, last four digits"))
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+    sex = django_filters.ChoiceFilter(choices=Sex.choices, label=_("sex"))
+    age_from = django_filters.NumberFilter(method="at_least", label=_("age from"), min_value=0, max_value=150)
+    age_to = django_filters.NumberFilter(method="at_most", label=_("age to"), min_value=0, max_value=150)
+    labour = django_filters.ChoiceFilter(choices=Labour.choices, label=_("labour ability"))
+    education = django_filters.ChoiceFilter(choices=Education.choices, label=_("education"))
+    registered = django_filters.BooleanFilter(method="is_registered", label=_("registered today"))
+
+    class Meta:
+        model = Member
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(members_matching(value))
+
+    def at_least(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(birth_date__lte=years_before(int(value)))
+
+    def at_most(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(birth_date__gt=years_before(int(value) + 1))
+
+    def is_registered(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        today = Q(pk__in=Membership.objects.current().order_by().values("member"))
+        return queryset.filter(today if value else ~today)
+
+
+def years_before(years: int) -> Any:
+    """The latest birth date of somebody who is `years` old today; 29 February counts from 1 March."""
+    today = clock.today()
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return today.replace(year=today.year - years, day=28)
