@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.core.search import Hit, finder
-from apps.core.text import HAN, tight, tidy_name
+from apps.core.text import HAN, tidy_name, tight
 from apps.households.models import Household, Member, Membership, Occupancy
 from apps.households.models.member import (
     INITIALS,

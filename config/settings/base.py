@@ -273,8 +273,15 @@ PGHISTORY_LEVEL = pgtrigger.Statement  # one trigger call per statement: imports
 
 UNFOLD = {
     "SITE_TITLE": _("Anju"),
-    "SITE_HEADER": _("Anju"),
+    "SITE_HEADER": "apps.reports.sidebar.site_header",
+    "SITE_SYMBOL": "cottage",
     "SITE_URL": None,
+    "SHOW_LANGUAGES": True,
+    "SHOW_HISTORY": True,
+    "SIDEBAR": {"navigation": "apps.reports.sidebar.navigation"},
+    "TABS": "apps.reports.sidebar.tabs",
+    "ACCOUNT": {"navigation": "apps.reports.sidebar.account_links"},
+    "GLOBAL_CALLBACK": "apps.reports.sidebar.context",
     "STYLES": [lambda request, name=name: static(f"anju/{name}.css") for name in ("tokens", "parts", "admin")],
     "BORDER_RADIUS": "8px",
     "COLORS": {
