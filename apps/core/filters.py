@@ -40,10 +40,8 @@ class FilterSet(django_filters.FilterSet):
             field.widget = forms.Select(choices=[("", ""), ("true", _("yes")), ("false", _("no"))])
         if isinstance(field.widget, forms.Select):
             every = _("%(label)s: all") % {"label": label}
-            if hasattr(field, "empty_label") and not isinstance(field.widget, forms.SelectMultiple):
-                field.empty_label = every
-            elif field.widget.choices:
-                field.widget.choices = [(k, every if k == "" else word) for k, word in field.widget.choices]
+            # Read once: a choice among rows would ask the database again each time it is shown.
+            field.widget.choices = [(key, word if key else every) for key, word in field.widget.choices]
         else:
             field.widget.attrs.setdefault("placeholder", label)
         field.widget.attrs.setdefault("aria-label", label)
@@ -57,8 +55,8 @@ class FilterSet(django_filters.FilterSet):
     def _pointless(bound: forms.BoundField) -> bool:
         if bound.name == "q" or not isinstance(bound.field, forms.ModelChoiceField):
             return bound.name == "q"
-        choices: Any = bound.field.choices
-        return not bound.value() and len(list(choices)) <= 2
+        widget: Any = bound.field.widget
+        return not bound.value() and len(widget.choices) <= 2
 
     @property
     def active(self) -> bool:

@@ -1,11 +1,17 @@
 """The small parts that staff pages are made of, for Python (admin columns) and, through templatetags, for templates."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from apps.core import clock
 
 # Same meaning everywhere: LOOK.md, "Colour".
 STATE_ICONS = {
@@ -26,3 +32,24 @@ def chip(kind: str, text: Any, *, icon: str = "", title: Any = "") -> SafeString
 def missing(word: Any = "") -> SafeString:
     """What stands where nothing was collected; never 0 and never empty."""
     return format_html('<span class="aj-sub">{}</span>', word or _("not collected"))
+
+
+def when(moment: date | datetime) -> str:
+    """A day as people say it: today, yesterday, 11月3日, 2025年3月. Show the exact date on hover (`exact`)."""
+    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    today = clock.today()
+    if day == today:
+        return _("today")
+    if day == today - timedelta(days=1):
+        return _("yesterday")
+    if day == today + timedelta(days=1):
+        return _("tomorrow")
+    near = abs((day - today).days) < 200 or day.year == today.year
+    return date_format(day, pgettext("date format", "M j") if near else pgettext("date format", "M Y"))
+
+
+def exact(moment: date | datetime) -> str:
+    """The whole date, with the time where there is one."""
+    if isinstance(moment, datetime):
+        return date_format(timezone.localtime(moment), pgettext("date format", "M j, Y H:i"))
+    return date_format(moment, "DATE_FORMAT")

@@ -105,7 +105,7 @@ def _may_view(user: Any, name: str) -> bool:
 
 
 TABS = (
-    ("households", (("household", _("households")), ("member", _("members")))),
+    ("households", (("household", _("Households")), ("member", _("People")))),
     (
         "communities",
         (

@@ -17,6 +17,12 @@ def chip(kind: str, text: Any, icon: str = "", title: Any = "") -> SafeString:
     return ui.chip(kind, text, icon=icon, title=title)
 
 
+@register.simple_tag
+def or_missing(value: Any, word: Any = "") -> Any:
+    """The value; “not collected” where there is none. 0 is a value."""
+    return ui.missing(word) if value in (None, "") else value
+
+
 @register.simple_block_tag
 def card(content: str, title: Any = "", url: str = "", link: Any = "", kind: str = "", extra: str = "") -> SafeString:
     """{% card title=_("To do") url="…" link=_("All 14") %} … {% endcard %}; `kind` colours the left edge."""

@@ -1,0 +1,67 @@
+"""What the register itself says happened to a household."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.core import clock
+from apps.households.file import Entry, add_timeline
+from apps.households.models import Employment, HealthRecord, Household, Membership, Occupancy, Presence
+from apps.households.vocabulary import Health
+
+
+def register_events(household: Household, user: Any) -> Iterable[Entry]:
+    """Dwellings, presence, people, health and work of the household, from their periods."""
+    yield from _dwellings(household)
+    yield from _presence(household)
+    yield from _people(household)
+    yield from _health_and_work(household)
+    if household.left_on:
+        yield Entry(household.left_on, _("Left the register"), kind="due")
+
+
+def _dwellings(household: Household) -> Iterable[Entry]:
+    rows = Occupancy.objects.filter(household=household).select_related("dwelling__building").order_by("period")
+    for row in rows:
+        area = _(" (%(area)s m²)") % {"area": f"{row.dwelling.area_m2:g}"} if row.dwelling.area_m2 else ""
+        if row.started:
+            yield Entry(row.started, _("Moved into %(room)s%(area)s") % {"room": row.dwelling.label, "area": area})
+        if row.ended:
+            yield Entry(row.ended, _("Moved out of %(room)s") % {"room": row.dwelling.label})
+
+
+def _presence(household: Household) -> Iterable[Entry]:
+    for row in Presence.objects.filter(household=household).order_by("period"):
+        if row.started:
+            text = _("Residence status: %(status)s") % {"status": row.get_status_display()}
+            yield Entry(row.started, text, note=row.place, kind="wait")
+
+
+def _people(household: Household) -> Iterable[Entry]:
+    rows = Membership.objects.filter(household=household).select_related("member").order_by("period", "pk")
+    first = min((row.started for row in rows if row.started), default=None)
+    for row in rows:
+        # Those with whom the file began are the household itself, not an event of it.
+        if row.started and row.started != first:
+            yield Entry(row.started, _("%(name)s joined the household") % {"name": row.member.name})
+        if row.ended:
+            yield Entry(row.ended, _("%(name)s left the household") % {"name": row.member.name})
+        if row.member.died_on:
+            yield Entry(row.member.died_on, _("%(name)s died") % {"name": row.member.name}, kind="neutral")
+
+
+def _health_and_work(household: Household) -> Iterable[Entry]:
+    people = Membership.objects.filter(household=household, period__contains=clock.today()).order_by().values("member")
+    for ill in HealthRecord.objects.filter(member__in=people).select_related("member").order_by("period", "pk"):
+        if ill.started and ill.health != Health.HEALTHY:
+            kind = "late" if ill.health == Health.SERIOUS else "due"
+            text = _("%(name)s: %(what)s registered") % {"name": ill.member.name, "what": ill.get_health_display()}
+            yield Entry(ill.started, text, kind=kind)
+    for job in Employment.objects.filter(member__in=people).select_related("member").order_by("period", "pk"):
+        if job.started:
+            text = _("%(name)s: work is now “%(what)s”") % {"name": job.member.name, "what": job.get_work_display()}
+            yield Entry(job.started, text)
+
+
+add_timeline(register_events)
