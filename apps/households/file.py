@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from apps.core import ui
+from apps.core import clock, ui
 from apps.households.models import Household
 
 
@@ -82,7 +82,7 @@ def panels_for(user: Any) -> list[Panel]:
 
 def events_of(household: Household, user: Any) -> list[Entry]:
     """What happened, latest first; what is still to come is left out."""
-    found = [entry for source in _timelines for entry in source(household, user) if entry.day <= ui.clock.today()]
+    found = [entry for source in _timelines for entry in source(household, user) if entry.day <= clock.today()]
     return sorted(found, key=lambda entry: entry.day, reverse=True)
 
 

@@ -6,7 +6,7 @@ A text is read as one or more clues; each clue is answered by one index (Member.
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +27,7 @@ CODE = re.compile(r"^[A-Za-z]{1,4}\d{2,}$")
 SEPARATORS = re.compile(r"号楼|单元|[栋幢#—–/-]+")
 ROOM = re.compile(r"^(?:(\d{1,3})-)?(?:(\d{1,2})-)?(\w{1,8})$", re.ASCII)
 
-Clue = tuple[int, QuerySet]
+Clue = tuple[int, Any]
 
 
 def member_clues(text: str) -> list[Clue]:

@@ -70,7 +70,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ),
         _item(request, "admin:households_columnmemory_changelist", "view_column", _("Columns remembered")),
     ]
-    groups = [{"items": [item for item in nouns if item]}]
+    groups: list[dict[str, Any]] = [{"items": [item for item in nouns if item]}]
     if found := [item for item in settings if item]:
         groups.append({"title": _("Settings"), "items": found})
     return groups

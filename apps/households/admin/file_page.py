@@ -92,12 +92,12 @@ def tabs_of(household: Household, user: Any, panels: list[Panel], current: Panel
 def facts_of(household: Any, people: list[Membership]) -> list[tuple[Any, Any]]:
     """Label and value of what one wants to know first; None is “not collected”."""
     able = [row for row in people if row.member.labour in ABLE]
-    away = [row for row in people if any(job.work in AWAY for job in row.member.jobs)]
+    away = [row for row in people if any(job.work in AWAY for job in jobs_of(row))]
     known = any(row.member.labour for row in people)
     years = income_years(household)
     income = years[-1].per_capita if years else None
     return [
-        (_("People"), _("%(n)s people") % {"n": len(people)}),
+        (_("Registered people"), _("%(n)s people") % {"n": len(people)}),
         (_("Labour / away for work"), f"{len(able)} / {len(away)}" if known else None),
         (
             _("Net income per person %(year)s") % {"year": years[-1].year} if years else _("Net income per person"),
@@ -112,6 +112,11 @@ def facts_of(household: Any, people: list[Membership]) -> list[tuple[Any, Any]]:
         ),
         (_("origin village"), household.origin_village or None),
     ]
+
+
+def jobs_of(row: Any) -> list[Employment]:
+    """What people_of() found of a member's work."""
+    return row.member.jobs
 
 
 def residence_words(household: Any) -> str | None:
@@ -157,7 +162,7 @@ def member_row(row: Membership, user: Any) -> dict[str, Any]:
         "phone": member.phone if open_phone else masking.mask_phone(member.phone),
         "call": member.phone if open_phone else "",
         "health": [ill.get_health_display() for ill in member.ills],  # type: ignore[attr-defined]
-        "work": [job.get_work_display() for job in member.jobs],  # type: ignore[attr-defined]
+        "work": [job.get_work_display() for job in jobs_of(row)],
     }
 
 
