@@ -8,6 +8,7 @@ PY := .venv/bin/python
 WITH_SERVICES := $(PY) -m config.embedded run
 TESTS ?= tests
 SIZE ?= small
+FILE ?= anju.dump
 export HOST PORT SIZE
 
 .PHONY: help
@@ -37,6 +38,14 @@ services: install ## Start only PostgreSQL and Valkey, and show their addresses
 .PHONY: services-stop
 services-stop: ## Stop PostgreSQL and Valkey
 	@$(PY) -m config.embedded stop
+
+.PHONY: backup
+backup: install ## Write the embedded database to FILE=anju.dump
+	@$(WITH_SERVICES) $(PY) -m config.embedded dump "$(FILE)"
+
+.PHONY: restore
+restore: install ## Make FILE=anju.dump the embedded database; the present one is kept under another name
+	@$(WITH_SERVICES) $(PY) -m config.embedded restore "$(FILE)"
 
 .PHONY: migrate
 migrate: install ## Bring the database to the present migrations

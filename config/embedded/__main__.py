@@ -1,11 +1,12 @@
-"""`python -m config.embedded start|stop|status|url`; `run COMMAND …` keeps the services up as long as it runs."""
+"""The embedded services by hand: `python -m config.embedded`; `run COMMAND …` keeps them up as long as it runs."""
 
 import subprocess
 import sys
+from pathlib import Path
 
-from . import EmbeddedError, broker_url, database_url, needed, redis_url, services, start, status, stop
+from . import EmbeddedError, backup, broker_url, database_url, needed, redis_url, services, start, status, stop
 
-USAGE = "usage: python -m config.embedded start | stop | status | url | run COMMAND …"
+USAGE = "usage: python -m config.embedded start | stop | status | url | dump FILE | restore FILE | run COMMAND …"
 
 
 def main(arguments: list[str]) -> int:
@@ -25,6 +26,11 @@ def main(arguments: list[str]) -> int:
             return 0 if all(state == "running" for state in found.values()) else 3
         case ["url"]:
             print(f"{database_url()}\n{redis_url()}\n{broker_url()}")
+        case ["dump", file]:
+            backup.dump(Path(file))
+            print(f"The database is in {file}.")
+        case ["restore", file]:
+            print(f"Restored. The database that was there before is kept as {backup.restore(Path(file))}.")
         case ["run", *command] if command:
             return run(command)
         case _:

@@ -12,7 +12,7 @@ import pytest
 from redis import Redis
 
 from config import embedded
-from config.embedded import layout, process, services
+from config.embedded import backup, layout, process, services
 from config.embedded.layout import layout_of
 from config.embedded.postgres import socket_file
 
@@ -162,6 +162,32 @@ def test_sockets_in_a_foreign_folder_are_refused(
     trap.symlink_to(open_folder)
     with pytest.raises(embedded.EmbeddedError, match="is not ours"):
         embedded.start(folder)
+
+
+def test_a_backup_brings_everything_back_and_loses_nothing(running: Path, tmp_path: Path) -> None:
+    query(running, "DROP TABLE IF EXISTS saved; CREATE TABLE saved (word text); INSERT INTO saved VALUES ('存')")
+    backup.dump(tmp_path / "anju.dump", running)
+    assert (tmp_path / "anju.dump").stat().st_mode & 0o077 == 0, "as closed as the database itself"
+    query(running, "UPDATE saved SET word = '改'")
+    before = backup.restore(tmp_path / "anju.dump", running)
+    assert query(running, "SELECT word FROM saved") == [("存",)]
+    assert query(running, "SELECT tableowner FROM pg_tables WHERE tablename = 'saved'") == [("anju",)]
+    with psycopg.connect(embedded.database_url(running), dbname=before) as connection:
+        assert connection.execute("SELECT word FROM saved").fetchall() == [("改",)]
+
+
+def test_a_restore_that_cannot_be_done_changes_nothing(running: Path, tmp_path: Path) -> None:
+    query(running, "DROP TABLE IF EXISTS saved; CREATE TABLE saved (word text); INSERT INTO saved VALUES ('留')")
+    (tmp_path / "broken.dump").write_bytes(b"not a dump")
+    with pytest.raises(embedded.EmbeddedError, match="pg_restore failed"):
+        backup.restore(tmp_path / "broken.dump", running)
+    backup.dump(tmp_path / "anju.dump", running)
+    with (
+        psycopg.connect(embedded.database_url(running)),
+        pytest.raises(embedded.EmbeddedError, match="End the running product"),
+    ):
+        backup.restore(tmp_path / "anju.dump", running)
+    assert query(running, "SELECT word FROM saved") == [("留",)]
 
 
 def test_the_command_line(running: Path) -> None:
