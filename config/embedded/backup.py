@@ -27,12 +27,13 @@ def restore(file: Path, checkout: Path = CHECKOUT) -> str:
     layout = _running(checkout)
     if not file.is_file():
         raise EmbeddedError(f"{file} does not exist.")
-    before = f"{DATABASE}_before_{datetime.now(UTC):%Y%m%d%H%M%S}"
+    before = f"{DATABASE}_before_{datetime.now(UTC):%Y%m%d_%H%M%S_%f}"
     fresh = f"{DATABASE}_restored"
     _sql(layout, f"DROP DATABASE IF EXISTS {fresh}", f"CREATE DATABASE {fresh} OWNER {ROLE}")
     with file.open("rb") as source:
         _run(layout, "pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={fresh}", stdin=source)
-    _sql(layout, f"ALTER DATABASE {DATABASE} RENAME TO {before}", f"ALTER DATABASE {fresh} RENAME TO {DATABASE}")
+    # One string is one transaction: both names change, or neither.
+    _sql(layout, f"ALTER DATABASE {DATABASE} RENAME TO {before}; ALTER DATABASE {fresh} RENAME TO {DATABASE}")
     return before
 
 
