@@ -5,16 +5,22 @@ import sys
 import django
 from django.core.management import call_command, get_commands
 
+ADDRESSES = {
+    "Residents' phone page": "/",
+    "Staff": "/admin/",
+    "Field workers' phone page": "/f/",
+    "API document": "/api/schema/",
+}
+
 
 def main(url: str, *neighbours: str) -> None:
     django.setup()
     print()
     print("Anju is ready.")
-    print(f"  Residents' phone page   {url}/")
+    for name, path in ADDRESSES.items():
+        print(f"  {name:<26} {url}{path}")
     for neighbour in neighbours:
-        print(f"  … in your network       {neighbour}/")
-    print(f"  Staff                   {url}/admin/")
-    print(f"  API and its document    {url}/api/v1/docs/")
+        print(f"  {'On phones in this network':<26} {neighbour}/")
     if "demo" in get_commands():
         call_command("demo", logins=True)
     print("End it with Ctrl-C; the data stays.")

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from config import secrets_file
+from config.run import welcome
 from config.run.address import Address, AddressError
 from config.run.children import Child, ending_words
 from config.run.orphans import MARK, end_orphans
@@ -218,3 +220,9 @@ def test_a_newer_release_adds_its_secret_and_keeps_the_others(tmp_path: Path) ->
     assert found["FIELD_KEYS"] == "2:bmV3,1:b2xk"
     assert found["SECRET_KEY"]
     assert found["INDEX_KEY"]
+
+
+def test_the_addresses_that_are_printed_exist(client: Client) -> None:
+    for path in welcome.ADDRESSES.values():
+        answer = client.get(path, follow=True)
+        assert answer.status_code == 200, path
