@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -30,3 +31,12 @@ def subject_words(subject: str, *, field: str | None = None) -> str:
         return capfirst(str(getattr(model._meta.get_field(field), "verbose_name", field)))
     except FieldDoesNotExist:
         return str(NOTES.get(field, field))
+
+
+def subject_url(subject: str) -> str:
+    """The admin page of the object, empty where there is none."""
+    label, _sep, key = subject.partition(":")
+    try:
+        return reverse(f"admin:{label.replace('.', '_')}_change", args=(key,)) if key.isdigit() else ""
+    except NoReverseMatch:
+        return ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -41,3 +42,11 @@ class AnjuAdminSite(UnfoldAdminSite):
         return TemplateResponse(
             request, "admin/search.html", {**self.each_context(request), "title": _("Search"), **found}
         )
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The same log-out as everywhere (by POST only)."""
+        return LogoutView.as_view(next_page=f"{reverse('accounts:login')}?told=out")(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """One's own password has one page, for all faces."""
+        return redirect("accounts:password")

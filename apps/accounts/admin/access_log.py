@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.accounts.filters import AccessLogFilter
 from apps.accounts.models import AccessKind, AccessLog
-from apps.accounts.subjects import subject_words
+from apps.accounts.subjects import subject_url, subject_words
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import chip
 
@@ -50,8 +51,9 @@ class AccessLogAdmin(ScopedAdmin):
         return chip(kind, row.get_kind_display(), icon=icon)
 
     @admin.display(description=gettext_lazy("subject"), ordering="subject")
-    def about(self, row: AccessLog) -> str:
-        return subject_words(row.subject)
+    def about(self, row: AccessLog) -> str | SafeString:
+        words, url = subject_words(row.subject), subject_url(row.subject)
+        return format_html('<a class="aj-link" href="{}">{}</a>', url, words) if url else words
 
     @admin.display(description=gettext_lazy("field"), ordering="field")
     def field_word(self, row: AccessLog) -> str:

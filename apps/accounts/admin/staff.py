@@ -37,7 +37,9 @@ class AreaInline(TabularInline):
     form = AreaForm
     formset = AreaFormSet
     extra = 0
+    hide_title = True
     verbose_name = gettext_lazy("area of work")
+    verbose_name_plural = gettext_lazy("areas of work")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return AREAS.all()
@@ -139,6 +141,8 @@ class StaffAdmin(ScopedAdmin):
         return super().has_change_permission(request, obj) and (obj is None or bool(may_manage(request.user, obj)))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is not None:
+            kwargs["help_texts"] = {"username": _("for logging in; it stays as it is")}
         form = super().get_form(request, obj, change, **kwargs)
         return type("StaffForm", (form,), {"actor": request.user})
 
@@ -190,7 +194,7 @@ class StaffAdmin(ScopedAdmin):
     def _step(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         staff: Any = self.get_object(request, object_id)
         if staff is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return,attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, staff) or not self.has_change_permission(request):
             raise PermissionDenied
         step, back = STEPS[name], reverse("admin:accounts_staff_change", args=(staff.pk,))
