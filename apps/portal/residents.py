@@ -1,7 +1,7 @@
 """What a resident may see without an account: reports whose number they hold, one of 8.5 × 10¹¹."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from apps.complaints.models import Complaint, ComplaintPhoto, ComplaintStep
 from apps.complaints.vocabulary import Satisfaction
 from apps.complaints.workflow import STEPS, State
+from apps.core import clock
 from apps.core.errors import InvalidInput
 from apps.portal import limits
 from apps.portal.codes import read_code
 from apps.portal.visitor import Visitor
 
 WITH_WHERE = ("community", "building")
+JUST_NOW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ def story_of(complaint: Complaint) -> list[Entry]:
     entries = [Entry(complaint.submitted_at, _first_sentence(complaint))]
     entries += [entry for step in complaint.steps.all() if (entry := _entry(step)) is not None]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def just_sent(complaint: Complaint, visitor: Visitor) -> bool:
+    """Whether this phone sent it in the last minutes, and nobody has looked at it yet."""
+    fresh = clock.now() - complaint.submitted_at < JUST_NOW
+    return fresh and complaint.state == State.SUBMITTED and complaint.tracking in visitor.mine
 
 
 def question_of(complaint: Complaint) -> str:

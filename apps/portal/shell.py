@@ -5,7 +5,14 @@ import hashlib
 from django.templatetags.static import static
 from django.urls import reverse
 
-FILES = ("portal/phone.css", "portal/phone.js", "portal/outbox.js", "portal/report.js", "portal/icons.svg")
+FILES = (
+    "portal/phone.css",
+    "portal/phone.js",
+    "portal/outbox.js",
+    "portal/report.js",
+    "portal/household.js",
+    "portal/icons.svg",
+)
 # Raise it when the worker itself or a page it keeps changes in a way that old copies must not survive.
 EDITION = "1"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -24,13 +25,12 @@ class Tile:
 
     @property
     def label(self) -> Any:
-        return self.category.label
+        return capfirst(self.category.label)
 
 
 SPOTS: dict[str, Any] = {
     "home": pgettext_lazy("place", "in my home"),
     "stairs": pgettext_lazy("place", "stairs and hallway"),
-    "lift": pgettext_lazy("place", "lift"),
     "entrance": pgettext_lazy("place", "entrance"),
     "outside": pgettext_lazy("place", "outside, nearby"),
     "parking": pgettext_lazy("place", "parking"),
@@ -72,7 +72,7 @@ TILES: dict[str, Tile] = {
             Category.LIFT,
             "own:lift",
             (_("The lift has stopped"), _("The door does not close"), _("It makes a strange noise"), _("The button is broken")),
-            ("lift",),
+            (),
         ),
         Tile(
             Category.UTILITIES,

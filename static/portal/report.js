@@ -34,11 +34,17 @@
       fail("building", words.wordWhere);
     }
   });
+  /* Enter goes on to the next step; only the last one sends. */
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.target.name === "household_q") return;
+    event.preventDefault();
+    document.getElementById(stepNow()).querySelector(".bar .primary").click();
+  });
   window.addEventListener("hashchange", () => showStep(true));
 
   function hasPlace() {
     clear("building");
-    return Boolean(value("building") || value("spot") || value("place") || !form.querySelector("[name=building]"));
+    return Boolean(value("building") || value("household") || value("spot") || value("place") || !form.querySelector("[name=building]"));
   }
 
   /* ---- Fields ---- */
@@ -87,10 +93,13 @@
 
   /* ---- Nothing typed is lost ---- */
   function saveDraft() {
+    try { sessionStorage.setItem(DRAFT, JSON.stringify(draftNow())); } catch (error) { /* private mode: the page itself still holds it */ }
+  }
+  function draftNow() {
     const draft = { id: form.client_id.value };
     TEXTS.forEach((name) => { draft[name] = value(name); });
     PICKS.forEach((name) => { draft[name] = every(name).filter((one) => one.checked || (one.tagName === "SELECT" && one.value)).map((one) => one.value); });
-    try { sessionStorage.setItem(DRAFT, JSON.stringify(draft)); } catch (error) { /* private mode: the page itself still holds it */ }
+    return draft;
   }
   function fill(draft) {
     TEXTS.forEach((name) => { if (draft[name] && form[name]) form[name].value = draft[name]; });
@@ -214,6 +223,7 @@
 
   /* ---- Sending ---- */
   form.addEventListener("submit", async (event) => {
+    if (event.submitter && event.submitter.name === "find") return; // household.js
     event.preventDefault();
     if (sending) return;
     busy(true);
@@ -265,10 +275,9 @@
     const now = new Date();
     const at = `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
     const where = [wordsOf("building"), wordsOf("unit"), wordsOf("spot"), value("place")].filter(Boolean).join(" ");
-    saveDraft();
     await AnjuOutbox.put({
       id: form.client_id.value, address, fields: fields(), photos: blobs(), at,
-      draft: readDraft() || {}, title: [words.title, where].filter(Boolean).join(" · "),
+      draft: draftNow(), title: [words.title, where].filter(Boolean).join(" · "),
     });
     forget();
     if ("serviceWorker" in navigator) {

@@ -22,7 +22,16 @@ from apps.portal.drafts import TEXT_MAX, tidy_lines
 from apps.portal.filing import Photos, read_photos
 from apps.portal.pages import go, page
 from apps.portal.places import place_or_404
-from apps.portal.residents import find_report, may_rate, photos_for, question_of, rating_words, reports_of, story_of
+from apps.portal.residents import (
+    find_report,
+    just_sent,
+    may_rate,
+    photos_for,
+    question_of,
+    rating_words,
+    reports_of,
+    story_of,
+)
 from apps.portal.uploads import limit_photos
 from apps.portal.visitor import Visitor
 from apps.portal.words import TILES, in_office_language
@@ -74,6 +83,7 @@ def follow_page(
         "room": PHOTOS_EACH - complaint.photos.count(),
         "question": question_of(complaint),
         "may_add": bool(may_add(complaint)),
+        "just_sent": just_sent(complaint, Visitor.of(request)),
         "ratings": rating_words() if may_rate(complaint) else [],
         "text_max": TEXT_MAX,
         "typed": typed,
