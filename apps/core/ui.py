@@ -53,3 +53,13 @@ def exact(moment: date | datetime) -> str:
     if isinstance(moment, datetime):
         return date_format(timezone.localtime(moment), pgettext("date format", "M j, Y H:i"))
     return date_format(moment, "DATE_FORMAT")
+
+
+def month(day: date) -> str:
+    """The month in which a day lies: 2026年10月, October 2026."""
+    return date_format(day, pgettext("date format", "F Y"))
+
+
+def long_day(day: date) -> str:
+    """A date with its weekday: 2026年11月22日 星期日."""
+    return f"{date_format(day, 'DATE_FORMAT')} {date_format(day, 'l')}"

@@ -49,7 +49,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, "admin:households_household_changelist", "home", _("Households"), also=("household", "member")),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
-        _item(request, "admin:reports_report_changelist", "summarize", _("Reports")),
+        _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
     ]
     settings = [
         _item(request, "admin:core_datedsetting_changelist", "tune", _("Rules and clocks")),
@@ -68,7 +68,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             _("People and access"),
             also=("assignment", "accesslog"),
         ),
-        _item(request, "admin:households_columnmemory_changelist", "view_column", _("Columns remembered")),
+        _item(request, "admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
     ]
     groups: list[dict[str, Any]] = [{"items": [item for item in nouns if item]}]
     if found := [item for item in settings if item]:

@@ -285,6 +285,7 @@ UNFOLD = {
     "TABS": "apps.reports.sidebar.tabs",
     "ACCOUNT": {"navigation": "apps.reports.sidebar.account_links"},
     "GLOBAL_CALLBACK": "apps.reports.sidebar.context",
+    "DASHBOARD_CALLBACK": "apps.reports.today.dashboard",
     "STYLES": [lambda request, name=name: static(f"anju/{name}.css") for name in ("tokens", "parts", "admin")],
     "BORDER_RADIUS": "8px",
     "COLORS": {

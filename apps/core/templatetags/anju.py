@@ -24,9 +24,14 @@ def or_missing(value: Any, word: Any = "") -> Any:
 
 
 @register.simple_block_tag
-def card(content: str, title: Any = "", url: str = "", link: Any = "", kind: str = "", extra: str = "") -> SafeString:
-    """{% card title=_("To do") url="…" link=_("All 14") %} … {% endcard %}; `kind` colours the left edge."""
-    context = {"content": content, "title": title, "url": url, "link": link, "kind": kind, "extra": extra}
+def card(
+    content: str, title: Any = "", url: str = "", link: Any = "", kind: str = "", extra: str = "", note: Any = ""
+) -> SafeString:
+    """{% card title=_("To do") url="…" link=_("All 14") %} … {% endcard %}.
+
+    `kind` colours the left edge; `note` stands quietly beside the title.
+    """
+    context = {"content": content, "title": title, "url": url, "link": link, "kind": kind, "extra": extra, "note": note}
     return render_to_string("anju/card.html", context)
 
 
