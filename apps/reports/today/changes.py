@@ -14,7 +14,8 @@ from apps.reports.sidebar import link_to
 from apps.reports.today.work import place_words
 from apps.reports.workflow import State as ReportState
 
-DAYS, SHOWN, READ = 7, 7, 60
+DAYS, SHOWN, READ = 7, 8, 60
+NEW = 3  # new complaints must not crowd out the rest
 # What is worth telling; being accepted or assigned is daily work.
 TOLD = {
     State.SUBMITTED: ("wait", _("New: %(matter)s")),
@@ -35,13 +36,15 @@ def latest(user: Any) -> list[dict[str, Any]]:
     since = clock.now() - timedelta(days=DAYS)
     found = [*_complaints(user, since), *_reports(user, since)]
     found.sort(key=lambda pair: pair[0], reverse=True)
-    return [entry for _at, entry in found[:SHOWN]]
+    return [entry for _at, entry in found][:SHOWN]
 
 
 def _complaints(user: Any, since: datetime) -> Iterator[tuple[datetime, dict[str, Any]]]:
     steps: Any = ComplaintStep.objects.visible_to(user).filter(to_state__in=TOLD)
+    new = 0
     for step in steps.select_related("complaint__building").order_by("-pk")[:READ]:
-        if step.at < since or step.to_state == step.from_state:
+        new += step.to_state == State.SUBMITTED
+        if step.at < since or step.to_state == step.from_state or (step.to_state == State.SUBMITTED and new > NEW):
             continue
         complaint = step.complaint
         matter = f"{complaint.get_category_display()} · {place_words(complaint)}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.cache import cache
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core import clock
@@ -16,13 +16,17 @@ PEOPLE = ("households.registered", "people.registered")
 CASES = ("complaints.received", "complaints.open", "complaints.overdue", "complaints.resolution_rate")
 
 
+# Beside the number on top, which counts every clock.
+HEADERS = {"complaints.overdue": _("resolution overdue")}
+
+
 def communities(rows: list[Community]) -> dict[str, Any]:
     """One line a community: households, people, complaints of this month, and how many are overdue."""
     found = _kept(rows)
     return {
         "headers": [
             _("community"),
-            *((METRICS[key].name, "num") for key in (*PEOPLE, *CASES)),
+            *((HEADERS.get(key, METRICS[key].name), "num") for key in (*PEOPLE, *CASES)),
         ],
         "rows": [
             {"cells": [row.name, *(_shown(found[row.pk][key], key) for key in (*PEOPLE, *CASES))],

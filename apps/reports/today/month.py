@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,13 +56,19 @@ def rates(communities: list[Community]) -> dict[str, Any]:
     now, counted = kept_figures(RATES, communities, span)
     before, _then = kept_figures(RATES, communities, span.month_before())
     return {
-        "headers": [_("figure"), (_("this month"), "num"), (_("last month"), "num"), (_("cases"), "num"), _("note")],
+        "headers": [
+            _("figure"),
+            (_("this month"), "num"),
+            (_("last month"), "num"),
+            (_("counted / of"), "num"),
+            _("note"),
+        ],
         "rows": [
             [METRICS[key].name, percent(now[key]), percent(before[key]), fraction(now[key]), now[key].note]
             for key in RATES
         ],
         "definitions": [(METRICS[key].name, METRICS[key].definition) for key in RATES],
-        "counted": ui.exact(counted),
+        "counted": _("as of %(time)s") % {"time": date_format(timezone.localtime(counted), "H:i")},
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.complaints.models import Complaint
-from apps.complaints.workflow import State
+from apps.complaints.workflow import OPEN_STATES, State
 from apps.core import clock, ui
 from apps.reports.sidebar import link_to
 
@@ -34,6 +34,7 @@ def cards(user: Any) -> list[dict[str, Any]]:
         .aggregate(
             late=Count("pk", filter=Q(due_at__lt=now)),
             oldest=Min("due_at", filter=Q(due_at__lt=now)),
+            unresolved=Count("pk", filter=Q(state__in=OPEN_STATES, resolve_due__lt=now, due_at__lt=now)),
             today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=_midnight(1))),
             call_back=Count("pk", filter=Q(state=State.RESOLVED)),
         )
@@ -44,7 +45,7 @@ def cards(user: Any) -> list[dict[str, Any]]:
         accepted=Count("pk", filter=Q(accepted_at__isnull=False)),
     )
     return [
-        _late(waiting["late"], waiting["oldest"], now),
+        _late(waiting, now),
         _card(waiting["today"], _("due today"), list_url("due_today=true"), "due"),
         _card(waiting["call_back"], _("call-backs due"), list_url(f"state={State.RESOLVED}"), "wait"),
         {
@@ -61,10 +62,13 @@ def _card(value: int, label: str, url: str, kind: str) -> dict[str, Any]:
     return {"value": value, "label": label, "note": "", "url": url, "kind": kind if value else ""}
 
 
-def _late(number: int, oldest: datetime | None, now: datetime) -> dict[str, Any]:
-    card = _card(number, _("complaints overdue"), list_url("overdue=true"), "late")
-    note = _("longest: %(time)s") % {"time": span_words(now - oldest)} if oldest else _("nothing overdue")
-    return {**card, "note": note}
+def _late(waiting: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Any clock that ran out; how many of them to be resolved, which is what the report counts."""
+    card = _card(waiting["late"], _("a clock has run out"), list_url("overdue=true"), "late")
+    if not waiting["late"]:
+        return {**card, "note": _("nothing overdue")}
+    words = _("longest %(time)s · to be resolved %(n)s")
+    return {**card, "note": words % {"time": span_words(now - waiting["oldest"]), "n": waiting["unresolved"]}}
 
 
 def _midnight(days: int) -> datetime:
@@ -111,10 +115,14 @@ def _row(complaint: Any) -> dict[str, Any]:
     kind, words = due_words(complaint)
     left = complaint.due_at - clock.now() if complaint.due_at else None
     return {
-        "cells": [_matter(complaint), place_words(complaint), complaint.get_category_display(), ui.chip(kind, words),
+        "cells": [_matter(complaint), place_words(complaint), complaint.get_category_display(), ui.chip(kind, words, title=_exact(complaint)),
                   "—" if left is None else ("−" if left < timedelta() else "") + span_words(abs(left))],
         "url": link_to("admin:complaints_complaint_change", complaint.pk) or "",
     }  # fmt: skip
+
+
+def _exact(complaint: Any) -> str:
+    return ui.exact(complaint.due_at) if complaint.due_at else ""
 
 
 def _matter(complaint: Any) -> str:
