@@ -113,12 +113,22 @@ def todo(user: Any) -> dict[str, Any]:
 
 def _row(complaint: Any) -> dict[str, Any]:
     kind, words = due_words(complaint)
-    left = complaint.due_at - clock.now() if complaint.due_at else None
-    return {
-        "cells": [_matter(complaint), place_words(complaint), complaint.get_category_display(), ui.chip(kind, words, title=_exact(complaint)),
-                  "—" if left is None else ("−" if left < timedelta() else "") + span_words(abs(left))],
-        "url": link_to("admin:complaints_complaint_change", complaint.pk) or "",
-    }  # fmt: skip
+    cells = [
+        _matter(complaint),
+        place_words(complaint),
+        complaint.get_category_display(),
+        ui.chip(kind, words, title=_exact(complaint)),
+        left_words(complaint),
+    ]
+    return {"cells": cells, "url": link_to("admin:complaints_complaint_change", complaint.pk) or ""}
+
+
+def left_words(complaint: Any) -> str:
+    """The time that is left, or with a minus the time since the clock ran out."""
+    if complaint.due_at is None:
+        return "—"
+    left = complaint.due_at - clock.now()
+    return ("−" if left < timedelta() else "") + span_words(abs(left))
 
 
 def _exact(complaint: Any) -> str:
