@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from apps.core.masking import mask_phone
 from apps.households import vocabulary
@@ -48,7 +48,7 @@ def value(key: str, stored: Any) -> str:
     if stored is None or stored == "" or stored == []:
         return "—"
     if isinstance(stored, list):
-        return _("、").join(value(key, item) for item in stored)
+        return pgettext("between the items of a list", ", ").join(value(key, item) for item in stored)
     if key in _CHOICES:
         return str(_CHOICES[key](stored).label)
     if isinstance(stored, bool):
@@ -163,4 +163,4 @@ _NOTICES = {
 
 
 def _list(items: Any) -> str:
-    return _("、").join(str(item) for item in items)
+    return pgettext("between the items of a list", ", ").join(str(item) for item in items)
