@@ -1,4 +1,4 @@
-"""The two sample rosters, through the command: exactly their counts and faulty cells, and applied without repetition."""
+"""The two sample rosters, through the command: exactly their counts and faulty cells; applied without repetition."""
 
 import json
 from io import StringIO
