@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from apps.households.roster.actions import rosters_forget
+from apps.core.events import listen
+from apps.households.roster.actions import WAITING, rosters_forget
 from apps.households.roster.work import roster_work, waiting
 
 
@@ -16,6 +17,12 @@ def read_roster(roster_id: int) -> bool:
 def apply_roster(roster_id: int) -> bool:
     """Write the chosen households of a roster into the register."""
     return roster_work(roster_id=roster_id)
+
+
+@listen(WAITING)
+def start_work(roster: int, applying: bool = False) -> None:
+    """Tell a worker. Should the message be lost, the sweep finds the import half a minute later."""
+    (apply_roster if applying else read_roster).delay(roster)
 
 
 @shared_task(name="households.resume_imports")

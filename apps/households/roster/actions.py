@@ -148,7 +148,7 @@ def roster_apply(*, roster: RosterImport, by: Any, start: bool = True) -> Roster
     _queue(locked)
     _move(locked, "apply", by)
     if start:
-        emit(WAITING, roster=locked.pk)
+        emit(WAITING, roster=locked.pk, applying=True)
     return locked
 
 
