@@ -145,8 +145,15 @@ def _overview(household: Any, user: Any) -> dict[str, Any]:
         "timeline_more": max(0, len(happened) - EVENTS_SHOWN),
         "chart": income_chart(income_years(household)) if income_years(household) else None,
         "members": [member_row(row, user) for row in people_of(household)],
+        "add_member_url": _add_member_url(household, user),
         "member_links": user.has_perm("households.change_member"),
     }
+
+
+def _add_member_url(household: Household, user: Any) -> str:
+    if not user.has_perm("households.add_member"):
+        return ""
+    return f"{reverse('admin:households_member_add')}?household={household.pk}"
 
 
 def member_row(row: Membership, user: Any) -> dict[str, Any]:
