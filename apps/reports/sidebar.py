@@ -14,10 +14,9 @@ from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
 
-def site_header(request: HttpRequest) -> str:
-    """安居 · the community, township or county of the person who looks."""
-    name = area_name(request.user)
-    return f"{_('Anju')} · {name}" if name else str(_("Anju"))
+def site_area(request: HttpRequest) -> str:
+    """The community, township or county of the person who looks; under the name of the product."""
+    return area_name(request.user)
 
 
 def area_name(user: Any) -> str:

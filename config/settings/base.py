@@ -277,7 +277,8 @@ PGHISTORY_LEVEL = pgtrigger.Statement  # one trigger call per statement: imports
 
 UNFOLD = {
     "SITE_TITLE": _("Anju"),
-    "SITE_HEADER": "apps.reports.sidebar.site_header",
+    "SITE_HEADER": _("Anju"),
+    "SITE_SUBHEADER": "apps.reports.sidebar.site_area",
     "SITE_SYMBOL": "cottage",
     "SITE_URL": None,
     "SHOW_LANGUAGES": True,
