@@ -31,6 +31,7 @@ class TownshipAdmin(ScopedAdmin):
     """Townships, which receive the monthly reports."""
 
     list_display = ("name", "code", "how_many")
+    list_numbers = ("how_many",)
     fields = ("name", "code")
     ordering = ("name", "pk")
     filterset_class = TownshipFilter
@@ -50,6 +51,7 @@ class CommunityAdmin(ScopedAdmin):
     """Relocation communities."""
 
     list_display = ("name", "township", "how_many", "phone", "opened_on")
+    list_numbers = ("how_many",)
     list_select_related = ("township",)
     fieldsets = (
         (None, {"fields": (("name", "township"), ("slug", "phone"), "address", "opened_on")}),
@@ -73,6 +75,7 @@ class BuildingAdmin(ScopedAdmin):
     """Blocks of flats."""
 
     list_display = ("label", "community", "units", "floors", "lift", "how_many")
+    list_numbers = ("units", "floors", "how_many")
     list_select_related = ("community",)
     search_fields = ("number", "name")
     fieldsets = (
@@ -107,12 +110,14 @@ class DwellingAdmin(ScopedAdmin):
     """Flats."""
 
     list_display = ("label", "building", "unit", "room", "area", "community")
+    list_numbers = ("unit", "area")
     list_select_related = ("building", "community")
     search_fields = ("room",)
     autocomplete_fields = ("building",)
     fields = ("building", ("unit", "room", "area_m2"))
     ordering = ("building", "unit", "room", "pk")
     filterset_class = DwellingFilter
+    list_title = _("Dwellings")
     empty_title = _("No dwellings yet")
     empty_text = _("Dwellings come in with the roster, or are added one by one.")
 
@@ -155,7 +160,7 @@ class CalendarDayAdmin(ScopedAdmin):
         shown = {
             "calendar_year": str(year),
             "calendar_days": [_line(*special) for special in published_specials(year)],
-            "calendar_headers": [_("date"), _("weekday"), _("people work")],
+            "calendar_headers": [_("date"), _("weekday"), _("workday")],
             "calendar_missing": [str(missing) for missing in ahead],
         }
         return super().changelist_view(request, {**(extra_context or {}), **shown})
@@ -168,7 +173,7 @@ class CalendarDayAdmin(ScopedAdmin):
     def weekday(self, row: CalendarDay) -> str:
         return date_format(row.date, "l")
 
-    @display(description=_("people work"))
+    @display(description=_("workday"))
     def working(self, row: CalendarDay) -> Any:
         return work_chip(row.is_workday)
 

@@ -84,7 +84,7 @@ class CalendarDayFilter(FilterSet):
     """Which special days."""
 
     year = django_filters.NumberFilter(field_name="date", lookup_expr="year", label=_("year"), min_value=2000)
-    is_workday = django_filters.BooleanFilter(label=_("people work"))
+    is_workday = django_filters.BooleanFilter(label=_("workday"))
 
     class Meta:
         model = CalendarDay

@@ -18,9 +18,9 @@ from apps.core.models import DatedSetting
 class ScopedAdmin(ModelAdmin):
     """An admin page whose every list, detail, search and choice begins with visible_to.
 
-    `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_title`
-    heads the list where the model's plural would read oddly. `empty_title` and `empty_text` stand where the list has
-    no rows yet: what it is for, and the next step.
+    `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_numbers` are the columns that
+    stand to the right. `list_title` heads the list where the model's plural would read oddly. `empty_title` and
+    `empty_text` stand where the list has no rows yet: what it is for, and the next step.
     """
 
     list_per_page = 25
@@ -30,6 +30,7 @@ class ScopedAdmin(ModelAdmin):
     warn_unsaved_form = True
     deletable: ClassVar[bool] = False
     filterset_class: ClassVar[type[FilterSet] | None] = None
+    list_numbers: ClassVar[tuple[str, ...]] = ()
     list_title: ClassVar[Any] = ""
     empty_title: ClassVar[Any] = ""
     empty_text: ClassVar[Any] = ""

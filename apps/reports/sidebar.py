@@ -111,7 +111,7 @@ TABS = (
             ("community", _("communities")),
             ("township", _("townships")),
             ("building", _("buildings")),
-            ("dwelling", _("dwellings")),
+            ("dwelling", _("Dwellings")),
         ),
     ),
     ("accounts", (("staff", _("staff members")), ("accesslog", _("access log")))),

@@ -26,6 +26,7 @@ class HouseholdAdmin(ScopedAdmin):
     """The list of households within scope."""
 
     list_display = ("code", "head", "place", "kind_word", "people", "living", "in_community")
+    list_numbers = ("people",)
     fields = (("community", "code"), ("kind", "origin_village"), ("moved_in_on", "left_on"),
               ("old_house", "title_issued", "contract_land_mu"))  # fmt: skip
     inlines = HOUSEHOLD_INLINES

@@ -29,6 +29,7 @@ class MemberAdmin(ScopedAdmin):
     """The list of people within scope: ages, not birth dates; the identity number masked."""
 
     list_display = ("name", "sex", "age_now", "masked_id", "labour", "education")
+    list_numbers = ("age_now",)
     form = MemberForm
     inlines = MEMBER_INLINES
     search_fields = ("name",)
