@@ -19,7 +19,7 @@ from apps.households.file import Panel, QuickAction, actions_for, add_action, ad
 from apps.households.income import PARTS, IncomeYear, by_year
 from apps.households.models import Employment, HealthRecord, Household, Income, Membership, Occupancy, Presence
 from apps.households.residence import residence_chip
-from apps.households.vocabulary import Labour, Relation, Work
+from apps.households.vocabulary import Health, Labour, Relation, Work
 
 EVENTS_SHOWN = 8
 ABLE = frozenset({Labour.SKILLED, Labour.ORDINARY, Labour.WEAK})
@@ -168,9 +168,20 @@ def member_row(row: Membership, user: Any) -> dict[str, Any]:
         "may_reveal": user.has_perm("households.reveal_member") and bool(member.id_number),
         "phone": member.phone if open_phone else masking.mask_phone(member.phone),
         "call": member.phone if open_phone else "",
-        "health": [ill.get_health_display() for ill in member.ills],  # type: ignore[attr-defined]
+        "health": [health_chip(ill) for ill in ills_of(row)],
         "work": [job.get_work_display() for job in jobs_of(row)],
     }
+
+
+def ills_of(row: Any) -> list[HealthRecord]:
+    """What people_of() found of a member's health."""
+    return row.member.ills
+
+
+def health_chip(ill: HealthRecord) -> Any:
+    """A state of health with its icon; good health needs no alarm."""
+    kind = {Health.HEALTHY: "done", Health.SERIOUS: "late"}.get(Health(ill.health), "due")
+    return ui.chip(kind, ill.get_health_display(), icon="" if kind == "done" else "medical_information")
 
 
 def compact_mask(member: Any) -> str:
@@ -242,7 +253,7 @@ def _call(household: Household, user: Any) -> QuickAction | None:
 add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview))
 add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income))
 add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living))
-add_panel(Panel("history", gettext_lazy("What happened"), "households/panel_history.html", _history))
+add_panel(Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history))
 add_panel(
     Panel(
         "looks",

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminAutocompleteWidget
 
 from apps.accounts.actions import reveal
 from apps.accounts.policies import may_reveal
@@ -57,7 +57,7 @@ class MemberAdmin(ScopedAdmin):
         if "household" in form.base_fields:
             choices = form.base_fields["household"]
             choices.queryset = Household.objects.visible_to(request.user)
-            choices.widget = UnfoldAdminAutocompleteWidget(Membership._meta.get_field("household"), self.admin_site)
+            choices.widget = AutocompleteSelect(Membership._meta.get_field("household"), self.admin_site)
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> Any:
