@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from apps.accounts.actions import access_record
 from apps.accounts.models import AccessKind, AccessLog
 from apps.core import clock, masking, ui
+from apps.core.requests import address_of
 from apps.households import events  # noqa: F401  its timeline registers itself
 from apps.households.changes import changes_of
 from apps.households.charts import income_chart
@@ -29,7 +30,7 @@ OFFICE_SEES_PHONES = "households.reveal_member"
 
 def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]) -> TemplateResponse:
     """The file; opening it is logged."""
-    address = request.META.get("REMOTE_ADDR") or None
+    address = address_of(request)
     access_record(staff=request.user, kind=AccessKind.OPEN, subject=household, address=address)
     chosen = request.GET.get("tab", "")
     panels = panels_for(request.user)

@@ -15,6 +15,7 @@ from apps.accounts.actions import reveal
 from apps.accounts.policies import may_reveal
 from apps.core import clock
 from apps.core.admin import ScopedAdmin
+from apps.core.requests import address_of
 from apps.core.ui import missing
 from apps.households.admin.file_page import compact_mask
 from apps.households.admin.forms import MemberForm
@@ -108,7 +109,7 @@ class MemberAdmin(ScopedAdmin):
         reason = request.POST.get("reason", "")
         decision = may_reveal(request.user, member, "id_number", reason)
         if request.method == "POST" and decision:
-            address = request.META.get("REMOTE_ADDR") or None
+            address = address_of(request)
             number = reveal(staff=request.user, obj=member, field="id_number", reason=reason, address=address)
             return self._answer(request, member, "households/revealed.html", {"number": number})
         asked = {"address": request.path, "reason": reason, "refusal": decision.message if request.POST else ""}
