@@ -157,3 +157,11 @@ def test_the_scripts_parse() -> None:
     for script in [*(ROOT / "scripts").iterdir(), ROOT / ".ci/run", ROOT / "deploy/new-env"]:
         subprocess.run(["bash", "-n", script], check=True)
         assert os.access(script, os.X_OK), f"{script} is not executable"
+
+
+def test_help_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = {line.removeprefix(".PHONY:").strip() for line in makefile.splitlines() if line.startswith(".PHONY:")}
+    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {"run", "test", "help", "demo", "bench"} <= targets
+    assert [target for target in sorted(targets) if f"make {target} " not in said] == []
