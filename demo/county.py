@@ -27,11 +27,7 @@ class Place:
 
 
 class CountyBuilder:
-    """Builds a county of sites; `say` is told what was done.
-
-    `complaint_rate` is complaints a month for each household, of which the newest `complaints_each` of a community
-    are kept; `desks` adds what shows every state at once.
-    """
+    """Builds a county of sites; `say` is told what was done."""
 
     def __init__(
         self,
@@ -39,12 +35,9 @@ class CountyBuilder:
         *,
         seed: str = SEED,
         complaint_rate: float = 0.07,
-        complaints_each: int | None = None,
-        desks: bool = True,
         say: Callable[[str], None] = print,
     ) -> None:
         self.sites, self.seed, self.say, self.complaint_rate = sites, seed, say, complaint_rate
-        self.complaints_each, self.desks = complaints_each, desks
         self.shelf, self.numbers, self.today = Shelf(), Numbers(), clock.today()
 
     def build(self) -> list[Place]:
@@ -63,10 +56,8 @@ class CountyBuilder:
         known = warm_clocks(self.today - timedelta(days=430), self.today)
         for place in places:
             year = Year(place.settled, place.team, self.shelf, known.calendar, seed=self.seed)
-            rate = self.complaint_rate * place.settled.site.households
-            cases = year.tell(months=12, each_month=rate, at_most=self.complaints_each)
-            if self.desks:
-                cases = cases + Desk(year).lay()
+            cases = year.tell(months=12, each_month=self.complaint_rate * place.settled.site.households)
+            cases = cases + Desk(year).lay()
             self.shelf.write()
             self.say(f"  {place.settled.site.name}: {len(cases):,} complaints")
 

@@ -8,7 +8,12 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters.widgets import DateRangeWidget
 
 from apps.accounts.models import Staff
 from apps.communities.models import Building, Community
@@ -21,6 +26,26 @@ from apps.core.filters import FilterSet, visible
 from apps.core.text import squash
 
 BUILDING_WORD = re.compile(r"^(\d{1,3})(?:\s*(?:栋|号楼|幢)|-)(?:\s*(\d{1,2})\s*(?:单元)?)?$")
+
+
+class OneOfMany(forms.SelectMultiple):
+    """A box for one choice; addresses and the API may name several."""
+
+    allow_multiple_selected = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
+
+
+class DaysWidget(DateRangeWidget):
+    """From and until, on the browser's own calendar, with the word before them."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__({"type": "date", **(attrs or {})})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        boxes = super().render(name, value, attrs, renderer)
+        return format_html('<span class="cp-days"><span>{}</span>{}</span>', gettext("Came in"), boxes)
 
 
 def _buildings(request: Any) -> QuerySet:
@@ -68,7 +93,7 @@ class ComplaintFilter(FilterSet):
         method="at_stage",
         label=_("stage"),
     )
-    state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"), widget=forms.SelectMultiple)
+    state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"), widget=OneOfMany)
     category = django_filters.ChoiceFilter(choices=Category.choices, label=_("category"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
     building = django_filters.ModelChoiceFilter(queryset=_buildings, label=_("building"))
@@ -79,11 +104,25 @@ class ComplaintFilter(FilterSet):
     mine = django_filters.BooleanFilter(method="is_mine", label=_("given to me"))
     overdue = django_filters.BooleanFilter(method="is_overdue", label=_("overdue"))
     due_today = django_filters.BooleanFilter(method="is_due_today", label=_("due today"))
-    submitted = django_filters.DateFromToRangeFilter(field_name="submitted_at", label=_("came in"))
+    submitted = django_filters.DateFromToRangeFilter(field_name="submitted_at", label=_("came in"), widget=DaysWidget)
+
+    # Asked by the tabs over the list and by links; the bar keeps them without showing them.
+    unseen = ("stage", "kind", "channel", "mine", "overdue", "due_today")
 
     class Meta:
         model = Complaint
         fields: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> forms.Form:
+        """The form of the bar; what the tabs ask goes along hidden."""
+        if not hasattr(self, "_form"):
+            form = super().form
+            every = gettext("%(label)s: all") % {"label": capfirst(str(form.fields["state"].label))}
+            form.fields["state"].widget.choices = [("", every), *State.choices]  # type: ignore[attr-defined]
+            for name in self.unseen:
+                form.fields[name].widget = forms.HiddenInput()
+        return self._form
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(matching(value))

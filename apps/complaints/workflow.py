@@ -10,7 +10,7 @@ from apps.core.workflow import Transition, Workflow
 class State(models.TextChoices):
     """Where a complaint stands."""
 
-    SUBMITTED = "submitted", _("submitted")
+    SUBMITTED = "submitted", _("not accepted yet")
     ACCEPTED = "accepted", _("accepted")
     ASSIGNED = "assigned", _("assigned")
     IN_PROGRESS = "in_progress", _("in progress")

@@ -6,3 +6,7 @@ class RemindersConfig(AppConfig):
     name = "apps.reminders"
     label = "reminders"
     verbose_name = _("reminders")
+
+    def ready(self) -> None:
+        from apps.reminders import permissions, rules  # noqa: F401
+        from apps.reminders.causes import complaints  # noqa: F401

@@ -153,7 +153,8 @@ def test_who_reported_it_is_shown_for_a_reason_and_logged(submit: Any, manager: 
     assert shown == {"name": "谭建国", "phone": "13800005678"}
     row = AccessLog.objects.get(kind="reveal")
     assert (row.staff, row.subject, row.field, row.reason, row.address, row.community_id) == (
-        manager, f"complaints.complaint:{complaint.pk}", "reporter", "约时间上门", "10.0.0.1", complaint.community_id,
+        manager, f"complaints.complaint:{complaint.pk}", "reporter_name", "约时间上门", "10.0.0.1",
+        complaint.community_id,
     )  # fmt: skip
     with pytest.raises(Refused) as caught:
         actions.complaint_reveal(complaint=complaint, by=manager, reason="看看")

@@ -46,5 +46,7 @@ def complaint_reveal(*, complaint: Complaint, by: Any, reason: str, address: str
     ensure(may(complaint, "reveal", by, {"reason": reason}))
     row = Complaint.objects.get(pk=complaint.pk)
     reason = squash(reason)[:REASON_LENGTH]
-    access_record(staff=by, kind=AccessKind.REVEAL, subject=complaint, field="reporter", reason=reason, address=address)
+    access_record(
+        staff=by, kind=AccessKind.REVEAL, subject=complaint, field="reporter_name", reason=reason, address=address
+    )
     return {"name": row.reporter_name or "", "phone": row.reporter_phone or ""}

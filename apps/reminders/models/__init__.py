@@ -1,5 +1,5 @@
 """Models of reminders."""
 
-from apps.reminders.models.message import ChannelKind, Delivery, Message
+from apps.reminders.models.message import ChannelKind, Delivery, Message, OutgoingMessage
 
-__all__ = ["ChannelKind", "Delivery", "Message"]
+__all__ = ["ChannelKind", "Delivery", "Message", "OutgoingMessage"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.models import append_only
 from apps.core.outbox import Claimable, ClaimableQuerySet
+from apps.core.scope import scope_of
 
 
 class ChannelKind(models.TextChoices):
@@ -30,7 +31,16 @@ class MessageQuerySet(ClaimableQuerySet):
         return self.filter(channel=ChannelKind.INBOX)
 
     def unread(self) -> Self:
+        """In the inbox and not read yet."""
         return self.inbox().filter(read_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """Not gone out yet."""
+        return self.filter(done_at__isnull=True, failed_at__isnull=True)
+
+    def given_up(self) -> Self:
+        """Could not be sent, and will not be tried again by itself."""
+        return self.filter(failed_at__isnull=False)
 
 
 class Message(Claimable):
@@ -75,10 +85,35 @@ class Message(Claimable):
                 name="reminders_message_unsent",
             ),
             models.Index(fields=("recipient", "-created_at"), name="reminders_message_inbox"),
+            models.Index(
+                fields=("recipient",),
+                condition=models.Q(channel="inbox", read_at__isnull=True),
+                name="reminders_message_unread",
+            ),
         )
 
     def __str__(self) -> str:
         return self.key
+
+
+class OutgoingQuerySet(MessageQuerySet):
+    """What went out, or could not: for those who see to it that it does."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Messages about the communities within scope; those about none, for the county."""
+        return self.filter(self.scope_q(scope_of(user)))
+
+
+class OutgoingMessage(Message):
+    """The same messages, as a list of what was sent."""
+
+    objects = OutgoingQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("message sent")
+        verbose_name_plural = _("messages sent")
+        ordering = ("-created_at", "-pk")
 
 
 class Delivery(models.Model):

@@ -16,7 +16,6 @@ from apps.reports.figures.counting import counts_by_community
 from apps.reports.registry import Kind, Metric, Row, Section, count, rate, register, register_extra
 from apps.reports.span import Span
 
-MODEL = "complaints.complaint"
 REPEAT_DAYS = 90
 CASES = _("cases")
 NUMBERS, RATES, CATEGORIES = _("Cases"), _("The three rates"), _("What they are about")
@@ -92,7 +91,6 @@ def _number(key: str, name: object, definition: object, *, kind: Kind = Kind.FLO
             counts=counts,
             read=lambda row: count(row, key, known="ever", extra=extra),
             cases=cases(key),
-            case_model=MODEL,
         )
     )
 
@@ -110,7 +108,6 @@ def _rate(key: str, name: object, definition: object, part: str, whole: str, ext
             counts=counts,
             read=lambda row: rate(row, part, whole, known="ever", extra=extra),
             cases=cases(whole),
-            case_model=MODEL,
         )
     )
 
@@ -182,7 +179,6 @@ register(
         counts=repeat_counts,
         read=lambda row: count(row, "repeats", known="ever"),
         cases=repeats,
-        case_model=MODEL,
     )
 )  # fmt: skip
 
@@ -199,6 +195,5 @@ for _category in Category:
             counts=counts,
             read=lambda row, key=f"about_{_category.value}": count(row, key, known="ever"),
             cases=cases(f"about_{_category.value}"),
-            case_model=MODEL,
         )
     )

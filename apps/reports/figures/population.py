@@ -140,7 +140,6 @@ def _people(key: str, name: object, definition: object, known: str = "registered
             counts=people_counts,
             read=lambda row: count(row, key, known=known, extra=(unknown,) if unknown else ()),
             cases=people_cases(key),
-            case_model="households.membership",
         )
     )
 
@@ -160,7 +159,6 @@ def _households(
             counts=household_counts,
             read=lambda row: count(row, key, known=known, extra=(unknown,) if unknown else ()),
             cases=household_cases(key),
-            case_model="households.household",
         )
     )
 

@@ -1,0 +1,86 @@
+"""The same step for several complaints; it says how many, and why not the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.accounts.models import Staff
+from apps.complaints.actions import complaint_accept, complaint_assign
+from apps.complaints.models import Complaint
+from apps.complaints.policies import may
+from apps.complaints.words import due_chip, heading, place_words, state_chip
+from apps.complaints.workflow import HANDLERS
+from apps.core.errors import DomainError
+
+LIST = "admin:complaints_complaint_changelist"
+MOST = 200
+
+
+def each(
+    request: HttpRequest, rows: Iterable[Complaint], step: Callable[[Complaint], Any], done: Callable[[int], str]
+) -> None:
+    """Take the step for each, on its own; then say how many went, and how many not and why."""
+    count, refused = 0, Counter[str]()
+    for complaint in rows:
+        try:
+            step(complaint)
+        except DomainError as error:
+            refused[str(error.message)] += 1
+        else:
+            count += 1
+    if count:
+        messages.success(request, done(count))
+    for why, number in refused.items():
+        words = ngettext("%(n)s was left as it is: %(why)s", "%(n)s were left as they are: %(why)s", number)
+        messages.warning(request, words % {"n": number, "why": why})
+
+
+def accept(admin: Any, request: HttpRequest, queryset: Any) -> None:
+    """Accept all that were chosen."""
+    each(
+        request,
+        queryset.order_by("pk"),
+        lambda complaint: complaint_accept(complaint=complaint, by=request.user),
+        lambda count: ngettext("%(n)s complaint accepted.", "%(n)s complaints accepted.", count) % {"n": count},
+    )
+
+
+def assign_page(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Choose who deals with the complaints that were chosen in the list."""
+    keys = [key for key in request.GET.getlist("pk") if key.isdecimal()][:MOST]
+    rows = list(admin.get_queryset(request).filter(pk__in=keys).order_by("due_at", "pk"))
+    people = Staff.objects.visible_to(request.user).filter(is_active=True, role__in=HANDLERS).order_by("name", "pk")
+    possible = [row for row in rows if may(row, "assign", request.user)]
+    if request.method == "POST":
+        chosen = request.POST.get("handler", "")
+        handler = people.filter(pk=chosen).first() if chosen.isdecimal() else None
+        if handler is not None:
+            each(
+                request,
+                rows,
+                lambda complaint: complaint_assign(complaint=complaint, by=request.user, handler=handler),
+                lambda count: (
+                    ngettext("%(n)s complaint given to %(name)s.", "%(n)s complaints given to %(name)s.", count)
+                    % {"n": count, "name": handler.name}
+                ),
+            )
+            return HttpResponseRedirect(reverse(LIST))
+        messages.error(request, _("Choose who is to deal with it."))
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Assign"),
+        "people": people,
+        "number": len(possible),
+        "left": len(rows) - len(possible),
+        "headers": [_("Matter"), _("Where"), _("State"), _("Clock")],
+        "rows": [[heading(row), place_words(row), state_chip(row), due_chip(row)] for row in possible],
+        "list_url": reverse(LIST),
+    }
+    return TemplateResponse(request, "complaints/assign.html", context)

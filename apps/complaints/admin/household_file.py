@@ -1,0 +1,62 @@
+"""What the file of a household shows of complaints."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.complaints.models import Complaint
+from apps.complaints.words import due_chip, heading, place_words, state_chip
+from apps.core import ui
+from apps.households.file import Entry, Panel, add_panel, add_timeline
+from apps.households.models import Household
+
+
+def _rows(household: Household, user: Any) -> Any:
+    rows = Complaint.objects.visible_to(user).filter(household=household).select_related("building", "community")
+    return rows.defer("reporter_name", "reporter_phone").order_by("-submitted_at", "-pk")
+
+
+def _page(complaint: Complaint) -> str:
+    return reverse("admin:complaints_complaint_change", args=[complaint.pk])
+
+
+def _context(household: Household, user: Any) -> dict[str, Any]:
+    return {
+        "headers": [_("Matter"), _("Where"), _("State"), _("Clock"), _("Came in")],
+        "rows": [
+            {
+                "cells": [
+                    heading(row),
+                    place_words(row),
+                    state_chip(row),
+                    due_chip(row),
+                    ui.when(row.submitted_at),
+                ],
+                "url": _page(row),
+            }
+            for row in _rows(household, user)
+        ],
+    }
+
+
+def _events(household: Household, user: Any) -> Iterable[Entry]:
+    for row in _rows(household, user):
+        words = _("Complaint: %(matter)s") % {"matter": row.get_category_display()}
+        yield Entry(timezone.localdate(row.submitted_at), words, _page(row), note=row.get_state_display())
+
+
+add_panel(
+    Panel(
+        "complaints",
+        gettext_lazy("Complaints"),
+        "complaints/household_panel.html",
+        _context,
+        count=lambda household, user: _rows(household, user).count(),
+        may=lambda user: user.has_perm("complaints.view_complaint"),
+    )
+)
+add_timeline(_events)

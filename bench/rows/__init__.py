@@ -1,1 +1,0 @@
-"""One module for each kind of measurement; importing it registers its rows."""

@@ -1,1 +1,0 @@
-"""How numbers look, by language."""

@@ -1,1 +1,0 @@
-"""Thousands are separated."""
