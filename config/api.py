@@ -4,9 +4,17 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
+from apps.households.api import HouseholdViewSet, MemberViewSet
 
 router = DefaultRouter()
+router.register("townships", TownshipViewSet, basename="township")
+router.register("communities", CommunityViewSet, basename="community")
+router.register("buildings", BuildingViewSet, basename="building")
+router.register("dwellings", DwellingViewSet, basename="dwelling")
+router.register("households", HouseholdViewSet, basename="household")
+router.register("members", MemberViewSet, basename="member")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 
 urlpatterns = [

@@ -32,15 +32,19 @@ class Year:
         self.now = clock.now()
         self.latest: dict[tuple[int | None, str], Complaint] = {}
         self.cases: list[Case] = []
+        self.room: int | None = None
 
-    def tell(self, *, months: int, each_month: float) -> list[Case]:
-        """About `each_month` complaints in each whole month and in what has passed of this one."""
-        month = clock.month_start(clock.today())
-        for _i in range(months):
-            month = clock.previous_month(month)
-        while month <= clock.today():
-            self._month(month, each_month)
-            month = clock.next_month(month)
+    def tell(self, *, months: int, each_month: float, at_most: int | None = None) -> list[Case]:
+        """About `each_month` complaints in each whole month and in what has passed of this one.
+
+        With `at_most` the oldest are left out.
+        """
+        firsts = [clock.month_start(clock.today())]
+        while len(firsts) <= months:
+            firsts.append(clock.previous_month(firsts[-1]))
+        self.room = at_most
+        for first in firsts if at_most else reversed(firsts):
+            self._month(first, each_month)
         return self.cases
 
     def _month(self, first: date, each_month: float) -> None:
@@ -49,8 +53,12 @@ class Year:
         count = round(each_month * chance.uniform(0.85, 1.15))
         moments = sorted(self._moment(chance, first, days) for _i in range(count))
         for moment in moments:
-            if moment < self.now - timedelta(minutes=2):
+            if moment < self.now - timedelta(minutes=2) and not self._full:
                 self._one(chance, moment)
+
+    @property
+    def _full(self) -> bool:
+        return self.room is not None and len(self.cases) >= self.room
 
     def _moment(self, chance: Chance, first: date, days: int) -> datetime:
         day = first + timedelta(days=chance.randrange(days))
@@ -69,7 +77,7 @@ class Year:
         if row.state != "merged":
             self.latest[key] = row
         self.cases.append(case)
-        if category in {"lift", "utilities"} and chance.maybe(0.22):
+        if category in {"lift", "utilities"} and chance.maybe(0.22) and not self._full:
             self._neighbour(chance, at, category, home)
 
     def _neighbour(self, chance: Chance, at: datetime, category: str, home: Home) -> None:

@@ -27,7 +27,11 @@ class Place:
 
 
 class CountyBuilder:
-    """Builds a county of sites; `say` is told what was done."""
+    """Builds a county of sites; `say` is told what was done.
+
+    `complaint_rate` is complaints a month for each household, of which the newest `complaints_each` of a community
+    are kept; `desks` adds what shows every state at once.
+    """
 
     def __init__(
         self,
@@ -35,9 +39,12 @@ class CountyBuilder:
         *,
         seed: str = SEED,
         complaint_rate: float = 0.07,
+        complaints_each: int | None = None,
+        desks: bool = True,
         say: Callable[[str], None] = print,
     ) -> None:
         self.sites, self.seed, self.say, self.complaint_rate = sites, seed, say, complaint_rate
+        self.complaints_each, self.desks = complaints_each, desks
         self.shelf, self.numbers, self.today = Shelf(), Numbers(), clock.today()
 
     def build(self) -> list[Place]:
@@ -56,8 +63,10 @@ class CountyBuilder:
         known = warm_clocks(self.today - timedelta(days=430), self.today)
         for place in places:
             year = Year(place.settled, place.team, self.shelf, known.calendar, seed=self.seed)
-            cases = year.tell(months=12, each_month=self.complaint_rate * place.settled.site.households)
-            cases = cases + Desk(year).lay()
+            rate = self.complaint_rate * place.settled.site.households
+            cases = year.tell(months=12, each_month=rate, at_most=self.complaints_each)
+            if self.desks:
+                cases = cases + Desk(year).lay()
             self.shelf.write()
             self.say(f"  {place.settled.site.name}: {len(cases):,} complaints")
 

@@ -65,4 +65,6 @@ SIZES = {"full": FULL, "small": tuple(site.scaled(0.1) for site in FULL)}
 # Townships without a settlement of their own: a county is more than its sites.
 OTHER_TOWNSHIPS = ("水布垭乡", "茶店子镇")
 SEED = "anju"
+# Shown on the terminal, and worthless elsewhere: the accounts come with the demo data only.
+PASSWORD = "anju-demo-2026"
 FIRST_BUILDING = 21  # the sample rosters use 1 to 18

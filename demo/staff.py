@@ -9,9 +9,8 @@ from apps.accounts.roles import Role
 from apps.communities.models import Building, Community, Township
 from demo.chance import Chance
 from demo.names import given_name, surname
-from demo.plan import QINGCHUAN
+from demo.plan import PASSWORD, QINGCHUAN
 
-PASSWORD = "anju-demo-2026"  # shown on the terminal, worthless elsewhere: the accounts come with the demo data only
 HOUSEHOLDS_PER_GRID_WORKER = 150
 # Log-ins that are shown; the others of the county are colleagues with the same password.
 LOGINS = {

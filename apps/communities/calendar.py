@@ -27,6 +27,15 @@ def published(day: date) -> bool | None:
         return None
 
 
+def published_specials(year: int) -> list[tuple[date, bool]]:
+    """Days of a year on which the published calendar differs from Monday to Friday, and whether people work then."""
+    if published(date(year, 1, 1)) is None:
+        return []
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range((date(year + 1, 1, 1) - date(year, 1, 1)).days))
+    known = ((day, bool(published(day))) for day in days)
+    return [(day, works) for day, works in known if works != (day.weekday() < 5)]
+
+
 def missing_years(first: date, last: date) -> list[int]:
     """Years in the span that are neither published nor entered by hand."""
     years = [year for year in range(first.year, last.year + 1) if published(date(year, 1, 1)) is None]

@@ -2,12 +2,15 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from apps.core.admin_filters import FilterSetChangeList
+from apps.core.constraints import message_of
+from apps.core.errors import InvalidInput
 from apps.core.filters import FilterSet
 from apps.core.models import DatedSetting
 
@@ -15,9 +18,9 @@ from apps.core.models import DatedSetting
 class ScopedAdmin(ModelAdmin):
     """An admin page whose every list, detail, search and choice begins with visible_to.
 
-    `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_title`
-    heads the list where the model's plural would read oddly. `empty_title` and `empty_text` stand where the list has
-    no rows yet: what it is for, and the next step.
+    `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_numbers` are the columns that
+    stand to the right. `list_title` heads the list where the model's plural would read oddly. `empty_title` and
+    `empty_text` stand where the list has no rows yet: what it is for, and the next step.
     """
 
     list_per_page = 25
@@ -27,6 +30,7 @@ class ScopedAdmin(ModelAdmin):
     warn_unsaved_form = True
     deletable: ClassVar[bool] = False
     filterset_class: ClassVar[type[FilterSet] | None] = None
+    list_numbers: ClassVar[tuple[str, ...]] = ()
     list_title: ClassVar[Any] = ""
     add_word: ClassVar[Any] = ""
     empty_title: ClassVar[Any] = ""
@@ -44,10 +48,27 @@ class ScopedAdmin(ModelAdmin):
         manager = db_field.remote_field.model._default_manager
         if "queryset" not in kwargs and hasattr(manager, "visible_to"):
             kwargs["queryset"] = manager.visible_to(request.user)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "community" and not db_field.blank:
+            _choose_the_only_one(field)
+        return field
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A constraint of the database that the form did not foresee is told in its own words."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            raise InvalidInput(message_of(error), code="constraint") from error
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.deletable and super().has_delete_permission(request, obj)
+
+
+def _choose_the_only_one(field: Any) -> None:
+    """Who works in one community is not asked which."""
+    only = list(field.queryset[:2])
+    if len(only) == 1:
+        field.initial, field.widget = only[0].pk, forms.HiddenInput()
 
 
 @admin.register(DatedSetting)

@@ -22,6 +22,8 @@ class FilterSetChangeList(ChangeList):
         """The scoped rows, narrowed by the filter set, then searched and ordered as usual."""
         self.filterset = self.model_admin.filterset_class(request.GET, queryset=self.root_queryset, request=request)
         self.root_queryset = self.filterset.qs
+        if "q" in self.filterset.filters:
+            self.query = ""  # the filter set has searched; search_fields are for autocompletion
         queryset = super().get_queryset(request, exclude_parameters)
         self.has_active_filters = self.has_active_filters or self.filterset.active
         return queryset

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from rest_framework import mixins, viewsets
+from rest_framework import mixins, serializers, viewsets
+
+
+class NamedSerializer(serializers.Serializer):
+    """A thing by its key and what people call it."""
+
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField(source="__str__")
 
 
 class ScopedReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):

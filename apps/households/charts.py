@@ -29,7 +29,7 @@ def _column(year: IncomeYear, index: int, scale: float) -> dict[str, Any]:
             bars.append({"source": source, "label": label, "x": left, "y": round(y, 1), "height": round(height, 1)})
     return {
         "year": str(year.year),
-        "total": year.per_capita,
+        "total": f"{year.per_capita:,}",
         "middle": left + COLUMN // 2,
         "label_y": round(y - 6, 1),
         "bars": bars,

@@ -104,7 +104,7 @@ class Metric:
     """A figure's definition.
 
     `counts` is the source, shared by the metrics that read the same row; `read` makes the figure. `cases` gives the
-    rows behind the number, for drill-down. `definition` says what counts and by which source.
+    rows of `case_model` behind the number, for drill-down. `definition` says what counts and by which source.
     """
 
     key: str
@@ -117,6 +117,7 @@ class Metric:
     counts: Counts
     read: Callable[[Row], Figure]
     cases: Callable[[Collection[int], Span], QuerySet] | None = None
+    case_model: str = ""
 
     @property
     def has_cumulative(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.accounts.roles import Role
 from apps.communities.models import Community, Township
@@ -14,10 +15,9 @@ from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
 
-def site_header(request: HttpRequest) -> str:
-    """安居 · the community, township or county of the person who looks."""
-    name = area_name(request.user)
-    return f"{_('Anju')} · {name}" if name else str(_("Anju"))
+def site_area(request: HttpRequest) -> str:
+    """The community, township or county of the person who looks; under the name of the product."""
+    return area_name(request.user)
 
 
 def area_name(user: Any) -> str:
@@ -45,7 +45,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The sidebar: the nouns there are, by permission; what is not there yet is not shown."""
     overdue = overdue_complaints(request.user)
     nouns = [
-        _item(request, "admin:index", "today", _("Today")),
+        _item(request, "admin:index", "today", pgettext_lazy("page", "Today")),
         _item(request, "admin:households_household_changelist", "home", _("Households"), also=("household", "member")),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
@@ -112,7 +112,7 @@ TABS = (
             ("community", _("communities")),
             ("township", _("townships")),
             ("building", _("buildings")),
-            ("dwelling", _("dwellings")),
+            ("dwelling", _("Dwellings")),
         ),
     ),
     ("accounts", (("staff", _("staff members")), ("accesslog", _("access log")))),

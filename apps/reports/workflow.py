@@ -11,11 +11,11 @@ class State(models.TextChoices):
     """Where a version of a report stands."""
 
     DRAFT = "draft", _("draft")
-    CONFIRMED = "confirmed", _("confirmed by the community")
+    CONFIRMED = "confirmed", _("confirmed by community")
     SUBMITTED = "submitted", _("submitted")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged by the township")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged")
     RETURNED = "returned", _("returned with questions")
-    SUPERSEDED = "superseded", _("replaced by a new version")
+    SUPERSEDED = "superseded", _("replaced by new version")
 
 
 FROZEN = (State.SUBMITTED, State.ACKNOWLEDGED, State.RETURNED, State.SUPERSEDED)

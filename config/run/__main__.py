@@ -61,13 +61,16 @@ class Run:
 
     def start_services(self) -> None:
         """Start the embedded services that do not run; say so where they had been running."""
-        for name in embedded.start():
-            if name in self.started_services:
-                self.printer.say("anju", f"{name} had stopped; it was started again.")
-            else:
-                self.printer.say("anju", f"{name} started.")
-            self.started_services.add(name)
-        self._notes.write_text("\n".join(sorted(self.started_services)), encoding="ascii")
+        started = embedded.start()
+        known = set(self.started_services)
+        if not known.issuperset(started):
+            self.started_services.update(started)
+            fresh = self._notes.with_suffix(".new")
+            fresh.write_text("\n".join(sorted(self.started_services)), encoding="ascii")
+            fresh.replace(self._notes)  # whole or not at all, also when we are killed right now
+        for name in started:
+            again = name in known
+            self.printer.say("anju", f"{name} had stopped; it was started again." if again else f"{name} started.")
 
     def stop_services(self) -> None:
         """Stop the embedded services that this run (or a killed one before it) started."""

@@ -170,6 +170,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "config.formats"
 
 # Files
 STATIC_URL = "static/"
@@ -204,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.collect": {"task": "reminders.collect", "schedule": 60.0},
     "reminders.deliver": {"task": "reminders.deliver", "schedule": 20.0},
     "households.resume_imports": {"task": "households.resume_imports", "schedule": 30.0},
+    "households.forget_rosters": {"task": "households.forget_rosters", "schedule": crontab(hour=3, minute=40)},
     "accounts.trim_access_log": {"task": "accounts.trim_access_log", "schedule": crontab(hour=3, minute=10)},
 }
 
@@ -276,7 +278,8 @@ PGHISTORY_LEVEL = pgtrigger.Statement  # one trigger call per statement: imports
 
 UNFOLD = {
     "SITE_TITLE": _("Anju"),
-    "SITE_HEADER": "apps.reports.sidebar.site_header",
+    "SITE_HEADER": _("Anju"),
+    "SITE_SUBHEADER": "apps.reports.sidebar.site_area",
     "SITE_SYMBOL": "cottage",
     "SITE_URL": None,
     "SHOW_LANGUAGES": True,

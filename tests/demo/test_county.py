@@ -15,8 +15,8 @@ from apps.households import identity
 from apps.households.models import Household, Income, Member, Membership, Presence
 from demo.county import CountyBuilder
 from demo.numbers import Numbers
-from demo.plan import FULL, QINGCHUAN, SIZES, SONGBAI
-from demo.staff import LOGINS, PASSWORD
+from demo.plan import FULL, PASSWORD, QINGCHUAN, SIZES, SONGBAI
+from demo.staff import LOGINS
 
 TINY = (QINGCHUAN.scaled(0.02), SONGBAI.scaled(0.02))
 

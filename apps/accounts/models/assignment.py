@@ -1,10 +1,13 @@
 """Where a staff member works."""
 
+from typing import Any, Self
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models.staff import Staff
 from apps.core.models import Stamped
 
 
@@ -23,6 +26,14 @@ ONE_AREA = (
     | Q(level="community", township=None, community__isnull=False, building=None)
     | Q(level="building", township=None, community=None, building__isnull=False)
 )
+
+
+class AssignmentQuerySet(models.QuerySet):
+    """Areas of the staff one may see."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The areas of visible colleagues."""
+        return self.filter(staff__in=Staff.objects.visible_to(user).values("pk"))
 
 
 @pghistory.track()
@@ -55,6 +66,8 @@ class Assignment(Stamped):
         verbose_name=_("building"),
         related_name="+",
     )
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("area of work")

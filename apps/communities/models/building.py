@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.communities.models.community import Community
 from apps.core.geo import Placed
@@ -19,7 +20,9 @@ class Building(Placed, Stamped):
         Community, on_delete=models.PROTECT, related_name="buildings", verbose_name=_("community")
     )
     number = models.PositiveSmallIntegerField(_("building number"))
-    name = models.CharField(_("name"), max_length=40, blank=True, help_text=_("only if people call it differently"))
+    name = models.CharField(
+        pgettext_lazy("place", "name"), max_length=40, blank=True, help_text=_("only if people call it differently")
+    )
     units = models.PositiveSmallIntegerField(_("units"), default=1)
     floors = models.PositiveSmallIntegerField(_("floors"), null=True, blank=True)
     has_lift = models.BooleanField(_("has a lift"), null=True, blank=True)

@@ -12,7 +12,7 @@ class CalendarDay(Stamped):
     """A holiday or make-up workday (调休), over the calendar that the State Council publishes each autumn."""
 
     date = models.DateField(_("date"), unique=True)
-    is_workday = models.BooleanField(_("people work"))
+    is_workday = models.BooleanField(_("workday"))
     note = models.CharField(_("note"), max_length=60, blank=True)
 
     class Meta:

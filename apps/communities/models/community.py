@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.communities.models.township import Township
 from apps.core.geo import Placed
@@ -37,7 +38,7 @@ class Community(Placed, Stamped):
     township = models.ForeignKey(
         Township, on_delete=models.PROTECT, related_name="communities", verbose_name=_("township")
     )
-    name = models.CharField(_("name"), max_length=40, unique=True)
+    name = models.CharField(pgettext_lazy("place", "name"), max_length=40, unique=True)
     slug = models.SlugField(
         _("web address"), max_length=24, unique=True, help_text=_("stands in the residents' link and QR code")
     )

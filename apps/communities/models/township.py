@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.models import Stamped
 from apps.core.scope import scope_of
@@ -30,7 +31,7 @@ class TownshipQuerySet(models.QuerySet):
 class Township(Stamped):
     """A township (乡镇): the level that receives the monthly report."""
 
-    name = models.CharField(_("name"), max_length=40, unique=True)
+    name = models.CharField(pgettext_lazy("place", "name"), max_length=40, unique=True)
     code = models.CharField(
         _("code"), max_length=12, blank=True, help_text=_("GB/T 2260 code, where known"), db_default="", default=""
     )

@@ -13,14 +13,8 @@ from apps.complaints.models.extension import MOST_DAYS
 from apps.complaints.policies import steps_for
 from apps.complaints.vocabulary import Category, Channel, Kind, Satisfaction, Urgency
 from apps.complaints.workflow import STEPS, inputs_of
+from apps.core.api import NamedSerializer
 from apps.households.models import Household
-
-
-class NamedSerializer(serializers.Serializer):
-    """A thing by its key and what people call it."""
-
-    id = serializers.IntegerField(source="pk")
-    name = serializers.CharField(source="__str__")
 
 
 class ComplaintSerializer(serializers.ModelSerializer):

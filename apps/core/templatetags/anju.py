@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from apps.core import ui
 
@@ -88,3 +89,11 @@ def filter_bar(cl: Any) -> dict[str, Any]:
     filterset = cl.filterset
     search = filterset.form["q"] if "q" in filterset.form.fields else None
     return {"cl": cl, "filterset": filterset, "search": search, "bar": filterset.bar}
+
+
+@register.inclusion_tag("anju/empty.html")
+def empty_list(cl: Any, url: str = "", button: Any = "") -> dict[str, Any]:
+    """The empty state of an admin list, in the words of its ScopedAdmin."""
+    title = getattr(cl.model_admin, "empty_title", "") or _("Nothing here yet")
+    text = getattr(cl.model_admin, "empty_text", "")
+    return {"title": title, "text": text, "icon": "inbox", "url": url, "button": button}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from apps.accounts.actions import access_record
 from apps.accounts.models import AccessKind, AccessLog
 from apps.core import clock, masking, ui
+from apps.core.requests import address_of
 from apps.households import events  # noqa: F401  its timeline registers itself
 from apps.households.changes import changes_of
 from apps.households.charts import income_chart
@@ -19,7 +20,7 @@ from apps.households.file import Panel, QuickAction, actions_for, add_action, ad
 from apps.households.income import PARTS, IncomeYear, by_year
 from apps.households.models import Employment, HealthRecord, Household, Income, Membership, Occupancy, Presence
 from apps.households.residence import residence_chip
-from apps.households.vocabulary import Labour, Relation, Work
+from apps.households.vocabulary import Health, Labour, Relation, Work
 
 EVENTS_SHOWN = 8
 ABLE = frozenset({Labour.SKILLED, Labour.ORDINARY, Labour.WEAK})
@@ -29,7 +30,7 @@ OFFICE_SEES_PHONES = "households.reveal_member"
 
 def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]) -> TemplateResponse:
     """The file; opening it is logged."""
-    address = request.META.get("REMOTE_ADDR") or None
+    address = address_of(request)
     access_record(staff=request.user, kind=AccessKind.OPEN, subject=household, address=address)
     chosen = request.GET.get("tab", "")
     panels = panels_for(request.user)
@@ -145,8 +146,15 @@ def _overview(household: Any, user: Any) -> dict[str, Any]:
         "timeline_more": max(0, len(happened) - EVENTS_SHOWN),
         "chart": income_chart(income_years(household)) if income_years(household) else None,
         "members": [member_row(row, user) for row in people_of(household)],
+        "add_member_url": _add_member_url(household, user),
         "member_links": user.has_perm("households.change_member"),
     }
+
+
+def _add_member_url(household: Household, user: Any) -> str:
+    if not user.has_perm("households.add_member"):
+        return ""
+    return f"{reverse('admin:households_member_add')}?household={household.pk}"
 
 
 def member_row(row: Membership, user: Any) -> dict[str, Any]:
@@ -161,9 +169,20 @@ def member_row(row: Membership, user: Any) -> dict[str, Any]:
         "may_reveal": user.has_perm("households.reveal_member") and bool(member.id_number),
         "phone": member.phone if open_phone else masking.mask_phone(member.phone),
         "call": member.phone if open_phone else "",
-        "health": [ill.get_health_display() for ill in member.ills],  # type: ignore[attr-defined]
+        "health": [health_chip(ill) for ill in ills_of(row)],
         "work": [job.get_work_display() for job in jobs_of(row)],
     }
+
+
+def ills_of(row: Any) -> list[HealthRecord]:
+    """What people_of() found of a member's health."""
+    return row.member.ills
+
+
+def health_chip(ill: HealthRecord) -> Any:
+    """A state of health with its icon; good health needs no alarm."""
+    kind = {Health.HEALTHY: "done", Health.SERIOUS: "late"}.get(Health(ill.health), "due")
+    return ui.chip(kind, ill.get_health_display(), icon="" if kind == "done" else "medical_information")
 
 
 def compact_mask(member: Any) -> str:
@@ -235,7 +254,7 @@ def _call(household: Household, user: Any) -> QuickAction | None:
 add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview))
 add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income))
 add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living))
-add_panel(Panel("history", gettext_lazy("What happened"), "households/panel_history.html", _history))
+add_panel(Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history))
 add_panel(
     Panel(
         "looks",

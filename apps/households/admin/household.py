@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -12,9 +13,12 @@ from unfold.decorators import display
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import missing
 from apps.households.admin.file_page import file_page
+from apps.households.admin.inlines import HOUSEHOLD_INLINES
 from apps.households.filters import HouseholdFilter
 from apps.households.models import Household
 from apps.households.residence import residence_chip
+from apps.households.search import households_matching
+from apps.households.vocabulary import Relation
 
 
 @admin.register(Household)
@@ -22,6 +26,11 @@ class HouseholdAdmin(ScopedAdmin):
     """The list of households within scope."""
 
     list_display = ("code", "head", "place", "kind_word", "people", "living", "in_community")
+    list_numbers = ("people",)
+    fields = (("community", "code"), ("kind", "origin_village"), ("moved_in_on", "left_on"),
+              ("old_house", "title_issued", "contract_land_mu"))  # fmt: skip
+    inlines = HOUSEHOLD_INLINES
+    search_fields = ("code",)
     ordering = ("code", "pk")
     filterset_class = HouseholdFilter
     list_title = _("Households")
@@ -55,6 +64,29 @@ class HouseholdAdmin(ScopedAdmin):
     @display(description=_("community"))
     def in_community(self, household: Any) -> Any:
         return household.community.name
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return (queryset.filter(households_matching(search_term)) if search_term else queryset), False
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Rows belong to the household's community; who is no longer head is saved before who becomes it."""
+        rows = formset.save(commit=False)
+        for row in sorted(rows, key=lambda row: getattr(row, "relation", "") == Relation.HEAD):
+            row.community_id = form.instance.community_id
+            row.save()
+        formset.save_m2m()
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self._to_file(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._to_file(request, obj) or super().response_change(request, obj)
+
+    def _to_file(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if "_save" not in request.POST or "_popup" in request.POST:
+            return None
+        messages.success(request, _("Saved."))
+        return redirect("admin:households_household_change", obj.pk)
 
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(self.edit_view)

@@ -16,6 +16,7 @@ from apps.reports.figures.counting import counts_by_community
 from apps.reports.registry import Kind, Metric, Row, Section, count, rate, register, register_extra
 from apps.reports.span import Span
 
+MODEL = "complaints.complaint"
 REPEAT_DAYS = 90
 CASES = _("cases")
 NUMBERS, RATES, CATEGORIES = _("Cases"), _("The three rates"), _("What they are about")
@@ -91,6 +92,7 @@ def _number(key: str, name: object, definition: object, *, kind: Kind = Kind.FLO
             counts=counts,
             read=lambda row: count(row, key, known="ever", extra=extra),
             cases=cases(key),
+            case_model=MODEL,
         )
     )
 
@@ -108,6 +110,7 @@ def _rate(key: str, name: object, definition: object, part: str, whole: str, ext
             counts=counts,
             read=lambda row: rate(row, part, whole, known="ever", extra=extra),
             cases=cases(whole),
+            case_model=MODEL,
         )
     )
 
@@ -179,6 +182,7 @@ register(
         counts=repeat_counts,
         read=lambda row: count(row, "repeats", known="ever"),
         cases=repeats,
+        case_model=MODEL,
     )
 )  # fmt: skip
 
@@ -195,5 +199,6 @@ for _category in Category:
             counts=counts,
             read=lambda row, key=f"about_{_category.value}": count(row, key, known="ever"),
             cases=cases(f"about_{_category.value}"),
+            case_model=MODEL,
         )
     )

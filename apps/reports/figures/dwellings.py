@@ -91,6 +91,7 @@ def _dwellings(key: str, name: object, definition: object, read: Callable[[Row],
             counts=counts,
             read=read,
             cases=cases(key),
+            case_model="communities.dwelling",
         )
     )
 
@@ -98,7 +99,7 @@ def _dwellings(key: str, name: object, definition: object, read: Callable[[Row],
 register_extra("unknown_use", ngettext_lazy("%(n)s dwelling unknown", "%(n)s dwellings unknown", "n"))
 _dwellings(
     "registered",
-    _("dwellings"),
+    _("all dwellings"),
     _("Dwellings of the community in the register, as registered now."),
     lambda row: count(row, "registered", known="registered"),
 )

@@ -140,6 +140,7 @@ def _people(key: str, name: object, definition: object, known: str = "registered
             counts=people_counts,
             read=lambda row: count(row, key, known=known, extra=(unknown,) if unknown else ()),
             cases=people_cases(key),
+            case_model="households.membership",
         )
     )
 
@@ -159,6 +160,7 @@ def _households(
             counts=household_counts,
             read=lambda row: count(row, key, known=known, extra=(unknown,) if unknown else ()),
             cases=household_cases(key),
+            case_model="households.household",
         )
     )
 

@@ -6,7 +6,7 @@ Each part asks a fixed number of questions, all within the person's scope; each 
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.accounts.roles import Role
 from apps.communities.models import Community
@@ -19,7 +19,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """What the first page shows to this person."""
     user: Any = request.user
     today = {"date": ui.long_day(clock.today()), "file_url": _file_url(user)}
-    context = {**context, "title": _("Today")}
+    context = {**context, "title": pgettext("page", "Today")}
     if user.role == Role.AUDITOR:
         return {**context, "today": {**today, "kpis": audit.cards(user), "looks": audit.looks(user)}}
     communities = list(Community.objects.visible_to(user).order_by("name"))

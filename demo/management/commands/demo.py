@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from apps.accounts.models import Staff
 from apps.communities.models import Community
 from demo.county import CountyBuilder
-from demo.plan import COMPLAINT_RATES, SIZES
-from demo.staff import LOGINS, PASSWORD
+from demo.plan import COMPLAINT_RATES, PASSWORD, SIZES
+from demo.staff import LOGINS
 
 
 class Command(BaseCommand):

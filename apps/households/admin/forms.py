@@ -1,0 +1,127 @@
+"""Forms over the household register."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
+
+from apps.core import clock
+from apps.core.forms import PeriodForm, PeriodFormSet
+from apps.core.periods import since
+from apps.core.text import tidy_name, tight
+from apps.households.identity import IdentityFault, parse
+from apps.households.models import Household, Member, Membership
+from apps.households.models.member import id_fingerprint
+from apps.households.vocabulary import Relation
+
+FAULTS = {
+    "length": gettext_lazy("An identity number has 18 characters, this one %(detail)s. Check it against the booklet."),
+    "characters": gettext_lazy("An identity number is 17 digits and then a digit or X. Check it against the booklet."),
+    "birth date": gettext_lazy("The birth date inside this number cannot be right. Check it against the booklet."),
+    "check digit": gettext_lazy("One digit of this number is wrong: its check digit does not fit. Enter it once more."),
+}
+
+
+class OccupancyFormSet(PeriodFormSet):
+    """One dwelling at a time."""
+
+
+class PresenceFormSet(PeriodFormSet):
+    """One residence status at a time."""
+
+
+class MembershipForm(PeriodForm):
+    """A person's place in this household."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        member, period = cleaned.get("member"), self.instance.period
+        if member is not None and period is not None:
+            elsewhere = Membership.objects.filter(member=member, period__overlap=period).exclude(
+                household=self.instance.household_id
+            )
+            if elsewhere.exists():
+                self.add_error("member", _("This person already belongs to a household at that time."))
+        return cleaned
+
+
+class MembershipFormSet(PeriodFormSet):
+    """One head at any date. (One place per person is looked after by the form and the database.)"""
+
+    overlap_message = gettext_lazy("There would be two heads at once: end one the day the next begins.")
+
+    def concerns(self, form: Any) -> bool:
+        return form.cleaned_data.get("relation") == Relation.HEAD
+
+
+class MemberForm(forms.ModelForm):
+    """A person. The identity number is written, never shown; it brings birth date and sex with it."""
+
+    new_id_number = forms.CharField(
+        label=gettext_lazy("identity number"),
+        required=False,
+        max_length=40,
+        widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"}),
+    )
+    household = forms.ModelChoiceField(label=gettext_lazy("household"), queryset=Household.objects.none())
+    relation = forms.ChoiceField(
+        label=gettext_lazy("relation to the head"),
+        choices=[("", "—"), *Relation.choices],
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+    )
+    joined_on = forms.DateField(label=gettext_lazy("since"), required=False, widget=UnfoldAdminSingleDateWidget)
+
+    class Meta:
+        model = Member
+        fields = ("name", "sex", "birth_date", "phone", "education", "labour", "died_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("household", "relation", "joined_on"):
+                self.fields.pop(name, None)
+        if self.instance.id_number and "new_id_number" in self.fields:
+            self.fields["new_id_number"].help_text = _("One is registered (%(mask)s). Leave empty to keep it.") % {
+                "mask": self.instance.masked_id
+            }
+            # Number and birth date beside each other would give the number away; the number says it anyway.
+            self.fields.pop("birth_date", None)
+
+    def clean_name(self) -> str:
+        return tidy_name(self.cleaned_data["name"])
+
+    def clean_new_id_number(self) -> str:
+        number = tight(self.cleaned_data["new_id_number"]).upper()
+        if not number:
+            return ""
+        try:
+            self.identity = parse(number, today=clock.today())
+        except IdentityFault as fault:
+            raise forms.ValidationError(FAULTS[fault.code] % {"detail": fault.detail}, code=fault.code) from fault
+        known = Member.objects.filter(id_index=id_fingerprint(number)).exclude(pk=self.instance.pk)
+        if known.exists():
+            raise forms.ValidationError(_("This identity number is already in the register."), code="unique")
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if number := cleaned.get("new_id_number"):
+            self.instance.set_id_number(number)
+            self.instance.birth_date = cleaned["birth_date"] = self.identity.birth_date
+            self.instance.sex = cleaned["sex"] = self.identity.sex
+        return cleaned
+
+    def save_membership(self, member: Member) -> None:
+        """The new person's place in the household from which the form was opened."""
+        household = self.cleaned_data.get("household")
+        if household is not None:
+            Membership.objects.create(
+                household=household,
+                member=member,
+                community=household.community,
+                relation=self.cleaned_data.get("relation", ""),
+                period=since(self.cleaned_data.get("joined_on") or clock.today()),
+            )

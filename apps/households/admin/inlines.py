@@ -1,0 +1,79 @@
+"""Rows under a household and under a person."""
+
+from typing import Any
+
+from unfold.admin import TabularInline
+
+from apps.core.forms import PeriodForm, PeriodFormSet
+from apps.households.admin.forms import MembershipForm, MembershipFormSet, OccupancyFormSet, PresenceFormSet
+from apps.households.models import Employment, HealthRecord, Income, Membership, Occupancy, Presence
+
+
+class _Rows(TabularInline):
+    """What all of them share: no empty rows, nothing is deleted (an end date says it ended)."""
+
+    extra = 0
+    can_delete = False
+    tab = True
+    hide_title = True
+
+    def get_queryset(self, request: Any) -> Any:
+        return self.model._default_manager.visible_to(request.user).order_by(*self.ordering or ("pk",))
+
+
+class MembershipInline(_Rows):
+    model = Membership
+    form = MembershipForm
+    formset = MembershipFormSet
+    fields = ("member", "relation", "starts", "ends")
+    autocomplete_fields = ("member",)
+    ordering = ("period", "pk")
+
+
+class OccupancyInline(_Rows):
+    model = Occupancy
+    form = PeriodForm
+    formset = OccupancyFormSet
+    fields = ("dwelling", "starts", "ends")
+    autocomplete_fields = ("dwelling",)
+    ordering = ("-period", "pk")
+
+
+class PresenceInline(_Rows):
+    model = Presence
+    form = PeriodForm
+    formset = PresenceFormSet
+    fields = ("status", "place", "starts", "ends")
+    ordering = ("-period", "pk")
+
+
+class IncomeInline(_Rows):
+    model = Income
+    fields = ("year", "source", "amount")
+    ordering = ("-year", "source")
+
+
+class _OneOfAKind(PeriodFormSet):
+    """The same state of health once at a time."""
+
+    same = ("health",)
+
+
+class HealthInline(_Rows):
+    model = HealthRecord
+    form = PeriodForm
+    formset = _OneOfAKind
+    fields = ("health", "starts", "ends")
+    ordering = ("-period", "pk")
+
+
+class EmploymentInline(_Rows):
+    model = Employment
+    form = PeriodForm
+    formset = PeriodFormSet
+    fields = ("work", "starts", "ends")
+    ordering = ("-period", "pk")
+
+
+HOUSEHOLD_INLINES = (MembershipInline, OccupancyInline, PresenceInline, IncomeInline)
+MEMBER_INLINES = (HealthInline, EmploymentInline)

@@ -1,0 +1,143 @@
+"""Reading households and people through the API: ages, not birth dates; identity numbers and phones masked."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.actions import access_record, reveal
+from apps.accounts.models import AccessKind
+from apps.core import masking
+from apps.core.api import NamedSerializer, ScopedReadViewSet
+from apps.core.requests import address_of
+from apps.households.filters import HouseholdFilter, MemberFilter
+from apps.households.models import Household, Member, Membership
+
+
+class HouseholdSerializer(serializers.ModelSerializer):
+    """A household in a list, as of today."""
+
+    community = NamedSerializer()
+    head = serializers.CharField(source="head_name", allow_null=True)
+    place = serializers.CharField(source="place_label", help_text="3-2-501; empty: no dwelling")
+    size = serializers.SerializerMethodField(help_text="Registered members.")
+    residence = serializers.CharField(allow_null=True, help_text="Residence status; null: not collected.")
+
+    class Meta:
+        model = Household
+        fields = (
+            "id", "code", "community", "head", "place", "size", "kind", "residence", "origin_village", "moved_in_on",
+            "old_house", "contract_land_mu", "title_issued", "left_on",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_size(self, household: Any) -> int:
+        return household.size or 0
+
+
+class MemberSerializer(serializers.ModelSerializer):
+    """A person. `age` in full years; null where the birth date was not collected."""
+
+    community = NamedSerializer()
+    age = serializers.IntegerField(allow_null=True)
+    masked_id = serializers.CharField(help_text="First and last digit; empty: not collected.")
+    masked_phone = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Member
+        fields = (
+            "id", "name", "community", "sex", "age", "masked_id", "masked_phone", "education", "labour", "died_on",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_masked_phone(self, member: Member) -> str:
+        return masking.mask_phone(member.phone)
+
+
+class MembershipSerializer(serializers.ModelSerializer):
+    """A person's place in a household today."""
+
+    member = MemberSerializer()
+    since = serializers.DateField(source="started", allow_null=True)
+
+    class Meta:
+        model = Membership
+        fields = ("member", "relation", "since")
+        read_only_fields = fields
+
+
+class HouseholdDetailSerializer(HouseholdSerializer):
+    """A household with its people of today."""
+
+    members = serializers.SerializerMethodField()
+
+    class Meta(HouseholdSerializer.Meta):
+        fields = (*HouseholdSerializer.Meta.fields, "members")  # type: ignore[assignment]
+        read_only_fields = fields
+
+    @extend_schema_field(MembershipSerializer(many=True))
+    def get_members(self, household: Household) -> Any:
+        rows = Membership.objects.current().filter(household=household).select_related("member__community")
+        return MembershipSerializer(rows.order_by("pk"), many=True).data
+
+
+class RevealMemberInput(serializers.Serializer):
+    """Why the number is needed."""
+
+    reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class RevealedSerializer(serializers.Serializer):
+    """The whole number; empty where none was collected."""
+
+    id_number = serializers.CharField()
+
+
+class HouseholdViewSet(ScopedReadViewSet):
+    """Households within scope. Opening one is logged."""
+
+    model = Household
+    queryset = Household.objects.none()
+    serializer_class = HouseholdSerializer
+    filterset_class = HouseholdFilter
+
+    def list_queryset(self, queryset: Any) -> Any:
+        rows = queryset.select_related("community").with_place().with_head().with_size().with_residence()
+        return rows.order_by("code", "pk")
+
+    @extend_schema(responses=HouseholdDetailSerializer)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        household = self.get_object()
+        access_record(staff=request.user, kind=AccessKind.OPEN, subject=household, address=address_of(request))
+        return Response(HouseholdDetailSerializer(household, context=self.get_serializer_context()).data)
+
+
+class MemberViewSet(ScopedReadViewSet):
+    """People within scope."""
+
+    model = Member
+    queryset = Member.objects.none()
+    serializer_class = MemberSerializer
+    filterset_class = MemberFilter
+
+    def list_queryset(self, queryset: Any) -> Any:
+        return queryset.select_related("community").order_by("name_key", "pk")
+
+    @extend_schema(request=RevealMemberInput, responses=RevealedSerializer)
+    @action(detail=True, methods=["post"], url_path="reveal")
+    def reveal(self, request: Request, pk: str) -> Response:
+        """The whole identity number, after the look was logged with its reason."""
+        member = self.get_object()
+        given = RevealMemberInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        number = reveal(
+            staff=request.user,
+            obj=member,
+            field="id_number",
+            reason=given.validated_data["reason"],
+            address=address_of(request),
+        )
+        return Response({"id_number": number}, headers={"Cache-Control": "no-store"})

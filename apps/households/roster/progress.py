@@ -1,0 +1,35 @@
+"""How far a worker is. Kept in the cache: the work itself is one transaction, which nobody else can look into."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+HOLD_SECONDS = 3600
+PHASES: dict[str, Any] = {
+    "waiting": _("Waiting for a free worker"),
+    "opening": _("Opening the file"),
+    "checking": _("Checking rows"),
+    "comparing": _("Comparing with the register"),
+    "keeping": _("Preparing the preview"),
+    "applying": _("Writing into the register"),
+}
+
+
+def _key(roster: int) -> str:
+    return f"roster-progress:{roster}"
+
+
+def report(roster: int, phase: str, done: int = 0, total: int = 0) -> None:
+    """Say how far the work is."""
+    cache.set(_key(roster), (phase, done, total), HOLD_SECONDS)
+
+
+def of(roster: int) -> tuple[str, int, int]:
+    """(phase, done, total); the phase is a key of PHASES."""
+    return cache.get(_key(roster)) or ("waiting", 0, 0)
+
+
+def clear(roster: int) -> None:
+    """Forget it, when the work is done."""
+    cache.delete(_key(roster))

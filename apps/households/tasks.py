@@ -1,0 +1,37 @@
+"""Work in the background. Tasks take a key and call an action; running one twice does no harm."""
+
+from celery import shared_task
+
+from apps.core.events import listen
+from apps.households.roster.actions import WAITING, rosters_forget
+from apps.households.roster.work import roster_work, waiting
+
+
+@shared_task(name="households.read_roster")
+def read_roster(roster_id: int) -> bool:
+    """Read an uploaded roster and prepare its preview."""
+    return roster_work(roster_id=roster_id)
+
+
+@shared_task(name="households.apply_roster")
+def apply_roster(roster_id: int) -> bool:
+    """Write the chosen households of a roster into the register."""
+    return roster_work(roster_id=roster_id)
+
+
+@listen(WAITING)
+def start_work(roster: int, applying: bool = False) -> None:
+    """Tell a worker. Should the message be lost, the sweep finds the import half a minute later."""
+    (apply_roster if applying else read_roster).delay(roster)
+
+
+@shared_task(name="households.resume_imports")
+def resume_imports() -> int:
+    """Take up imports that no worker has: the message was lost, or the worker died."""
+    return sum(roster_work(roster_id=key) for key in waiting())
+
+
+@shared_task(name="households.forget_rosters")
+def forget_rosters() -> int:
+    """Delete files and details of old imports."""
+    return rosters_forget()

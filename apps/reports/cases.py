@@ -1,0 +1,124 @@
+"""The cases behind a figure: which they are, and how a list shows them to somebody who may see them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.households.models import Household
+from apps.reports.models import MonthlyReport, ReportFigure
+from apps.reports.registry import METRICS, Metric, keys_of
+from apps.reports.span import Span
+
+
+@dataclass(frozen=True)
+class CaseTable:
+    """Columns of a list of cases: `prepare` adds what `row` shows, `target` is the object that a row opens."""
+
+    headers: tuple[Any, ...]
+    prepare: Callable[[QuerySet, date], QuerySet]
+    row: Callable[[Any, date], list[Any]]
+    target: Callable[[Any], Model]
+
+
+def _place(household: Any) -> str:
+    number = household.building_number
+    return "" if number is None else f"{number}-{household.unit}-{household.room}"
+
+
+def _people(rows: QuerySet, day: date) -> QuerySet:
+    return rows.select_related("member", "household", "community").order_by("household__code", "pk")
+
+
+def _households(rows: QuerySet, day: date) -> QuerySet:
+    marked = Household.objects.filter(pk__in=rows.order_by().values("pk")).with_place(day).with_head(day)
+    return marked.select_related("community").order_by("code", "pk")
+
+
+TABLES: dict[str, CaseTable] = {
+    "households.membership": CaseTable(
+        (_("name"), _("sex"), (_("age"), "num"), _("household code"), _("community")),
+        _people,
+        lambda m, day: [
+            m.member.name, m.member.get_sex_display() or None, m.member.age_on(day), m.household.code, m.community.name,
+        ],
+        lambda m: m.household,
+    ),
+    "households.household": CaseTable(
+        (_("household code"), _("head"), _("dwelling"), _("household class"), _("community")),
+        _households,
+        lambda h, day: [h.code, h.head_name, _place(h) or None, h.get_kind_display() or None, h.community.name],
+        lambda h: h,
+    ),
+    "communities.dwelling": CaseTable(
+        (_("dwelling"), (_("floor area (m²)"), "num"), _("community")),
+        lambda rows, day: rows.select_related("building", "community").order_by("building", "unit", "room", "pk"),
+        lambda d, day: [d.label, d.area_m2, d.community.name],
+        lambda d: d,
+    ),
+    "complaints.complaint": CaseTable(
+        (_("number"), _("category"), _("building"), _("submitted"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("building", "community").order_by("-submitted_at", "-pk"),
+        lambda c, day: [
+            str(c), c.get_category_display(), str(c.building) if c.building else "—",
+            timezone.localtime(c.submitted_at).strftime("%Y-%m-%d %H:%M"), c.get_state_display(), c.community.name,
+        ],
+        lambda c: c,
+    ),
+}  # fmt: skip
+
+
+def may_see(user: Any, model: str) -> bool:
+    """Whether this person's role opens the cases; the township's copy holds aggregates only."""
+    app, name = model.split(".")
+    return user.has_perm(f"{app}.view_{name}")
+
+
+def live_cases(metric: Metric, communities: Any, span: Span, user: Any) -> QuerySet | None:
+    """The cases of a figure counted now, within the person's view."""
+    found = metric.cases(keys_of(communities), span) if metric.cases else None
+    return None if found is None else _visible(found.model, user).filter(pk__in=found.order_by().values("pk"))
+
+
+def frozen_cases(figure: ReportFigure, user: Any) -> QuerySet | None:
+    """The cases that were set down with a report, within the person's view."""
+    if not figure.case_model:
+        return None
+    return _visible(apps.get_model(figure.case_model), user).filter(pk__in=figure.case_ids)
+
+
+def drilldown(metric: Metric | str, communities: Any, span: Span) -> tuple[QuerySet | None, str]:
+    """The cases behind a figure, and the address of the page that lists them; (None, "") where there are none.
+
+    The queryset is not yet narrowed to a person: the page does that, as must other callers.
+    """
+    metric = METRICS[metric] if isinstance(metric, str) else metric
+    if metric.cases is None:
+        return None, ""
+    keys = keys_of(communities)
+    query = urlencode({"start": span.start, "end": span.end, "community": keys}, doseq=True)
+    return metric.cases(keys, span), f"{reverse('admin:reports_cases', args=[metric.key])}?{query}"
+
+
+def report_cases_url(report: MonthlyReport, key: str) -> str:
+    """The page that lists the cases of a line of a report."""
+    return reverse("admin:reports_report_cases", args=[report.pk, key])
+
+
+def admin_url(target: Model) -> str:
+    """The admin page of a case, or "" where there is none."""
+    try:
+        return reverse(f"admin:{target._meta.app_label}_{target._meta.model_name}_change", args=[target.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _visible(model: type[Model], user: Any) -> QuerySet:
+    return model._default_manager.visible_to(user)  # type: ignore[attr-defined]

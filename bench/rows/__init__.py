@@ -1,0 +1,1 @@
+"""One module for each kind of measurement; importing it registers its rows."""

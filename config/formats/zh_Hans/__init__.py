@@ -1,0 +1,1 @@
+"""Thousands are separated."""

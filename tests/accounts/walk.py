@@ -1,0 +1,14 @@
+"""Samples of accounts for the walk over every address."""
+
+from typing import Any
+
+from apps.accounts.actions import access_record
+from apps.accounts.models import AccessKind
+from tests.accounts.factories import StaffFactory
+from tests.harness.walk import Side
+
+
+def objects(side: Side) -> dict[str, Any]:
+    staff = StaffFactory(name=side.mark, areas=[side.community])
+    row = access_record(staff=staff, kind=AccessKind.REVEAL, subject=staff, reason=side.mark)
+    return {"accounts.staff": staff, "accounts.accesslog": row}

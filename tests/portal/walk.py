@@ -1,0 +1,58 @@
+"""Samples of the phone pages for the walk over every address."""
+
+from typing import Any
+
+from tests.harness.walk import Side
+
+
+def objects(side: Side) -> dict[str, Any]:
+    return {}
+
+
+def _slug(side: Side) -> dict[str, Any]:
+    return {"slug": side.community.slug}
+
+
+def _filing(side: Side) -> dict[str, Any]:
+    return {"slug": side.community.slug, "category": "damage"}
+
+
+def _code(side: Side) -> dict[str, Any]:
+    return {"code": side["complaints.complaint"].tracking}
+
+
+def _complaint(side: Side) -> dict[str, Any]:
+    return {"pk": side["complaints.complaint"].pk}
+
+
+def _photo(side: Side) -> dict[str, Any]:
+    return {"pk": side["complaints.complaintphoto"].pk}
+
+
+ROUTES = {
+    "portal:home": _slug,
+    "portal:notice": _slug,
+    "portal:report": _filing,
+    "portal:follow": _code,
+    "portal:add": _code,
+    "portal:rate": _code,
+    "portal:own-photo": lambda side: _code(side) | _photo(side),
+    "portal:photo": _photo,
+    "portal:field-complaint": _complaint,
+    "portal:field-reveal": _complaint,
+    "portal:field-note": _complaint,
+    "portal:field-step": lambda side: _complaint(side) | {"step": "start"},
+    "portal:field-report": _filing,
+    "portal:field-households": _slug,
+    "portal:field-filed": _complaint,
+}
+_CODE = "whoever holds the tracking code is the resident"
+OPEN = {
+    "portal:home": "the community's own page, for residents without an account",
+    "portal:notice": "a public notice",
+    "portal:report": "the form for residents without an account",
+    "portal:follow": _CODE,
+    "portal:add": _CODE,
+    "portal:rate": _CODE,
+    "portal:own-photo": _CODE,
+}
