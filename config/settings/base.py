@@ -236,6 +236,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Fields of one name with different choices, each with a name of its own.
+    "ENUM_NAME_OVERRIDES": {
+        "ComplaintKindEnum": "apps.complaints.vocabulary.Kind",
+        "HouseholdClassEnum": "apps.households.vocabulary.HouseholdClass",
+    },
 }
 
 # Pages carry no inline script or style; the admin's toolkit (Alpine) needs more, and has it under /admin only.
