@@ -75,7 +75,7 @@ class HouseholdDetailSerializer(HouseholdSerializer):
     members = serializers.SerializerMethodField()
 
     class Meta(HouseholdSerializer.Meta):
-        fields = (*HouseholdSerializer.Meta.fields, "members")  # type: ignore[assignment]
+        fields = (*HouseholdSerializer.Meta.fields, "members")
         read_only_fields = fields
 
     @extend_schema_field(MembershipSerializer(many=True))

@@ -33,7 +33,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A tab of the file. `context(household, user)` feeds `template`; `count` stands beside the title."""
+    """A tab of the file. `context(household, user)` feeds `template`; `count` stands beside the title.
+
+    Tabs stand in the order of `place`.
+    """
 
     key: str
     title: Any
@@ -41,6 +44,7 @@ class Panel:
     context: Callable[[Household, Any], dict[str, Any]]
     count: Callable[[Household, Any], int] | None = None
     may: Callable[[Any], bool] = lambda user: True
+    place: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ def add_action(action: Callable[[Household, Any], QuickAction | None]) -> None:
 
 
 def panels_for(user: Any) -> list[Panel]:
-    """The tabs this user may open, in the order in which the apps came."""
-    return [panel for panel in _panels.values() if panel.may(user)]
+    """The tabs this user may open."""
+    return sorted((panel for panel in _panels.values() if panel.may(user)), key=lambda panel: panel.place)
 
 
 def events_of(household: Household, user: Any) -> list[Entry]:

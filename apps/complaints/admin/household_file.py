@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from apps.complaints.models import Complaint
 from apps.complaints.words import due_chip, heading, place_words, state_chip
 from apps.core import ui
-from apps.households.file import Entry, Panel, add_panel, add_timeline
+from apps.households.file import Entry, Panel, QuickAction, add_action, add_panel, add_timeline
 from apps.households.models import Household
 
 
@@ -49,6 +49,13 @@ def _events(household: Household, user: Any) -> Iterable[Entry]:
         yield Entry(timezone.localdate(row.submitted_at), words, _page(row), note=row.get_state_display())
 
 
+def _file_one(household: Household, user: Any) -> QuickAction | None:
+    if not user.has_perm("complaints.add_complaint"):
+        return None
+    address = f"{reverse('admin:complaints_complaint_add')}?household={household.pk}"
+    return QuickAction(_("File a complaint"), address, "edit_note", primary=True)
+
+
 add_panel(
     Panel(
         "complaints",
@@ -60,3 +67,4 @@ add_panel(
     )
 )
 add_timeline(_events)
+add_action(_file_one)

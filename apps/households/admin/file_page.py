@@ -251,10 +251,10 @@ def _call(household: Household, user: Any) -> QuickAction | None:
     return QuickAction(_("Call"), f"tel:{phone}", "call") if phone else None
 
 
-add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview))
-add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income))
-add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living))
-add_panel(Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history))
+add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview, place=0))
+add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income, place=10))
+add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living, place=20))
+add_panel(Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history, place=80))
 add_panel(
     Panel(
         "looks",
@@ -262,6 +262,7 @@ add_panel(
         "households/panel_looks.html",
         _looks,
         may=lambda user: user.has_perm("accounts.view_accesslog"),
+        place=90,
     )
 )
 add_action(_call)
