@@ -72,11 +72,11 @@
     const box = form.querySelector("#units");
     if (box) box.hidden = units === 1;
   }
-  /* A tapped radio can be taken back by a second tap. */
+  /* Where exactly is optional: a second tap takes it back. Not so the building, which may stand chosen from the last time. */
   let before = null;
-  form.addEventListener("pointerdown", (event) => { before = event.target.type === "radio" && event.target.checked ? event.target : null; });
+  form.addEventListener("pointerdown", (event) => { before = event.target.name === "spot" && event.target.checked ? event.target : null; });
   form.addEventListener("click", (event) => {
-    if (event.target.type === "radio" && event.target === before) { event.target.checked = false; before = null; changed(); }
+    if (before && event.target === before) { event.target.checked = false; before = null; changed(); }
   });
   form.addEventListener("input", (event) => { if (event.target.name) clear(event.target.name); changed(); });
 
