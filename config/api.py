@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
+from apps.reports.api import FigureViewSet, MonthlyReportViewSet
 
 router = DefaultRouter()
 router.register("townships", TownshipViewSet, basename="township")
@@ -16,6 +17,8 @@ router.register("dwellings", DwellingViewSet, basename="dwelling")
 router.register("households", HouseholdViewSet, basename="household")
 router.register("members", MemberViewSet, basename="member")
 router.register("complaints", ComplaintViewSet, basename="complaint")
+router.register("figures", FigureViewSet, basename="figure")
+router.register("monthly-reports", MonthlyReportViewSet, basename="monthly-report")
 
 urlpatterns = [
     path("v1/", include((router.urls, "api"))),

@@ -239,7 +239,9 @@ SPECTACULAR_SETTINGS = {
     # Fields of one name with different choices, each with a name of its own.
     "ENUM_NAME_OVERRIDES": {
         "ComplaintKindEnum": "apps.complaints.vocabulary.Kind",
+        "ComplaintStateEnum": "apps.complaints.workflow.State",
         "HouseholdClassEnum": "apps.households.vocabulary.HouseholdClass",
+        "ReportStateEnum": "apps.reports.workflow.State",
     },
 }
 
