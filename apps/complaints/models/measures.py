@@ -8,7 +8,8 @@ clocks still run, is judged in the next one and nobody falls between two months.
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import Lag
 
 from apps.complaints.vocabulary import Satisfaction
 from apps.complaints.workflow import OPEN_STATES, State
@@ -96,26 +97,23 @@ def _paused_before_due() -> Q:
 
 
 class MeasuredQuerySet(ScopedQuerySet):
-    """Complaints with what the measures need beside their own columns."""
+    """Complaints narrowed by what only several rows together tell."""
 
-    def with_repeat(self, *, days: int) -> Self:
-        """Adds `repeated`: the same matter came in from the same building in the `days` before."""
-        earlier = (
-            self.model._base_manager.filter(
-                community=OuterRef("community"),
-                building=OuterRef("building"),
-                category=OuterRef("category"),
-                submitted_at__lt=OuterRef("submitted_at"),
-                submitted_at__gte=OuterRef("submitted_at") - timedelta(days=days),
-            )
-            .exclude(state=State.MERGED)
-            .order_by()
-        )
-        return self.annotate(repeated=Exists(earlier))
-
-    def with_reopened(self, start: datetime, end: datetime) -> Self:
-        """Adds `reopened`: taken up again during the time."""
+    def repeats(self, start: datetime, end: datetime, *, days: int) -> Self:
+        """Came in during the time when the same matter had come in from the same building in the `days` before, or was
+        taken up again during the time. One sorted pass, however many there are.
+        """
         from apps.complaints.models.step import ComplaintStep
 
-        steps = ComplaintStep.objects.filter(complaint=OuterRef("pk"), step="reopen", at__gte=start, at__lt=end)
-        return self.annotate(reopened=Exists(steps.order_by()))
+        while_ago = timedelta(days=days)
+        told = self.filter(during("submitted_at", start - while_ago, end), building__isnull=False)
+        told = told.exclude(state=State.MERGED).annotate(
+            told_before_at=Window(
+                Lag("submitted_at"),
+                partition_by=[F("community"), F("building"), F("category")],
+                order_by=[F("submitted_at"), F("pk")],
+            )
+        )
+        again = told.filter(told_before_at__gte=F("submitted_at") - while_ago).order_by().values("pk")
+        reopened = ComplaintStep.objects.filter(step="reopen", at__gte=start, at__lt=end).order_by()
+        return self.filter(received(start, end) & Q(pk__in=again) | Q(pk__in=reopened.values("complaint_id")))

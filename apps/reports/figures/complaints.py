@@ -54,8 +54,7 @@ def counts(communities: Collection[int], span: Span) -> dict[int, Row]:
 def repeats(communities: Collection[int], span: Span) -> QuerySet:
     """Complaints of the same matter from the same building within 90 days, and those taken up again."""
     mine = Complaint.objects.filter(community__in=communities, submitted_at__lt=span.end_at)
-    marked = mine.with_repeat(days=REPEAT_DAYS).with_reopened(span.start_at, span.end_at)
-    return marked.filter(measures.received(span.start_at, span.end_at) & Q(repeated=True) | Q(reopened=True))
+    return mine.repeats(span.start_at, span.end_at, days=REPEAT_DAYS)
 
 
 def repeat_counts(communities: Collection[int], span: Span) -> dict[int, Row]:

@@ -1,15 +1,15 @@
 """Figures about dwellings: lived in, part of the time, returned, vacant. Stocks, as at the last day of the month."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from apps.communities.models import Dwelling
-from apps.households.models import Occupancy, Presence
 from apps.households.vocabulary import ResidenceStatus
-from apps.reports.figures.counting import counts_by_community
+from apps.reports.figures.counting import counted
 from apps.reports.registry import Figure, Kind, Metric, Row, Section, count, register, register_extra
 from apps.reports.span import Span
 
@@ -25,50 +25,46 @@ USE_OF = {
 }
 
 
+LIVES = "occupancies__household__presences"
+
+
 def with_use(communities: Collection[int], span: Span) -> QuerySet:
-    """Dwellings with `use` on the last day: by the residence status of the household that holds them."""
+    """Dwellings with `use` on the last day: by the residence status of the household that holds them.
+
+    `rank` is null where no holder's status is known, `holders` says whether there are any.
+    """
     day = span.as_at
-    held = Occupancy.objects.filter(dwelling=OuterRef("pk"), period__contains=day)
-    rank = Case(*(When(status=status, then=Value(place)) for status, (place, _use) in USE_OF.items()))
-    lives = (
-        Presence.objects.filter(
-            household__occupancies__dwelling=OuterRef("pk"),
-            household__occupancies__period__contains=day,
-            period__contains=day,
-        )
-        .order_by(rank)
-        .values("status")[:1]
-    )
+    held = Q(occupancies__period__contains=day)
+    known = held & Q(**{f"{LIVES}__period__contains": day})
+    ranks = Case(*(When(**{f"{LIVES}__status": status}, then=place) for status, (place, _use) in USE_OF.items()))
     return (
         Dwelling.objects.filter(community__in=communities)
-        .annotate(held=Exists(held.order_by()), status=Subquery(lives))
+        .annotate(holders=Count("occupancies", filter=held, distinct=True), rank=Min(ranks, filter=known))
         .annotate(
             use=Case(
-                *(When(status=status, then=Value(use)) for status, (_place, use) in USE_OF.items()),
-                When(held=False, then=Value(VACANT)),
+                *(When(rank=place, then=Value(use)) for place, use in USE_OF.values()),
+                When(holders=0, then=Value(VACANT)),
                 default=Value(UNKNOWN),
             )
         )
     )
 
 
-USES = (OCCUPIED, PART_TIME, RETURNED, VACANT)
-FILTERS = {
-    "registered": Q(),
-    "held_and_known": Q(status__isnull=False),
-    "unknown_use": Q(use=UNKNOWN),
-    **{use: Q(use=use) for use in USES},
-}
-
-
 def counts(communities: Collection[int], span: Span) -> dict[int, Row]:
     """All counts of dwellings, in one query."""
-    return counts_by_community(with_use(communities, span), FILTERS)
+    rows: dict[int, Counter[str]] = defaultdict(Counter)
+    for community, use, rank, number in counted(with_use(communities, span), "community_id", "use", "rank"):
+        rows[community]["registered"] += number
+        rows[community]["unknown_use" if use == UNKNOWN else use] += number
+        if rank is not None:
+            rows[community]["held_and_known"] += number
+    return dict(rows)
 
 
 def cases(key: str) -> Callable[[Collection[int], Span], QuerySet]:
     """The dwellings that a count counts."""
-    return lambda communities, span: with_use(communities, span).filter(FILTERS[key])
+    narrow = Q() if key == "registered" else Q(use=key)
+    return lambda communities, span: with_use(communities, span).filter(narrow)
 
 
 def read_use(row: Row, use: str) -> Figure:
