@@ -1,7 +1,7 @@
 """How often one phone, and one address, may do a thing. A whole building shares one address, so that one counts high.
 
 settings.PORTAL_LIMITS names for each thing its (who, how many, seconds). Windows are fixed stretches of the clock, and
-the stretch is part of the key: two cache calls a limit, atomic, and a counter that lost its expiry harms nobody.
+the stretch is part of the key: one call to the cache for all limits, and a counter that lost its expiry harms nobody.
 """
 
 import time
@@ -14,16 +14,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apps.core import counters
 from apps.core.errors import TooMany
 from apps.portal.visitor import Visitor
+
+UNLIMITED = 2**53
 
 
 def spend(what: str, visitor: Visitor, *, phone: str = "") -> None:
     """Count one more. Raises TooMany when it is more than the limit, with the time to come back and whom to call."""
-    for key, most, seconds in _windows(what, visitor):
-        cache.add(key, 0, timeout=seconds + 60)
-        if _increase(key) > most:
-            raise _too_many(seconds, phone)
+    windows = list(_windows(what, visitor))
+    over = counters.spend([(key, most, seconds + 60) for key, most, seconds in windows])
+    if over is not None:
+        raise _too_many(windows[over][2], phone)
 
 
 def check(what: str, visitor: Visitor, *, phone: str = "") -> None:
@@ -37,9 +40,7 @@ def check(what: str, visitor: Visitor, *, phone: str = "") -> None:
 
 def count(what: str, visitor: Visitor) -> None:
     """Count a failure; `check` refuses later."""
-    for key, _most, seconds in _windows(what, visitor):
-        cache.add(key, 0, timeout=seconds + 60)
-        _increase(key)
+    counters.spend([(key, UNLIMITED, seconds + 60) for key, _most, seconds in _windows(what, visitor)])
 
 
 def _windows(what: str, visitor: Visitor) -> Iterator[tuple[str, int, int]]:
@@ -47,13 +48,6 @@ def _windows(what: str, visitor: Visitor) -> Iterator[tuple[str, int, int]]:
     keys = {"device": visitor.device_key, "address": visitor.address_key}
     for who, most, seconds in settings.PORTAL_LIMITS[what]:
         yield f"portal:{what}:{who}:{seconds}:{keys[who]}:{now // seconds}", most, seconds
-
-
-def _increase(key: str) -> int:
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # the cache dropped it this instant: this is the first of the stretch again
-        return 1
 
 
 def _too_many(seconds: int, phone: str) -> TooMany:
