@@ -50,10 +50,11 @@ class Server:
                 time.sleep(0.2)
         raise RuntimeError(f"the server did not start; see {self.log.name}")
 
-    def cpu_seconds(self) -> float:
-        """CPU time of the server's processes and of the database backends that serve it, so far."""
+    def cpu_seconds(self) -> tuple[float, float]:
+        """CPU time so far: of the server's processes, and of the database backends that serve it."""
         ours = psutil.Process(self.process.pid)
-        return sum(_cpu(p) for p in (ours, *ours.children(recursive=True), *self._backends()))
+        server = sum(_cpu(process) for process in (ours, *ours.children(recursive=True)))
+        return server, sum(_cpu(process) for process in self._backends())
 
     def __enter__(self) -> "Server":
         return self

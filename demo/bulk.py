@@ -3,14 +3,12 @@
 The registers' history triggers work per statement and see COPY too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
 
-from apps.core import clock
+from apps.core.inserting import reader
 
 
 class Keys:
@@ -60,31 +58,15 @@ class Shelf:
         self.rows = {model: [] for model in self.rows}
 
 
-# Their values must be put into the database's form; psycopg takes the others as they are.
-PREPARED = (models.BinaryField, models.JSONField)
-
-
 def copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """COPY rows that already have their keys into the model's table."""
     fields = model._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
-    readers = [_reader(field, clock.now()) for field in fields]
+    readers = [reader(field) for field in fields]
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
         for row in rows:
             stream.write_row([read(row) for read in readers])
-
-
-def _reader(field: models.Field, moment: datetime) -> Callable[[models.Model], Any]:
-    """How to read a field's value off a row, as COPY wants it."""
-    read = attrgetter(field.attname)
-    if isinstance(field, PREPARED):
-        return lambda row: field.get_db_prep_save(read(row), connection)
-    if isinstance(field, models.FileField):
-        return lambda row: read(row).name
-    if getattr(field, "auto_now", False):
-        return lambda row: read(row) or getattr(row, "created_at", None) or moment
-    return read
 
 
 def analyze(rows: Iterable[type[models.Model]]) -> None:

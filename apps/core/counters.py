@@ -29,7 +29,9 @@ def spend(windows: Sequence[Window]) -> int | None:
 
 
 def _in_one_call(cache: RedisCache, windows: Sequence[Window]) -> int:
-    client = cache._cache.get_client(None, write=True)
+    client = getattr(cache, "_counting", None)
+    if client is None:  # the backend makes a client anew for every call
+        client = cache._counting = cache._cache.get_client(None, write=True)
     keys = [cache.make_and_validate_key(key) for key, _most, _seconds in windows]
     numbers = [number for _key, most, seconds in windows for number in (most, seconds)]
     return int(client.eval(COUNT, len(keys), *keys, *numbers))

@@ -46,9 +46,9 @@ def test_two_copies_at_the_same_moment_are_one_complaint(county: County) -> None
     assert ComplaintStep.objects.count() == 1
 
 
-def test_it_costs_two_inserts(county: County, submit: Any, django_assert_num_queries: Any) -> None:
+def test_it_costs_one_statement(county: County, submit: Any, django_assert_num_queries: Any) -> None:
     submit()  # rules and calendar are read once
-    with django_assert_num_queries(4):  # savepoint, complaint, step, release
+    with django_assert_num_queries(3):  # savepoint, complaint with its step, release
         complaint_submit(community=county.own, building=county.building, category="lift", channel="phone_page")
 
 
