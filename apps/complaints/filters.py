@@ -119,7 +119,7 @@ class ComplaintFilter(FilterSet):
         if not hasattr(self, "_form"):
             form = super().form
             every = gettext("%(label)s: all") % {"label": capfirst(str(form.fields["state"].label))}
-            form.fields["state"].widget.choices = [("", every), *State.choices]  # type: ignore[attr-defined]
+            form.fields["state"].widget.choices = [("", every), *State.choices]
             for name in self.unseen:
                 form.fields[name].widget = forms.HiddenInput()
         return self._form

@@ -107,7 +107,7 @@ def place_words(complaint: Complaint) -> str:
 
 def heading(complaint: Complaint) -> str:
     """What it is about in a word: the category."""
-    return capfirst(Category(complaint.category).label)
+    return str(capfirst(Category(complaint.category).label))
 
 
 def step_entry(step: ComplaintStep) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def step_entry(step: ComplaintStep) -> dict[str, Any]:
 
 def fact_words(facts: dict[str, Any]) -> list[str]:
     """What was chosen at a step, in words."""
-    found = []
+    found: list[Any] = []
     if "satisfaction" in facts:
         found.append(Satisfaction(facts["satisfaction"]).label)
     if "urgency" in facts:

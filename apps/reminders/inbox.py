@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from apps.core import ui
 from apps.reminders.models import Message
 from apps.reminders.words import worded
 
@@ -19,4 +20,12 @@ def inbox_of(user: Any) -> Any:
 
 def entries(messages: Iterable[Message]) -> list[dict[str, Any]]:
     """Messages with their words in the active language, for templates/reminders/parts/inbox.html."""
-    return [{"message": message, "words": worded(message)} for message in messages]
+    return [
+        {
+            "message": message,
+            "words": worded(message),
+            "when": ui.when(message.created_at),
+            "exact": ui.exact(message.created_at),
+        }
+        for message in messages
+    ]

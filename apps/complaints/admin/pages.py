@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -110,7 +111,7 @@ def reveal(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     return detail(admin, request, object_id, reporter=who)
 
 
-def photo(admin: Any, request: HttpRequest, object_id: str, photo: int) -> HttpResponse:
+def photo(admin: Any, request: HttpRequest, object_id: str, photo: int) -> HttpResponseBase:
     """One photo, within scope."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -154,7 +155,7 @@ def _file(request: HttpRequest, form: FilingForm) -> Complaint:
     uploads = request.FILES.getlist("photos")
     if len(uploads) > PHOTOS_EACH:
         raise InvalidInput(_("At most %(count)d photos fit.") % {"count": PHOTOS_EACH}, field="photos")
-    cleaned = [clean_image(upload) for upload in uploads]  # type: ignore[arg-type]
+    cleaned = [clean_image(upload) for upload in uploads]
     complaint, new = complaint_submit(filed_by=request.user, **form.cleaned_data)
     if new:
         for picture in cleaned:

@@ -54,7 +54,7 @@ def words(context: dict[str, Any]) -> dict[str, Any]:
 
 def _untold(rows: Rows, cause: str, moment: str, *, due: str = "") -> Rows:
     """Those that nobody was told of yet, each with its `message_key`."""
-    stamp = Cast(Extract(moment, "epoch"), BigIntegerField())
+    stamp = Cast(Extract(moment, "epoch") * 1_000_000, BigIntegerField())
     key = Concat(
         Value("complaint:"), Cast("pk", TextField()), Value(f":{cause}:"), Cast(stamp, TextField()),
         output_field=TextField(),
@@ -185,7 +185,7 @@ def _find_escalated(now: datetime, people: People) -> Iterator[Told]:
     over = long_over(now, clocks_on())
     rows = Complaint.objects.annotate(over_since=ACCEPTANCE_OR_RESOLUTION)
     late = rows.filter(state__in=(State.SUBMITTED, *WORKING), over_since__lt=now)
-    found = _untold(late, "township", "over_since").iterator(chunk_size=500)
+    found: Iterator[Any] = _untold(late, "township", "over_since").iterator(chunk_size=500)
     return _tell((row for row in found if over(row.message_due)), people, officers)
 
 
