@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -93,17 +94,18 @@ def _household_row(key: int, roster: int, plan: Plan) -> tuple[Any, ...]:
 
 def _fault_row(roster: int, fault: Fault, column: Column, sheet: Sheet) -> tuple[Any, ...]:
     params = {key: str(value) if isinstance(value, Decimal) else value for key, value in fault.params.items()}
-    shown = encrypt(_shown(fault, column, sheet), purpose=VALUE)
+    shown = encrypt(masked(column.field, text(sheet.rows[fault.row - 1][fault.column])), purpose=VALUE)
     heading = column.heading[:80]
     return roster, fault.row, fault.column, heading, column.field, fault.code, json.dumps(params), shown
 
 
-def _shown(fault: Fault, column: Column, sheet: Sheet) -> str:
-    """What stands in the cell, sensitive numbers masked."""
-    value = text(sheet.rows[fault.row - 1][fault.column])
-    if column.field == "id_number":
+def masked(field: str, value: str) -> str:
+    """What stands in a cell, as it may be shown: numbers of people masked, and whatever looks like one."""
+    if field == "id_number" or re.search(r"\d{15}", value):
         return mask_id(value)
-    return mask_phone(value) if column.field == "phone" else value[:60]
+    if field == "phone" or re.search(r"\d{10}", value):
+        return mask_phone(re.sub(r"\D", "", value))
+    return value[:40]
 
 
 def dump(plan: Plan) -> dict[str, Any]:

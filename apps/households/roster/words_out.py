@@ -111,12 +111,12 @@ def notice(given: dict[str, Any]) -> str:
 def _other_sheets(given: dict[str, Any]) -> str:
     return _("Only the sheet “%(sheet)s” was read. The workbook also has: %(names)s.") % {
         "sheet": given["sheet"],
-        "names": _list(given["names"]),
+        "names": listed(given["names"]),
     }
 
 
 def _rows_skipped(given: dict[str, Any]) -> str:
-    rows = _list(f"{row} ({words})" for row, words in given["rows"])
+    rows = listed(f"{row} ({words})" for row, words in given["rows"])
     text = ngettext(
         "%(count)s row was not read as a person: %(rows)s.",
         "%(count)s rows were not read as people: %(rows)s.",
@@ -126,7 +126,7 @@ def _rows_skipped(given: dict[str, Any]) -> str:
 
 
 def _rooms_shared(given: dict[str, Any]) -> str:
-    rooms = _list(f"{room['community']} {room['room']} ({', '.join(room['codes'])})" for room in given["rooms"])
+    rooms = listed(f"{room['community']} {room['room']} ({', '.join(room['codes'])})" for room in given["rooms"])
     text = ngettext(
         "%(count)s room is held by several households: %(rooms)s.",
         "%(count)s rooms are held by several households: %(rooms)s.",
@@ -136,7 +136,7 @@ def _rooms_shared(given: dict[str, Any]) -> str:
 
 
 def _areas_differ(given: dict[str, Any]) -> str:
-    rooms = _list(
+    rooms = listed(
         f"{r['community']} {r['room']} ({_number(r['taken'])} / {_number(r['left'])})" for r in given["rooms"]
     )
     return _("Households in the same room give different floor areas; the first was taken: %(rooms)s.") % {
@@ -148,11 +148,11 @@ _NOTICES = {
     "other_sheets": _other_sheets,
     "rows_skipped": _rows_skipped,
     "columns_unknown": lambda given: (
-        _("These columns were not understood and not read: %(names)s.") % {"names": _list(given["names"])}
+        _("These columns were not understood and not read: %(names)s.") % {"names": listed(given["names"])}
     ),
     "columns_guessed": lambda given: (
         _("The meaning of these columns was taken from what stands under them: %(names)s.")
-        % {"names": _list(given["names"])}
+        % {"names": listed(given["names"])}
     ),
     "formulas": lambda given: (
         _("%(count)s cells hold formulas; the results saved with the file were used.") % {"count": given["count"]}
@@ -162,5 +162,6 @@ _NOTICES = {
 }
 
 
-def _list(items: Any) -> str:
+def listed(items: Any) -> str:
+    """Items in a row, as the language separates them."""
     return pgettext("between the items of a list", ", ").join(str(item) for item in items)

@@ -6,6 +6,7 @@ database rolls everything back and drops the lock, and the next sweep takes the 
 
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pghistory
@@ -13,12 +14,14 @@ import structlog
 from django.db import DatabaseError, transaction
 
 from apps.core import clock
+from apps.core.masking import mask_name
 from apps.households.models.roster import Fate, RosterHousehold, RosterImport
 from apps.households.roster import diff, progress, reading, register, staging
 from apps.households.roster.actions import _move
 from apps.households.roster.apply import Application
 from apps.households.roster.files import FileProblem
 from apps.households.roster.grouping import FileHousehold
+from apps.households.roster.normalise import blank, text
 from apps.households.roster.plans import Plan
 from apps.households.roster.reading import Question
 from apps.households.roster.workflow import WORKING, State
@@ -26,6 +29,7 @@ from apps.households.roster.workflow import WORKING, State
 log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=30)
 MOST_TRIES = 4
+SAMPLE_ROWS = 30
 RETRY = timedelta(seconds=20)
 
 
@@ -109,7 +113,14 @@ def _read(roster: RosterImport) -> None:
 
 
 def _column(found: reading.Preview, column: Any) -> dict[str, Any]:
-    return {"index": column.index, "heading": column.heading[:80], "field": column.field, "certain": column.certain}
+    first = found.table.header_rows[1] + 1
+    cells = [row[column.index] for row in found.sheet.rows[first : first + SAMPLE_ROWS]]
+    mask = mask_name if column.field == "name" else partial(staging.masked, column.field)
+    samples = [mask(text(cell)) for cell in cells if not blank(cell)]
+    return {
+        "index": column.index, "heading": column.heading[:80], "field": column.field, "certain": column.certain,
+        "samples": list(dict.fromkeys(samples))[:3],
+    }  # fmt: skip
 
 
 def _apply(roster: RosterImport) -> None:
