@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.communities.models import Community
 from apps.core.fields import EncryptedTextField
@@ -134,10 +135,10 @@ class RosterFile(models.Model):
 class Outcome(models.TextChoices):
     """How a household of the file stands to the register."""
 
-    NEW = "new", _("new")
-    CHANGED = "changed", _("changed")
-    UNCHANGED = "unchanged", _("unchanged")
-    CONFLICTING = "conflicting", _("conflicting")
+    NEW = "new", pgettext_lazy("household of a roster", "new")
+    CHANGED = "changed", pgettext_lazy("household of a roster", "changed")
+    UNCHANGED = "unchanged", pgettext_lazy("household of a roster", "unchanged")
+    CONFLICTING = "conflicting", pgettext_lazy("household of a roster", "conflicting")
 
 
 class Fate(models.TextChoices):
@@ -223,7 +224,7 @@ class RosterAbsence(models.Model):
     roster = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="absences")
     staged = models.ForeignKey(RosterHousehold, on_delete=models.CASCADE, related_name="absences")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    accepted = models.BooleanField(_("has left"), default=False)
+    accepted = models.BooleanField(pgettext_lazy("member", "has left"), default=False)
 
     objects = RosterRowQuerySet.as_manager()
 

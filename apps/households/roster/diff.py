@@ -206,6 +206,8 @@ class Comparison:
         named = {planned.member.id for planned in plan.people if planned.member}
         live = self.register.live_in_household.get(plan.household.id, [])
         plan.absent = [membership for membership in live if membership.member_id not in named]
+        for membership in plan.absent:
+            plan.changes.append(Change("absent", None, None, self.register.members[membership.member_id].name))
         head = next((p for p in plan.people if p.person.values.get("relation") == "head"), None)
         for membership in plan.absent:
             if membership.relation == "head" and head is not None:

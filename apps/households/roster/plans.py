@@ -65,7 +65,7 @@ class Plan:
             return Outcome.CONFLICTING
         if self.household is None:
             return Outcome.NEW
-        return Outcome.CHANGED if self.changes or self.absent else Outcome.UNCHANGED
+        return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
 
     @property
     def fingerprint(self) -> str:

@@ -113,7 +113,7 @@ def household_row(staged: RosterHousehold) -> dict[str, Any]:
 def change_words(change: dict[str, Any]) -> dict[str, Any]:
     """One change: whose, which field, from, to."""
     key = change["field"]
-    plain = key in ("member", "returned")
+    plain = key in ("member", "returned", "absent")
     return {
         "person": change["person"],
         "field": words_out.field(key),

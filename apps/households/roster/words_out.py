@@ -20,6 +20,7 @@ _CHOICES: dict[str, Any] = {
 }  # fmt: skip
 _MORE_FIELDS = {
     "member": gettext_lazy("new member"),
+    "absent": gettext_lazy("not in the roster"),
     "returned": gettext_lazy("joins this household"),
     "room": gettext_lazy("dwelling"),
 }

@@ -119,7 +119,7 @@ def _column(found: reading.Preview, column: Any) -> dict[str, Any]:
     samples = [mask(text(cell)) for cell in cells if not blank(cell)]
     return {
         "index": column.index, "heading": column.heading[:80], "field": column.field, "certain": column.certain,
-        "samples": list(dict.fromkeys(samples))[:3],
+        "samples": list(dict.fromkeys(samples))[: 1 if column.field in ("id_number", "phone") else 3],
     }  # fmt: skip
 
 
