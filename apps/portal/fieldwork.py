@@ -36,7 +36,8 @@ def field_view(view: View) -> View:
     @wraps(view)
     @login_required
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.role not in HANDLERS:  # type: ignore[union-attr]
+        user: Any = request.user
+        if user.role not in HANDLERS:
             raise PermissionDenied
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
@@ -108,7 +109,7 @@ def step_inputs(complaint: Complaint, step: Transition, data: QueryDict, user: A
     if "days" in step.requires:
         if not data.get("days", "").isdecimal():
             raise InvalidInput(_("Write how many more days are needed."), code="required", field="days")
-        inputs["days"] = int(data["days"])
+        inputs["days"] = int(data.get("days", ""))
     return inputs
 
 

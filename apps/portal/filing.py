@@ -18,6 +18,7 @@ from apps.core.errors import InvalidInput
 from apps.portal import limits
 from apps.portal.drafts import Draft
 from apps.portal.places import Place
+from apps.portal.uploads import dropped_files
 from apps.portal.visitor import Visitor
 from apps.portal.words import Tile
 
@@ -42,7 +43,7 @@ class Photos:
 
 def has_photos(request: HttpRequest) -> bool:
     """Whether any were sent, or kept from before."""
-    return bool(request.FILES or request.POST.getlist("kept") or getattr(request, "dropped_files", ()))
+    return bool(request.FILES or request.POST.getlist("kept") or dropped_files(request))
 
 
 def read_photos(request: HttpRequest, visitor: Visitor, *, phone: str = "") -> Photos:
@@ -53,7 +54,7 @@ def read_photos(request: HttpRequest, visitor: Visitor, *, phone: str = "") -> P
         if kept is not None:
             photos.good.append(kept)
             photos.tickets.append(ticket)
-    photos.problems += [too_large(size) for size in getattr(request, "dropped_files", ())]
+    photos.problems += [too_large(size) for size in dropped_files(request)]
     uploads = request.FILES.getlist("photos")
     if uploads:
         limits.spend("photos", visitor, phone=phone)

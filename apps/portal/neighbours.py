@@ -30,7 +30,7 @@ def label_of(household: Household) -> str:
         if household.building_number
         else _("no dwelling")
     )
-    return f"{place} {household.head_name or household.code}"
+    return f"{place} {getattr(household, 'head_name', '') or household.code}"
 
 
 def _rows(user: Any, community: Any) -> Any:

@@ -14,7 +14,7 @@ class PhotoLimitHandler(FileUploadHandler):
     chunk_size = 64 * 2**10
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
         self.whole = content_length
 
@@ -37,3 +37,8 @@ def limit_photos(request: HttpRequest) -> None:
     """Put the limit before the other handlers; must run before anything reads request.POST."""
     request.dropped_files = []  # type: ignore[attr-defined]
     request.upload_handlers.insert(0, PhotoLimitHandler(request))
+
+
+def dropped_files(request: HttpRequest) -> list[int]:
+    """Sizes, in bytes, of the files that were too large."""
+    return list(getattr(request, "dropped_files", []))

@@ -30,4 +30,6 @@ urlpatterns = [
     path("f/households/<slug:slug>/", filing.households, name="field-households"),
     path("f/filed/<int:pk>/", filing.filed, name="field-filed"),
     path("f/inbox/", field.inbox, name="field-inbox"),
+    path("f/inbox/read/", field.read_all, name="field-read-all"),
+    path("f/inbox/<int:pk>/", field.open_message, name="field-message"),
 ]

@@ -42,7 +42,7 @@ class Visitor:
         if known is None:
             known = cls._read(request)
             request.visitor = known  # type: ignore[attr-defined]
-        return known  # type: ignore[no-any-return]
+        return known
 
     @classmethod
     def _read(cls, request: HttpRequest) -> "Visitor":

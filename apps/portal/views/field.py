@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,7 +32,10 @@ from apps.portal.pages import go, page
 from apps.portal.uploads import limit_photos
 from apps.portal.visitor import Visitor
 from apps.portal.words import TILES
-from apps.reminders.models import Message
+from apps.reminders.actions import message_read, messages_read_all
+from apps.reminders.inbox import entries, inbox_of, unread_count
+
+MOST_MESSAGES = 100
 
 
 @require_safe
@@ -148,19 +152,34 @@ def field_page(
     request: HttpRequest, template: str, context: dict[str, Any], *, tab: str, status: int = 200
 ) -> HttpResponse:
     """A page with the field worker's tabs."""
-    return page(request, template, {"tab": tab, "unread": unread_of(request.user)} | context, status=status)
-
-
-def unread_of(user: Any) -> int:
-    return Message.objects.visible_to(user).unread().count()
+    return page(request, template, {"tab": tab, "unread": unread_count(request.user)} | context, status=status)
 
 
 @require_safe
 @field_view
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Reminders."""
-    rows = list(Message.objects.visible_to(request.user).inbox()[:100])
+    """Reminders, newest first."""
+    rows = entries(inbox_of(request.user)[:MOST_MESSAGES])
     return field_page(request, "field_inbox.html", {"rows": rows}, tab="inbox")
+
+
+@require_POST
+@field_view
+def open_message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark a reminder as read, and go to what it is about."""
+    message = get_object_or_404(inbox_of(request.user), pk=pk)
+    message_read(message=message, by=request.user)
+    home = reverse("portal:field-inbox")
+    inside = url_has_allowed_host_and_scheme(message.url, {request.get_host()})
+    return go(request, message.url if message.url and inside else home)
+
+
+@require_POST
+@field_view
+def read_all(request: HttpRequest) -> HttpResponse:
+    """The whole inbox is read."""
+    messages_read_all(by=request.user)
+    return go(request, reverse("portal:field-inbox"))
 
 
 def back_to(request: HttpRequest, pk: int) -> HttpResponse:
