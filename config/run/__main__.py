@@ -1,6 +1,7 @@
 """`python -m config.run`: prepare, start, watch, end."""
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -138,8 +139,25 @@ class Run:
         }
 
 
+def run_as_owner() -> None:
+    """`sudo make run` in somebody's folder: go on as that person, or they could not run it without sudo afterwards."""
+    owner = CHECKOUT.stat().st_uid
+    if os.geteuid() != 0 or owner == 0:
+        return
+    try:
+        person = pwd.getpwuid(owner)
+    except KeyError:  # a number without an account, as in some containers
+        return
+    os.initgroups(person.pw_name, person.pw_gid)
+    os.setgid(person.pw_gid)
+    os.setuid(person.pw_uid)
+    os.environ.update(HOME=person.pw_dir, USER=person.pw_name, LOGNAME=person.pw_name)
+    print(f"This folder belongs to {person.pw_name}: running as {person.pw_name}.", flush=True)
+
+
 def main() -> int:
     os.chdir(CHECKOUT)
+    run_as_owner()
     VAR.mkdir(exist_ok=True)
     lock = FileLock(VAR / "run.lock")
     try:
