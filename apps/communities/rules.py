@@ -1,4 +1,4 @@
-"""Dated rules of communities: office hours."""
+"""Dated rules of communities: office hours, and the standards that a settlement was built by."""
 
 from datetime import time
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.rules import Rule, register
+from apps.core.rules import Rule, number_between, register
 
 
 def parse_hours(value: Any) -> list[tuple[time, time]]:
@@ -29,5 +29,26 @@ OFFICE_HOURS = register(
         check=parse_hours,
         unit=_("time of day"),
         source="common practice",
+    )
+)
+
+FLAT_STANDARD = register(
+    Rule(
+        key="communities.flat_m2_per_person",
+        name=_("standard size of a flat"),
+        default=25,
+        check=number_between(1, 200),
+        unit=_("m² per person"),
+        source=_("national standard of the relocation programme (2016–2020)"),
+    )
+)
+GARDEN_STANDARD = register(
+    Rule(
+        key="communities.garden_plot_m2",
+        name=_("standard size of a garden plot"),
+        default=15,
+        check=number_between(1, 666),
+        unit=_("m² per household"),
+        source=_("practice of one village; others give 10 or 20 m²"),
     )
 )

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.complaints.vocabulary import Urgency
-from apps.core.rules import Rule, register
+from apps.core.rules import Rule, number_between, register
 
 STAGES = ("accept", "contact", "resolve")
 UNITS = ("hours", "days")
@@ -61,5 +61,16 @@ CALL_BACK = register(
         default=3,
         check=check_days,
         unit=_("working days"),
+    )
+)
+
+SATISFACTION_FLOOR = register(
+    Rule(
+        key="complaints.satisfaction_floor",
+        name=_("lowest acceptable satisfaction rate"),
+        default=85,
+        check=number_between(0, 100),
+        unit="%",
+        source=_("one county's own target"),
     )
 )

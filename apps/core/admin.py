@@ -1,18 +1,17 @@
-"""What all our admin pages share, and the admin of dated rules."""
+"""What all our admin pages share."""
 
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
+from apps.core import rules_admin  # noqa: F401  registers the page of rules
 from apps.core.admin_filters import FilterSetChangeList
 from apps.core.constraints import message_of
 from apps.core.errors import InvalidInput
 from apps.core.filters import FilterSet
-from apps.core.models import DatedSetting
 
 
 class ScopedAdmin(ModelAdmin):
@@ -69,14 +68,3 @@ def _choose_the_only_one(field: Any) -> None:
     only = list(field.queryset[:2])
     if len(only) == 1:
         field.initial, field.widget = only[0].pk, forms.HiddenInput()
-
-
-@admin.register(DatedSetting)
-class DatedSettingAdmin(ModelAdmin):
-    """Rules and clocks: each value from a day on; older values stay."""
-
-    list_display = ("key", "valid_from", "value", "source")
-    list_filter = ("key",)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

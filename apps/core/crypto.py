@@ -75,6 +75,10 @@ def current_key() -> int:
     return next(iter(_keyring()))
 
 
-def blind_index(value: str, *, purpose: str) -> bytes:
-    """A 16-byte keyed fingerprint of a normalised value, for unique constraints and exact look-up."""
-    return hmac.new(_index_key(), f"{purpose}\x00{value}".encode(), hashlib.sha256).digest()[:16]
+def blind_index(value: str, *, purpose: str, key: str = "") -> bytes:
+    """A 16-byte keyed fingerprint of a normalised value, for unique constraints and exact look-up.
+
+    `key` (base64) stands in for settings.INDEX_KEY while indexes are rebuilt under a new one.
+    """
+    secret = base64.b64decode(key) if key else _index_key()
+    return hmac.new(secret, f"{purpose}\x00{value}".encode(), hashlib.sha256).digest()[:16]

@@ -1,9 +1,13 @@
-"""The registry of dated, editable rules: each app names its own with a shipped value and a check."""
+"""The registry of dated, editable rules: each app names its own with its shipped values and a check."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 
@@ -12,15 +16,22 @@ from apps.core import clock
 class Rule:
     """A rule's key, words, shipped value (None: not established, shown as such) and validator.
 
-    `check(value)` raises ValidationError with words for the administrator. `unit` is shown beside the value.
+    `check(value)` raises ValidationError with words for the administrator. `unit` is shown beside the value. `dated`
+    are shipped values that hold from a day on, oldest first; `default` holds before the first of them.
     """
 
     key: str
     name: Any
     default: Any
-    check: Callable[[Any], object]
+    check: Callable[[Any], None]
     unit: Any = ""
-    source: str = ""
+    source: Any = ""
+    dated: tuple[tuple[date, Any], ...] = ()
+
+    def shipped_on(self, day: date) -> Any:
+        """What the product itself says for a day; None when nothing is established."""
+        held = [value for start, value in self.dated if start <= day]
+        return held[-1] if held else self.default
 
 
 RULES: dict[str, Rule] = {}
@@ -35,8 +46,25 @@ def register(rule: Rule) -> Rule:
 
 
 def value_of(key: str, day: date | None = None) -> Any:
-    """What the rule said on `day` (today): the county's latest value from before that day, else the shipped one."""
+    """What the rule said on `day` (today): the county's latest value from before that day, else the shipped one.
+
+    None means not established: callers say so instead of computing with a guess.
+    """
     from apps.core.models import DatedSetting
 
-    found = DatedSetting.objects.value_on(key, day or clock.today())
-    return RULES[key].default if found is None else found
+    day = day or clock.today()
+    found = DatedSetting.objects.value_on(key, day)
+    return RULES[key].shipped_on(day) if found is None else found
+
+
+def number_between(least: float, most: float) -> Callable[[Any], None]:
+    """A check for rules that are one number."""
+
+    def check(value: Any) -> None:
+        sane = isinstance(value, int | float | Decimal) and not isinstance(value, bool) and least <= value <= most
+        if not sane:
+            raise ValidationError(
+                _("Enter a number from %(least)s to %(most)s."), params={"least": f"{least:,}", "most": f"{most:,}"}
+            )
+
+    return check

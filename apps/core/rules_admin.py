@@ -1,0 +1,147 @@
+"""The administrator's page of rules and clocks: what holds, what was shipped, and a value from a day on."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+
+from apps.core import clock
+from apps.core.models import DatedSetting
+from apps.core.rules import RULES, Rule
+
+
+def words(value: Any) -> str:
+    """A value as people read it."""
+    if value is None:
+        return _("not established")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(number_format(value, use_l10n=True, force_grouping=True))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+class RuleForm(forms.ModelForm):
+    """One value from a day on. Numbers are typed as numbers; clocks and hours as the example shows."""
+
+    key = forms.ChoiceField(label=gettext_lazy("rule"), widget=UnfoldAdminSelectWidget)
+    value = forms.CharField(label=gettext_lazy("value"), widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}))
+
+    class Meta:
+        model = DatedSetting
+        fields = ("key", "valid_from", "value", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["key"]
+        field.choices = [(rule.key, rule.name) for rule in RULES.values()]
+        rule = RULES.get(self.instance.key or self.initial.get("key", ""))
+        if self.instance.pk:
+            self.initial["value"] = json.dumps(self.instance.value, ensure_ascii=False)
+        if rule is not None:
+            shipped = words(rule.shipped_on(clock.today()))
+            self.fields["value"].help_text = _("Shipped: %(value)s %(unit)s") % {"value": shipped, "unit": rule.unit}
+        self.fields["source"].help_text = _("The document that says so: name, number, date.")
+
+    def clean_value(self) -> Any:
+        """What was typed as a number, a list or a clock; plain words stay words."""
+        text = self.cleaned_data["value"].strip()
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            return text
+
+    def clean(self) -> dict[str, Any]:
+        """The rule's own check speaks at the value, not at the top of the page."""
+        cleaned = super().clean() or {}
+        rule = RULES.get(cleaned.get("key", ""))
+        if rule is not None and "value" in cleaned:
+            try:
+                rule.check(cleaned["value"])
+            except ValidationError as error:
+                self.add_error("value", error)
+        return cleaned
+
+
+@admin.register(DatedSetting)
+class DatedSettingAdmin(ModelAdmin):
+    """Rules and clocks: each value from a day on; older values stay, so that an old report is computed as it was."""
+
+    form = RuleForm
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Every rule of the product, whether the county changed it or not."""
+        if not self.has_view_permission(request):
+            from django.core.exceptions import PermissionDenied
+
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Rules and clocks"),
+            "opts": self.opts,
+            "cl": {"opts": self.opts},
+            "groups": self._groups(request),
+        }
+        return TemplateResponse(request, "admin/core/datedsetting/rules.html", context)
+
+    def _groups(self, request: HttpRequest) -> list[tuple[str, list[dict[str, Any]]]]:
+        rows: dict[str, list[DatedSetting]] = defaultdict(list)
+        for row in DatedSetting.objects.order_by("key", "-valid_from"):
+            rows[row.key].append(row)
+        may_add = self.has_add_permission(request)
+        groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for rule in RULES.values():
+            app = capfirst(str(apps.get_app_config(rule.key.partition(".")[0]).verbose_name))
+            groups[app].append(self._facts(rule, rows[rule.key], may_add))
+        return sorted(groups.items())
+
+    def _facts(self, rule: Rule, rows: list[DatedSetting], may_add: bool) -> dict[str, Any]:
+        today = clock.today()
+        shipped = rule.shipped_on(today)
+        held = next((row for row in rows if row.valid_from <= today), None)
+        value = shipped if held is None else held.value
+        return {
+            "name": rule.name,
+            "value": words(value),
+            "blank": value is None,
+            "unit": rule.unit,
+            "since": held.valid_from if held else None,
+            "shipped": "" if held is None else words(shipped),
+            "source": (held.source if held else "") or rule.source,
+            "add_url": f"{reverse('admin:core_datedsetting_add')}?key={rule.key}" if may_add else "",
+            "others": [
+                {
+                    "value": words(row.value),
+                    "from": row.valid_from,
+                    "url": reverse("admin:core_datedsetting_change", args=(row.pk,)),
+                    "coming": row.valid_from > today,
+                }
+                for row in rows
+            ],
+            "dated": [{"from": start, "value": words(value)} for start, value in rule.dated],
+        }
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"valid_from": clock.today(), **super().get_changeform_initial_data(request)}
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A value that has come into force stays as it was; a coming one may still be mended."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.valid_from > clock.today())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self.response_post_save_add(request, obj)
