@@ -20,4 +20,9 @@ def objects(side: Side) -> dict[str, Any]:
     }
 
 
-OPEN = {"admin:communities_calendarday_change": "the calendar of the whole county"}
+_CALENDAR = "the calendar of the whole county"
+COMMON = {
+    "admin:communities_calendarday_change": _CALENDAR,
+    "admin:communities_calendarday_history": _CALENDAR,
+    "admin:communities_calendarday_delete": _CALENDAR,
+}

@@ -32,6 +32,11 @@ def objects(side: Side) -> dict[str, Any]:
 
 
 ROUTES = {
+    "admin:complaints_complaint_step": lambda side: {"object_id": side["complaints.complaint"].pk, "step": "accept"},
+    "admin:complaints_complaint_photo": lambda side: {
+        "object_id": side["complaints.complaint"].pk,
+        "photo": side["complaints.complaintphoto"].pk,
+    },
     "api:complaint-photo": lambda side: {
         "pk": side["complaints.complaint"].pk,
         "photo": side["complaints.complaintphoto"].pk,

@@ -24,4 +24,8 @@ ROUTES = {
         "object_id": side.community.pk,
     },
 }
-OPEN = {"admin:core_datedsetting_change": "a rule of the whole county", "admin:app_list": "names of models"}
+COMMON = {
+    "admin:core_datedsetting_change": "a rule of the whole county",
+    "admin:core_datedsetting_history": "a rule of the whole county",
+    "admin:app_list": "names of models",
+}

@@ -9,7 +9,8 @@ Each app names its samples in tests/<app>/walk.py:
 
 Put `side.mark` into whatever lists and pages show of the object, so that a leak is seen. An address of the admin or the
 API that takes the key of a model finds its sample by the model; any other address with arguments must stand in ROUTES.
-`OPEN` names addresses that answer strangers on purpose, with the reason. A new address without a sample fails the walk.
+`OPEN` names addresses that answer strangers on purpose, `COMMON` those that belong to no community and are only
+searched for marks, each with the reason. A new address without a sample fails the walk.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 # Not walked: they end the session, or only redirect to an address that is walked.
 SKIPPED = frozenset({"accounts:logout", "admin:logout", None})
@@ -53,6 +54,11 @@ class Route:
     def takes_arguments(self) -> bool:
         return "<" in self.pattern
 
+    @property
+    def of_one_community(self) -> bool:
+        """Whether it shows one object, rather than a list or a page."""
+        return self.takes_arguments and self.name not in COMMON
+
     def url(self, side: Side) -> str:
         """The address for this side's sample. Raises AssertionError when nobody registered one."""
         if not self.takes_arguments:
@@ -64,7 +70,10 @@ class Route:
             " or its arguments to ROUTES there (tests/harness/walk.py tells how)."
         )
         key = "object_id" if "object_id" in self.pattern else "pk"
-        return reverse(self.name, kwargs={key: side[self.model].pk})  # type: ignore[index]
+        try:
+            return reverse(self.name, kwargs={key: side[self.model].pk})  # type: ignore[index]
+        except NoReverseMatch as error:
+            raise AssertionError(f"{self.name} ({self.pattern}) needs its arguments in ROUTES") from error
 
 
 def _samples() -> list[ModuleType]:
@@ -75,9 +84,11 @@ def _samples() -> list[ModuleType]:
 
 ROUTES: dict[str, Callable[[Side], dict[str, Any]]] = {}
 OPEN: dict[str, str] = {}
+COMMON: dict[str, str] = {}
 for _module in _samples():
     ROUTES |= getattr(_module, "ROUTES", {})
     OPEN |= getattr(_module, "OPEN", {})
+    COMMON |= getattr(_module, "COMMON", {})
 
 
 def furnish(side: Side) -> Side:
