@@ -9,6 +9,7 @@ FILES = (
     "portal/phone.css",
     "portal/phone.js",
     "portal/outbox.js",
+    "portal/photo.js",
     "portal/report.js",
     "portal/household.js",
     "portal/icons.svg",

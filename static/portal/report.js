@@ -4,7 +4,7 @@
   const form = document.getElementById("report");
   if (!form) return;
   const words = form.dataset, page = document.body.dataset;
-  const STEPS = ["where", "what", "send"], MOST = Number(words.photos), SIDE = 1600;
+  const STEPS = ["where", "what", "send"], MOST = Number(words.photos);
   const DRAFT = "anju:draft:" + location.pathname, LAST = "anju:last:" + (location.pathname.match(/^\/(?:c|f\/file)\/([\w-]+)/) || [])[1];
   const TEXTS = ["place", "text", "name", "phone"], PICKS = ["building", "unit", "spot", "phrase"];
   const fileInput = form.querySelector("#photos"), thumbs = form.querySelector("#thumbs"), submit = form.querySelector("#submit");
@@ -160,27 +160,11 @@
     const room = MOST - photos.length - every("kept").length;
     if (chosen.length > room) fail("photos", words.wordFull, true);
     for (const file of chosen.slice(0, Math.max(room, 0))) {
-      const blob = await small(file);
+      const blob = await AnjuPhoto.small(file);
       photos.push({ blob, url: URL.createObjectURL(blob) });
     }
     showThumbs();
   });
-  /* Made small on the phone where it can read the picture; else sent as it is, the server reads more kinds. */
-  async function small(file) {
-    if (!window.createImageBitmap) return file;
-    try {
-      const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.max(1, Math.round(image.width * scale));
-      canvas.height = Math.max(1, Math.round(image.height * scale));
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.82));
-      return blob && blob.size < file.size ? blob : file;
-    } catch (error) {
-      return file;
-    }
-  }
   function showThumbs() {
     thumbs.replaceChildren(...photos.map((photo, index) => {
       const line = document.createElement("li"), image = document.createElement("img"), button = document.createElement("button");
