@@ -18,7 +18,7 @@ AGES = ("people.under_16", "people.age_16_60", "people.over_60")
 CATEGORY = "complaints.about_"
 MOST_BARS = 6
 INK, GRID = "#76827b", "rgba(118, 130, 123, .22)"
-STYLES = (
+STYLES: tuple[dict[str, Any], ...] = (
     {"borderColor": "var(--aj-chart-1)", "pointStyle": "circle", "borderDash": []},
     {"borderColor": "var(--aj-chart-6)", "pointStyle": "rect", "borderDash": [7, 4]},
     {"borderColor": "var(--aj-chart-3)", "pointStyle": "triangle", "borderDash": [2, 3]},
@@ -72,7 +72,7 @@ def _trend(report: MonthlyReport, content: Content) -> dict[str, Any] | None:
 def _categories(content: Content) -> dict[str, Any] | None:
     """What residents complain about most."""
     rows = [(line.name, line.now.value) for line in content.lines if line.key.startswith(CATEGORY) and line.now.value]
-    rows = sorted(rows, key=lambda row: -row[1])[:MOST_BARS]  # type: ignore[operator]
+    rows = sorted(rows, key=lambda row: -row[1])[:MOST_BARS]
     return _bars(_("What residents complain about"), rows, _("cases")) if rows else None
 
 

@@ -11,7 +11,7 @@ from apps.reports.lines import Line
 from apps.reports.models import MonthlyReport, ReportStep
 from apps.reports.policies import steps_for
 
-NUMBER = {"max_digits": 14, "decimal_places": 1, "allow_null": True, "coerce_to_string": False}
+NUMBER: dict[str, Any] = {"max_digits": 14, "decimal_places": 1, "allow_null": True, "coerce_to_string": False}
 
 
 class ExtraField(serializers.DictField):

@@ -14,12 +14,12 @@ from docx import Document
 from docx.document import Document as DocumentClass
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, Twips
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from lxml import etree
 
 from apps.reports.content import Content
 from apps.reports.files.outline import Block, Outline, Table, outline_of
@@ -124,7 +124,7 @@ def _name_fallbacks(document: DocumentClass) -> None:
             child.set(qn("w:val"), value)
             font.append(child)
         root.append(font)
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(root)
 
 
 def _set_fonts(properties: object, font: str) -> None:
@@ -243,7 +243,7 @@ def _ending(document: DocumentClass, outline: Outline) -> None:
         document.add_paragraph()
         _indented(document, _("Annex: %(title)s") % {"title": outline.annex_title})
     document.add_paragraph()
-    for text in (outline.signature, outline.date):
+    for text in (outline.signature, outline.day):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _indent(paragraph, rightChars=400)

@@ -54,7 +54,7 @@ class Outline:
     annex_title: str
     annex: list[Block]
     signature: str
-    date: str
+    day: str
     note: str
     written_on: date | None
 
@@ -85,7 +85,7 @@ def outline_of(content: Content) -> Outline:
         annex_title=_("Matters to be coordinated") if content.annex else "",
         annex=_texts(content.annex) if content.annex else [],
         signature=content.community,
-        date=wording.day_word(written) if written else "",
+        day=wording.day_word(written) if written else "",
         note=_("Version %(version)s; the figures are frozen, check code %(hash)s") % {
             "version": content.version, "hash": content.content_hash,
         },
