@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.accounts.roles import Role
 from apps.core.workflow import Transition, Workflow
@@ -16,7 +17,7 @@ class State(models.TextChoices):
     IN_PROGRESS = "in_progress", _("in progress")
     INFO_NEEDED = "info_needed", _("waiting for information")
     RESOLVED = "resolved", _("resolved, call-back due")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("complaint", "closed")
     TRANSFERRED = "transferred", _("passed to the township")
     REJECTED = "rejected", _("not taken up")
     MERGED = "merged", _("merged")

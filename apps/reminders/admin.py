@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.decorators import display
 
 from apps.core import ui
@@ -52,7 +51,7 @@ class InboxAdmin(ReadOnly):
         page = Paginator(rows.unread() if only else rows, PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
-            "title": _now("Inbox"),
+            "title": gettext("Inbox"),
             "entries": entries(page.object_list),
             "page": page,
             "only_unread": only,
@@ -99,19 +98,19 @@ class OutgoingAdmin(ReadOnly):
     def subject(self, row: OutgoingMessage) -> str:
         return worded(row).title
 
-    @display(description=_("to"))
+    @display(description=_("recipient"))
     def to(self, row: OutgoingMessage) -> str:
         return str(row.recipient)
 
     @display(description=_("state"))
     def stand(self, row: OutgoingMessage) -> Any:
         if row.done_at:
-            return ui.chip("done", _now("delivered"), title=ui.exact(row.done_at))
+            return ui.chip("done", gettext("delivered"), title=ui.exact(row.done_at))
         if row.failed_at:
-            return ui.chip("late", _now("given up"), title=row.last_error)
+            return ui.chip("late", gettext("given up"), title=row.last_error)
         if row.last_error:
-            return ui.chip("due", _now("failed, is tried again"), title=row.last_error)
-        return ui.chip("wait", _now("waits"))
+            return ui.chip("due", gettext("failed, is tried again"), title=row.last_error)
+        return ui.chip("wait", gettext("waits"))
 
     @display(description=_("created"), ordering="created_at")
     def created(self, row: OutgoingMessage) -> str:
@@ -126,7 +125,7 @@ class OutgoingAdmin(ReadOnly):
                 done += 1
             except DomainError:
                 left += 1
-        words = _now("%(done)s are tried again; %(left)s were not given up and stay as they are.")
+        words = gettext("%(done)s are tried again; %(left)s were not given up and stay as they are.")
         messages.success(request, words % {"done": done, "left": left})
 
     def has_retry_permission(self, request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.complaints.clocks import Clocks, clocks_on
@@ -43,7 +43,7 @@ def words(context: dict[str, Any]) -> dict[str, Any]:
     """The facts as words of the language that is active."""
     due = parse_datetime(context["due"]) if context.get("due") else None
     local = timezone.localtime(due) if due else None
-    where = _now("building %(number)s") % {"number": context["building"]} if context.get("building") else ""
+    where = gettext("building %(number)s") % {"number": context["building"]} if context.get("building") else ""
     return {
         "number": context["number"],
         "what": Category(context["category"]).label,
