@@ -55,6 +55,10 @@ migrate: install ## Bring the database to the present migrations
 demo: install ## Load the demo data (SIZE=small|full)
 	@$(WITH_SERVICES) $(PY) manage.py demo --size $(SIZE)
 
+.PHONY: admin
+admin: install ## Make the first account: a county administrator
+	@$(WITH_SERVICES) $(PY) manage.py createsuperuser
+
 .PHONY: shell
 shell: install ## Python with Django and the models loaded
 	@$(WITH_SERVICES) $(PY) manage.py shell

@@ -183,9 +183,9 @@ def test_a_service_starts_gets_healthy_and_ends_when_asked(
     service: str, start: Callable[[str], subprocess.Popen[bytes]], production: dict[str, str]
 ) -> None:
     process = start(service)
-    assert probe_says(service, production, patience=60) == 0
+    assert probe_says(service, production, patience=120) == 0
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
     if service != "beat":  # beat's sign of life is a file, which stays for a while
         assert probe_says(service, production, patience=0) == 1
 
@@ -200,7 +200,7 @@ def probe_says(service: str, environment: dict[str, str], patience: int) -> int:
 
 
 def test_migrate_runs_and_has_nothing_left_to_do(start: Callable[[str], subprocess.Popen[bytes]]) -> None:
-    assert start("migrate").wait(60) == 0
+    assert start("migrate").wait(120) == 0
 
 
 def test_the_probe_explains_itself(
