@@ -3,10 +3,11 @@
 import uuid
 from datetime import date, datetime, time, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from apps.communities.calendar import WorkingCalendar
-from apps.complaints.models import Complaint
+from apps.complaints.models import Complaint, ComplaintPhoto
 from apps.complaints.models.complaint import ALPHABET, TRACKING_LENGTH
 from apps.complaints.vocabulary import URGENCY_OF, Category, Urgency
 from apps.core import clock
@@ -14,6 +15,7 @@ from demo.bulk import Shelf
 from demo.cases import Case
 from demo.chance import Chance
 from demo.households import Home, Settled
+from demo.pictures import SCENES, photo
 from demo.staff import Team
 from demo.stories import Story
 from demo.texts import MATTERS
@@ -92,6 +94,23 @@ class Year:
 
     def _occurs(self, category: str) -> bool:
         return category != "lift" or self.settled.site.lift
+
+    def photos(self, cases: list[Case], *, at_most: int) -> None:
+        """Photos for the newest complaints of kinds that show something."""
+        chance = Chance(f"{self.seed} photos")
+        for case in reversed(cases):
+            row = case.row
+            if at_most and row.category in SCENES and row.channel != "office" and chance.maybe(0.6):
+                at_most -= 1
+                self._photo(row, *photo(row.category, chance.randrange(3)))
+
+    def _photo(self, row: Complaint, body: bytes, width: int, height: int) -> None:
+        taken = ComplaintPhoto(
+            complaint_id=row.pk, community_id=row.community_id, width=width, height=height, added_at=row.submitted_at
+        )
+        with clock.at(row.submitted_at):  # its folder is the month
+            taken.image.save("photo.jpg", ContentFile(body), save=False)
+        self.shelf.add(taken)
 
     def draft(
         self, chance: Chance, at: datetime, category: str, home: Home, says: tuple[str, str] | None = None

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apps.communities.models import Community, Township
 from apps.core import clock
+from apps.reminders.actions import messages_collect
 from demo.bulk import Shelf, analyze
 from demo.cases import warm_clocks
 from demo.complaints import Year
@@ -15,7 +16,11 @@ from demo.households import Settled, Settlement
 from demo.live import Desk
 from demo.numbers import Numbers
 from demo.plan import OTHER_TOWNSHIPS, SEED, Site
+from demo.reports import Reports
+from demo.roster import Roster
 from demo.staff import Office, Team
+
+PHOTOS = 40  # in each community
 
 
 @dataclass
@@ -30,7 +35,7 @@ class CountyBuilder:
     """Builds a county of sites; `say` is told what was done.
 
     `complaint_rate` is complaints a month for each household, of which the newest `complaints_each` of a community
-    are kept; `desks` adds what shows every state at once.
+    are kept; `desks` adds what shows every state at once, photos, a roster, and reports of `report_months`.
     """
 
     def __init__(
@@ -41,10 +46,11 @@ class CountyBuilder:
         complaint_rate: float = 0.07,
         complaints_each: int | None = None,
         desks: bool = True,
+        report_months: int = 6,
         say: Callable[[str], None] = print,
     ) -> None:
         self.sites, self.seed, self.say, self.complaint_rate = sites, seed, say, complaint_rate
-        self.complaints_each, self.desks = complaints_each, desks
+        self.complaints_each, self.desks, self.report_months = complaints_each, desks, report_months
         self.shelf, self.numbers, self.today = Shelf(), Numbers(), clock.today()
 
     def build(self) -> list[Place]:
@@ -55,6 +61,8 @@ class CountyBuilder:
             office.county(townships)
             places = [self._place(site, townships, office) for site in self.sites]
             self._complaints(places)
+            if self.desks:
+                self._paper(places, office)
         analyze(self.shelf.rows)
         return places
 
@@ -67,8 +75,19 @@ class CountyBuilder:
             cases = year.tell(months=12, each_month=rate, at_most=self.complaints_each)
             if self.desks:
                 cases = cases + Desk(year).lay()
+                year.photos(cases, at_most=PHOTOS)
             self.shelf.write()
             self.say(f"  {place.settled.site.name}: {len(cases):,} complaints")
+
+    def _paper(self, places: list[Place], office: Office) -> None:
+        """Reports of past months, a roster to look through, and what has been told to whom."""
+        analyze(self.shelf.rows)  # figures are counted from tables that were empty a moment ago
+        for place in places:
+            officer = office.officers[place.settled.site.township]
+            made = Reports(place.settled, place.team, officer).make(self.report_months)
+            self.say(f"  {place.settled.site.name}: {made} monthly reports")
+        Roster(places[0].settled, self.numbers).upload(places[0].team.manager)
+        messages_collect()
 
     def _townships(self) -> dict[str, Township]:
         names = dict.fromkeys([site.township for site in self.sites])

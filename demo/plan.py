@@ -61,6 +61,7 @@ QINGLONG = Site(
 FULL = (QINGCHUAN, SONGBAI, ANHE, QINGLONG)
 # Complaints a month for each household; the small county complains more, so that its lists are not empty.
 COMPLAINT_RATES = {"full": 0.065, "small": 0.2}
+REPORT_MONTHS = {"full": 6, "small": 3}
 SIZES = {"full": FULL, "small": tuple(site.scaled(0.1) for site in FULL)}
 # Townships without a settlement of their own: a county is more than its sites.
 OTHER_TOWNSHIPS = ("水布垭乡", "茶店子镇")

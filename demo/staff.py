@@ -40,6 +40,7 @@ class Office:
         self.chance = Chance(f"{seed} staff")
         self.hashed = make_password(PASSWORD)
         self.made = 0
+        self.officers: dict[str, Staff] = {}
 
     def person(self, username: str, role: str, name: str = "") -> Staff:
         """An account with the demo password."""
@@ -64,6 +65,7 @@ class Office:
             known = name == QINGCHUAN.township
             officer = self.person("township" if known else f"township{index + 1}", Role.TOWNSHIP_OFFICER)
             Assignment.objects.create(staff=officer, level=Level.TOWNSHIP, township=township)
+            self.officers[name] = officer
         return admin
 
     def team(self, community: Community, buildings: list[Building], households: int) -> Team:

@@ -1,18 +1,33 @@
 """The one place where the product reads the time, so that tests and reports can name a moment."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.utils import timezone
 
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return timezone.now()
+    return _told.get() or timezone.now()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Within this block it is that moment: for the demo data, whose reports were made in months past."""
+    token = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def today() -> date:
     """Today's date where the community is (settings.TIME_ZONE)."""
-    return timezone.localdate()
+    return timezone.localdate(now())
 
 
 def month_start(day: date) -> date:

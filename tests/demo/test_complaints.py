@@ -6,11 +6,16 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from apps.accounts.models import Staff
 from apps.complaints.actions import BY_STEP, complaint_note, complaint_submit
-from apps.complaints.models import Complaint, ComplaintExtension, ComplaintStep
+from apps.complaints.models import Complaint, ComplaintExtension, ComplaintPhoto, ComplaintStep
 from apps.complaints.vocabulary import Satisfaction
 from apps.complaints.workflow import STEPS, WORKFLOW, State
 from apps.core import clock
+from apps.households.models.roster import RosterImport
+from apps.reminders.models import Message
+from apps.reports.actions import is_as_submitted
+from apps.reports.models import MonthlyReport
 from demo.county import CountyBuilder
 from demo.plan import ANHE, QINGCHUAN
 
@@ -20,7 +25,7 @@ OWN = {"id", "tracking", "client_id", "created_at", "updated_at", "merged_into"}
 
 @pytest.fixture
 def year():
-    CountyBuilder(SITES, complaint_rate=0.1, say=lambda line: None).build()
+    CountyBuilder(SITES, complaint_rate=0.1, report_months=2, say=lambda line: None).build()
     return Complaint.objects.order_by("pk")
 
 
@@ -111,3 +116,13 @@ def test_nothing_lies_in_the_future_and_a_whole_year_is_told(year):
     assert not ComplaintStep.objects.filter(at__gt=now).exists()
     months = Counter(f"{at:%Y-%m}" for at in year.values_list("submitted_at", flat=True))
     assert len(months) >= 12
+
+
+def test_the_paper_of_an_office_is_there_too(year):
+    states = set(MonthlyReport.objects.values_list("state", flat=True))
+    assert states >= {"acknowledged", "returned"}
+    assert all(is_as_submitted(report) for report in MonthlyReport.objects.filter(state="acknowledged"))
+    assert RosterImport.objects.get().state == "previewed"
+    manager = Staff.objects.get(username="manager")
+    assert Message.objects.visible_to(manager).unread().exists()
+    assert {photo.complaint.category for photo in ComplaintPhoto.objects.all()} >= {"waste", "damage"}

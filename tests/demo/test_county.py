@@ -22,7 +22,7 @@ TINY = (QINGCHUAN.scaled(0.02), SONGBAI.scaled(0.02))
 
 
 def build(seed="anju"):
-    return CountyBuilder(TINY, seed=seed, say=lambda line: None).build()
+    return CountyBuilder(TINY, seed=seed, desks=False, say=lambda line: None).build()
 
 
 def portrait():

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from apps.accounts.models import Staff
 from apps.communities.models import Community
 from demo.county import CountyBuilder
-from demo.plan import COMPLAINT_RATES, PASSWORD, SIZES
+from demo.plan import COMPLAINT_RATES, PASSWORD, REPORT_MONTHS, SIZES
 from demo.staff import LOGINS
 
 
@@ -36,7 +36,12 @@ class Command(BaseCommand):
     def _load(self, size: str) -> None:
         started = time.monotonic()
         self.stdout.write(f"Demo data ({size}):")
-        CountyBuilder(SIZES[size], complaint_rate=COMPLAINT_RATES[size], say=self.stdout.write).build()
+        CountyBuilder(
+            SIZES[size],
+            complaint_rate=COMPLAINT_RATES[size],
+            report_months=REPORT_MONTHS[size],
+            say=self.stdout.write,
+        ).build()
         self.stdout.write(f"  done in {time.monotonic() - started:.1f} s")
 
     def _show_logins(self) -> None:
