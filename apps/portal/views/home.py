@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.communities.models import Community
+from apps.core import clock
 from apps.portal.pages import go, page, safe_next
 from apps.portal.places import place_or_404
 from apps.portal.residents import reports_of
@@ -55,7 +56,9 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
     """The sheet for the notice board: QR code and three sentences, large, one A4 page."""
     place = place_or_404(slug)
     address = request.build_absolute_uri(reverse("portal:home", args=[slug]))
-    return page(request, "notice.html", {"qr": qr_svg(address), "address": address}, place=place)
+    return page(
+        request, "notice.html", {"qr": qr_svg(address), "address": address, "today": clock.today()}, place=place
+    )
 
 
 def qr_svg(address: str) -> str:
