@@ -61,7 +61,7 @@ class Shelf:
 def copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """COPY rows that already have their keys into the model's table."""
     fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     readers = [reader(field) for field in fields]
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:

@@ -37,7 +37,9 @@ class Case:
         filed_by = complaint.filed_by
         self.log("submit", complaint.submitted_at, filed_by, "", "", State.SUBMITTED, "" if filed_by else "resident")
 
-    def log(self, step: str, at: datetime, by: Any, why: str, source: str, target: str, label: str = "", **more: Any):
+    def log(
+        self, step: str, at: datetime, by: Any, why: str, source: str, target: str, label: str = "", **more: Any
+    ) -> None:
         """The step's log row."""
         public = more.pop("public", step in WHY_IS_PUBLIC)
         self.row.updated_at = at

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -160,7 +161,7 @@ class Settlement:
 
     def _people(self, chance: Chance, household: Household, people: Family, known: list[lives.Life]) -> str:
         """Members with their spells. Returns the telephone number of the head, empty where none is known."""
-        phones = []
+        phones: list[str] = []
         for person, its in zip(people.people, known, strict=True):
             grown = 16 <= person.age_on(self.today) <= 85 and person.left is None
             has_phone = grown and chance.maybe(0.93 if not phones else 0.55)
@@ -201,7 +202,7 @@ class Settlement:
         known = [lives.life(chance, p, self.today, away=False) for p in people.people]
         self._people(chance, household, people, known)
 
-    def _add(self, row: "Household | Member | Presence | Occupancy | Membership | HealthRecord | Employment | Income"):
+    def _add(self, row: Any) -> Any:
         row.community_id = self.community.pk
         row.created_at = self.entered
         return self.shelf.add(row)

@@ -30,7 +30,7 @@ class Team:
     manager: Staff
     deputy: Staff
     grid: list[Staff] = field(default_factory=list)
-    grid_of: dict[int, Staff] = field(default_factory=dict)  # by building
+    grid_of: dict[int | None, Staff] = field(default_factory=dict)  # by building
 
 
 class Office:

@@ -44,7 +44,7 @@ def _readers(model: type[models.Model], link: str) -> tuple[Reader, ...]:
 
 @lru_cache(maxsize=16)
 def _statement(first: type[models.Model], second: type[models.Model], link: str) -> str:
-    quote = connection.ops.quote_name
+    quote: Any = connection.ops.quote_name
     tables = [quote(model._meta.db_table) for model in (first, second)]
     columns = [", ".join(quote(f.column) for f in _fields(m, at)) for m, at in ((first, ""), (second, link))]
     marks = [", ".join(["%s"] * len(_fields(m, at))) for m, at in ((first, ""), (second, link))]

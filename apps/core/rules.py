@@ -23,7 +23,7 @@ class Rule:
     key: str
     name: Any
     default: Any
-    check: Callable[[Any], None]
+    check: Callable[[Any], object]
     unit: Any = ""
     source: Any = ""
     dated: tuple[tuple[date, Any], ...] = ()
