@@ -17,6 +17,7 @@ RATES = ("complaints.response_rate", "complaints.resolution_rate", "complaints.s
 AGES = ("people.under_16", "people.age_16_60", "people.over_60")
 CATEGORY = "complaints.about_"
 MOST_BARS = 6
+FACE = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif'
 INK, GRID = "#76827b", "rgba(118, 130, 123, .22)"
 STYLES: tuple[dict[str, Any], ...] = (
     {"borderColor": "var(--aj-chart-1)", "pointStyle": "circle", "borderDash": []},
@@ -118,7 +119,7 @@ def _cell(value: Any) -> str:
 
 def _line_options() -> dict[str, Any]:
     return {
-        "responsive": True, "maintainAspectRatio": False, "animation": False,
+        "responsive": True, "maintainAspectRatio": False, "animation": False, "font": {"family": FACE},
         "plugins": {"legend": {"position": "bottom", "labels": {"color": INK, "usePointStyle": True}}},
         "scales": {
             "x": {"ticks": {"color": INK}, "grid": {"display": False}},
@@ -129,7 +130,8 @@ def _line_options() -> dict[str, Any]:
 
 def _bar_options() -> dict[str, Any]:
     return {
-        "indexAxis": "y", "responsive": True, "maintainAspectRatio": False, "animation": False,
+        "indexAxis": "y",
+        "responsive": True, "maintainAspectRatio": False, "animation": False, "font": {"family": FACE},
         "plugins": {"legend": {"display": False}},
         "scales": {
             "x": {"beginAtZero": True, "ticks": {"color": INK, "precision": 0}, "grid": {"color": GRID}},
