@@ -23,6 +23,11 @@ from apps.reminders.words import worded
 PAGE = 30
 
 
+def _sent_url(user: Any) -> str:
+    may = user.has_perm("reminders.view_outgoingmessage")
+    return reverse("admin:reminders_outgoingmessage_changelist") if may else ""
+
+
 class ReadOnly(ScopedAdmin):
     """Written by the sweep only."""
 
@@ -55,6 +60,7 @@ class InboxAdmin(ReadOnly):
             "entries": entries(page.object_list),
             "page": page,
             "only_unread": only,
+            "sent_url": _sent_url(request.user),
             "unread": inbox_of(request.user).unread().count(),
         }
         return TemplateResponse(request, "reminders/inbox.html", context)

@@ -212,6 +212,7 @@ CELERY_BEAT_SCHEDULE = {
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds; a batch of mails must end within its lease (apps/reminders/actions.py)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="anju@localhost")
 LOGGING = logging_config(style=env("LOG_FORMAT", default="console"), level=env("LOG_LEVEL", default="INFO"))
 vars().update(STRUCTLOG)
