@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,7 +27,13 @@ def needed() -> list[str]:
 
 def start(checkout: Path = CHECKOUT) -> list[str]:
     """Start what is needed and not running; returns the names of those that this call started."""
-    return _under_lock(checkout, lambda service, layout: service.start(layout), needed())
+    names = needed()
+    if not names:
+        return []
+    layout = layout_of(checkout)
+    _prepare_folders(layout)
+    with _locked(layout):
+        return [name for name in names if SERVICES[name].start(layout)]
 
 
 def stop(checkout: Path = CHECKOUT, names: list[str] | None = None) -> list[str]:
@@ -36,7 +42,12 @@ def stop(checkout: Path = CHECKOUT, names: list[str] | None = None) -> list[str]
     if not layout.home.is_dir():
         return []
     chosen = list(SERVICES) if names is None else names
-    return _under_lock(checkout, lambda service, layout: service.stop(layout), chosen)
+    with _locked(layout):
+        stopped = [name for name in chosen if SERVICES[name].stop(layout)]
+        if layout.sockets.parent != layout.home:
+            with suppress(OSError):  # not empty: the other service runs; or not there
+                layout.sockets.rmdir()
+    return stopped
 
 
 def status(checkout: Path = CHECKOUT) -> dict[str, str]:
@@ -82,15 +93,6 @@ def broker_url(checkout: Path = CHECKOUT) -> str:
 
 def _quoted_socket(checkout: Path) -> str:
     return quote(os.fsencode(layout_of(checkout).valkey_socket))
-
-
-def _under_lock(checkout: Path, act: Callable[[ModuleType, Layout], bool], names: list[str]) -> list[str]:
-    if not names:
-        return []
-    layout = layout_of(checkout)
-    _prepare_folders(layout)
-    with _locked(layout):
-        return [name for name in names if act(SERVICES[name], layout)]
 
 
 @contextmanager

@@ -157,7 +157,7 @@ def test_sockets_in_a_foreign_folder_are_refused(
 ) -> None:
     """The short folder lies in the system's temp: another account may have made it first, with its own server."""
     monkeypatch.setattr(layout, "SYSTEM_TEMP", open_folder)
-    folder = new_checkout("long-" * 20)
+    folder = new_checkout("long-trap-" * 10)
     trap = layout_of(folder).sockets
     trap.symlink_to(open_folder)
     with pytest.raises(embedded.EmbeddedError, match="is not ours"):
@@ -188,6 +188,16 @@ def test_a_restore_that_cannot_be_done_changes_nothing(running: Path, tmp_path: 
     ):
         backup.restore(tmp_path / "anju.dump", running)
     assert query(running, "SELECT word FROM saved") == [("留",)]
+
+
+def test_a_short_folder_for_sockets_goes_when_they_do(new_checkout: Callable[[str], Path]) -> None:
+    folder = new_checkout("long-" * 20)
+    embedded.start(folder)
+    sockets = layout_of(folder).sockets
+    assert query(folder, "SELECT 1") == [(1,)]
+    assert sockets.parent == Path("/tmp")
+    embedded.stop(folder)
+    assert not sockets.exists()
 
 
 def test_the_command_line(running: Path) -> None:
