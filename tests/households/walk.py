@@ -3,7 +3,9 @@
 from typing import Any
 
 from apps.core.periods import since
-from apps.households.models import Presence
+from apps.households.models import Presence, RosterImport
+from apps.households.roster.actions import roster_upload
+from apps.households.roster.work import roster_work
 from tests.harness.walk import Side
 from tests.households.factories import (
     MOVED_IN,
@@ -13,19 +15,29 @@ from tests.households.factories import (
     OccupancyFactory,
     id_number,
 )
+from tests.households.rosters import household, lines, person, xlsx
+
+
+def roster(side: Side) -> RosterImport:
+    """An import that touches this side's community only, read and ready to be looked at."""
+    rows = lines(household("W1", side.community.name, person(side.mark)))
+    made = roster_upload(by=None, name=f"{side.mark}.xlsx", data=xlsx(rows), start=False)
+    roster_work(roster_id=made.pk)
+    return RosterImport.objects.get(pk=made.pk)
 
 
 def objects(side: Side) -> dict[str, Any]:
-    household = HouseholdFactory(community=side.community, code=f"W-{side.mark}"[:20], origin_village=side.mark)
+    home = HouseholdFactory(community=side.community, code=f"W-{side.mark}"[:20], origin_village=side.mark)
     member = MemberFactory(community=side.community, name=side.mark)
     member.set_id_number(id_number(1 + side.community.pk % 900))
     member.save()
-    OccupancyFactory(household=household, dwelling=side["communities.dwelling"])
+    OccupancyFactory(household=home, dwelling=side["communities.dwelling"])
     Presence.objects.create(
-        community=side.community, household=household, status="permanent", place=side.mark, period=since(MOVED_IN)
+        community=side.community, household=home, status="permanent", place=side.mark, period=since(MOVED_IN)
     )
     return {
-        "households.household": household,
+        "households.household": home,
         "households.member": member,
-        "households.membership": MembershipFactory(household=household, member=member),
+        "households.rosterimport": roster(side),
+        "households.membership": MembershipFactory(household=home, member=member),
     }

@@ -50,7 +50,7 @@ def update_rows(
     keys, *rest = values
     parameters = [keys, *([_text(x, sql) for x in column] for column, sql in zip(rest, columns.values(), strict=True))]
     with connection.cursor() as cursor:
-        cursor.execute(sql, ([now] if stamped else []) + parameters)
+        cursor.execute(sql, [*([now] if stamped else []), *parameters])
         return cursor.rowcount
 
 

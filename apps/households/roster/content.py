@@ -128,8 +128,8 @@ class Reading:
                 progress(number, len(self.table.people))
         self.households = grouping.households()
         if "code" in self.columns:
-            for row in grouping.rows_without_code():
-                self.fault(row, "code", "missing")
+            for uncoded in grouping.rows_without_code():
+                self.fault(uncoded, "code", "missing")
         from apps.households.roster import checks  # checks speak of what is read here
 
         copies = checks.find_copies(self)

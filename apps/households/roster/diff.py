@@ -137,7 +137,7 @@ class Comparison:
         found = []
         for live in self.register.live_in_household[plan.household.id]:
             member = self.register.members[live.member_id]
-            if member.name != person.values.get("name") or (number and member.index is not None):
+            if member.name != person.values.get("name") or (number and member.fingerprint is not None):
                 continue
             if not born or not member.birth_date or born == member.birth_date:
                 found.append(member)
@@ -180,7 +180,7 @@ class Comparison:
             if new is not None and new != old:
                 planned.updates[key] = new
                 note(key, old, new)
-        if values.get("id_number") and member.index is None:
+        if values.get("id_number") and member.fingerprint is None:
             planned.updates["id_number"] = values["id_number"].number
             note("id_number", None, values["id_number"].number[0] + "•" * 16 + values["id_number"].number[-1])
         relation = values.get("relation")

@@ -41,9 +41,9 @@ class Held:
                 self._held(dwellings, held, (community, key, value), start or self.day, plan.household is None)
             status = plan.source.values.get("residence")
             if status:
-                community = plan.household.community_id if plan.household else plan.source.community_id
+                owner = plan.household.community_id if plan.household else plan.source.community_id
                 held = self.register.presence_of.get(key)
-                self._held(presences, held, (community, key, status), self.day, plan.household is None, "")
+                self._held(presences, held, (owner, key, status), self.day, plan.household is None, "")
         self._write_held(Occupancy, {"dwelling_id": "bigint"}, dwellings, owner="household_id")
         self._write_held(Presence, {"status": "text"}, presences, owner="household_id", extra={"place": "text"})
 

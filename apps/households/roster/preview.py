@@ -1,7 +1,7 @@
 """What the pages show of an import: counts, tabs, rows. Words in the reader's language; nothing sensitive unmasked."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -58,7 +58,8 @@ def rows_of(roster: RosterImport, tab: str, search: str = "") -> QuerySet[Any]:
 
 def shown(tab: str, rows: Iterable[Any]) -> list[dict[str, Any]]:
     """The rows of one page, ready for the template."""
-    show = {"faulty": fault_row, "absent": absence_row}.get(tab, household_row)
+    shows: dict[str, Callable[[Any], dict[str, Any]]] = {"faulty": fault_row, "absent": absence_row}
+    show = shows.get(tab, household_row)
     return [show(row) for row in rows]
 
 

@@ -79,8 +79,8 @@ def _read_sheet(book: CalamineWorkbook, name: str, hidden: bool, details: sheet_
 
 def _read_csv(data: bytes) -> list[Sheet]:
     content = _decode(data)
-    first = next((line for line in content.splitlines() if line.strip()), "")
-    delimiter = max(",\t;", key=first.count)
+    head = content[:20_000]  # titles hold none, so the first line alone would not tell
+    delimiter = max(",\t;", key=head.count)
     rows: list[list[Cell]] = []
     try:
         for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter):

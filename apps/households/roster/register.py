@@ -32,7 +32,7 @@ class MemberRow(NamedTuple):
     name: str
     sex: str
     birth_date: date | None
-    index: bytes | None
+    fingerprint: bytes | None
     phone: str
     education: str
     labour: str
@@ -137,10 +137,10 @@ def _add_households(register: Register, rows: Iterable[tuple[Any, ...]]) -> None
 def _add_members(register: Register, rows: Iterable[tuple[Any, ...]]) -> None:
     for values in rows:
         row = MemberRow(*values)
-        row = row._replace(index=bytes(row.index) if row.index is not None else None)
+        row = row._replace(fingerprint=bytes(row.fingerprint) if row.fingerprint is not None else None)
         register.members[row.id] = row
-        if row.index is not None:
-            register.by_index[row.index] = row
+        if row.fingerprint is not None:
+            register.by_index[row.fingerprint] = row
 
 
 def _add_memberships(register: Register, today: date, lock: bool) -> None:

@@ -111,8 +111,8 @@ class _Watcher:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if tag == "row":
-            row = attributes.get("r")
-            self.place = (int(row) - 1 if row else self.place[0] + 1, -1)
+            number = attributes.get("r")
+            self.place = (int(number) - 1 if number else self.place[0] + 1, -1)
         elif tag == "c":
             reference = re.fullmatch(r"([A-Za-z]+)(\d+)", attributes.get("r", ""))
             row, column = self.place

@@ -7,7 +7,8 @@ from datetime import date
 
 from apps.households.roster import columns, dates, normalise
 from apps.households.roster.columns import Column
-from apps.households.roster.normalise import Cell, CellFault, compact
+from apps.households.roster.faults import CellFault
+from apps.households.roster.normalise import Cell, compact
 from apps.households.roster.reader import Sheet
 
 LOOK_AT = 50  # rows in which headings are sought

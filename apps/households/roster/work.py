@@ -7,7 +7,7 @@ database rolls everything back and drops the lock, and the next sweep takes the 
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 import structlog
@@ -38,7 +38,7 @@ def roster_work(*, roster_id: int) -> bool:
     claimed = RosterImport.objects.filter(pk=roster_id).claim(limit=1, lease=LEASE)
     if not claimed:
         return False
-    roster = claimed[0]
+    roster = cast(RosterImport, claimed[0])
     try:
         if roster.tries > MOST_TRIES:
             _give_up(roster, "gave_up")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import translation
 
 from apps.accounts.models import Staff
 from apps.communities.models import Community
@@ -48,13 +49,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.") from error
         try:
-            with transaction.atomic():
+            with translation.override("en"), transaction.atomic():  # a script's answer is in one language
                 roster = self._run(path.name, data, options)
                 answer = report_of(roster, path.name)
                 if roster.state != State.APPLIED:
                     transaction.set_rollback(True)  # a look leaves nothing behind
         except DomainError as error:
-            raise CommandError(f"{path.name}: {error.code}: {error.message}") from error
+            with translation.override("en"):
+                raise CommandError(f"{path.name}: {error.code}: {error.message}") from error
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
