@@ -99,6 +99,10 @@ compile-messages: install ## Compile the catalogs (make run does it by itself)
 bench: install-test ## Measure a county beside a small community; prints a table, writes JSON
 	@$(WITH_SERVICES) $(PY) -m bench
 
+.PHONY: screenshots
+screenshots: install-test ## Take the pictures of README.md anew, from the demo data
+	@$(WITH_SERVICES) $(PY) scripts/screenshots.py
+
 .PHONY: lock
 lock: install-test ## Resolve the dependencies anew and lock them with hashes
 	@scripts/lock

@@ -121,6 +121,8 @@ class Settlement:
         chance = Chance(f"{self.seed} home {index}")
         moved_in = self._moving_day(chance)
         people = family(chance, size, moved_in, self.today)
+        if status == "migrant_work" and not any(18 <= p.age_on(self.today) <= 60 for p in people.now()):
+            status = "dual" if chance.maybe(0.6) else "vacant"  # old people do not go away to work
         household = self._household(chance, index, moved_in)
         self._occupancy(chance, household, moved_in, dwelling, spare)
         for spell in lives.presence(chance, moved_in, status, household.origin_village, self.today):

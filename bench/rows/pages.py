@@ -45,20 +45,51 @@ class Page:
 
 def pages(group: str, entries: dict[str, Page]) -> None:
     """Register pages by title."""
+    prefix = group.split()[0].lower().removesuffix("'s")
     for title, page in entries.items():
-        register(Row(group, f"{group.split()[0].lower()}.{title.replace(' ', '_')}", title, page.run))
+        register(Row(group, f"{prefix}.{title.replace(' ', '_')}", title, page.run))
 
 
 MANAGER, COUNTY, GRID = "manager", "county", "grid1"
+
+HOUSEHOLD = "SELECT min(id) FROM households_household WHERE left_on IS NULL"
+COMPLAINT = "SELECT min(id) FROM complaints_complaint WHERE state = 'closed'"
 
 pages(
     "Admin pages, whole county (county administrator)",
     {
         "today": Page("/admin/", COUNTY),
         "households": Page("/admin/households/household/", COUNTY),
-        "households by search": Page("/admin/households/household/?q=tan", COUNTY),
+        "households, a name searched": Page("/admin/households/household/?q=tan", COUNTY),
         "members": Page("/admin/households/member/", COUNTY),
+        "household": Page("/admin/households/household/{}/change/", COUNTY, HOUSEHOLD),
         "complaints": Page("/admin/complaints/complaint/", COUNTY),
-        "complaints, late ones": Page("/admin/complaints/complaint/?overdue=true", COUNTY),
+        "complaint": Page("/admin/complaints/complaint/{}/change/", COUNTY, COMPLAINT),
+        "reports": Page("/admin/reports/monthlyreport/", COUNTY),
+    },
+)
+pages(
+    "Manager's pages, one community of 500 households in both",
+    {
+        "today": Page("/admin/", MANAGER),
+        "households": Page("/admin/households/household/", MANAGER),
+        "complaints": Page("/admin/complaints/complaint/", MANAGER),
+    },
+)
+pages(
+    "Phone pages",
+    {
+        "choose": Page("/"),
+        "home": Page("/c/qingchuan/"),
+        "report form": Page("/c/qingchuan/report/damage/"),
+        "grid worker's day": Page("/f/", GRID),
+    },
+)
+pages(
+    "API lists (county administrator)",
+    {
+        "households": Page("/api/v1/households/", COUNTY),
+        "members": Page("/api/v1/members/", COUNTY),
+        "complaints": Page("/api/v1/complaints/", COUNTY),
     },
 )
