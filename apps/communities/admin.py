@@ -149,10 +149,6 @@ class CalendarDayAdmin(ScopedAdmin):
     empty_title = _("No days of our own")
     empty_text = _("The published calendar holds. Enter a day here only where this county differs from it.")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        # One calendar for the county: everybody with the permission sees it whole.
-        return CalendarDay.objects.order_by(*self.ordering)
-
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         today = clock.today()
         year = int(text) if (text := request.GET.get("year", "")).isdecimal() and len(text) == 4 else today.year

@@ -91,5 +91,6 @@ def events_of(household: Household, user: Any) -> list[Entry]:
 
 
 def actions_for(household: Household, user: Any) -> list[QuickAction]:
-    """The buttons of the file for this user."""
-    return [found for action in _actions if (found := action(household, user))]
+    """The buttons of the file for this user, the primary one first."""
+    found = [button for action in _actions if (button := action(household, user))]
+    return sorted(found, key=lambda button: not button.primary)
