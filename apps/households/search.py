@@ -23,7 +23,7 @@ from apps.households.models.member import (
 )
 
 ID_NUMBER = re.compile(r"^\d{17}[\dXx]$")
-CODE = re.compile(r"^[A-Za-z]{1,4}\d{2,}$")
+CODE = re.compile(r"^[A-Za-z]{1,4}\d+$")
 SEPARATORS = re.compile(r"号楼|单元|[栋幢#—–/-]+")
 ROOM = re.compile(r"^(?:(\d{1,3})-)?(?:(\d{1,2})-)?(\w{1,8})$", re.ASCII)
 
