@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from apps.reminders.causes import CAUSES
 from apps.reminders.models import Message
@@ -28,6 +29,8 @@ def language_of(staff: Any) -> str:
 def worded(message: Message, language: str = "") -> Words:
     """The words of a message in `language`; without one, in the language that is active."""
     with translation.override(language or translation.get_language()):
-        cause = CAUSES[message.template]
+        cause = CAUSES.get(message.template)
+        if cause is None:  # of a release that still had this cause; the inbox must open all the same
+            return Words(_("An earlier reminder"), "", "neutral", "notifications")
         facts = cause.words(message.context)
         return Words(str(cause.title) % facts, str(cause.body) % facts, cause.kind, cause.icon)

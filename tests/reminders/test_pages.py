@@ -53,6 +53,11 @@ def test_opening_a_message_marks_it_and_leads_to_the_thing(login: Login, told: M
     assert client.get(f"{INBOX}?unread=1").status_code == 200
 
 
+def test_a_message_of_a_retired_cause_does_not_close_the_inbox(login: Login, told: Message, manager: Staff) -> None:
+    Message.objects.update(template="complaints.of_old")
+    assert login(manager).get(INBOX).status_code == 200
+
+
 def test_marking_everything(login: Login, told: Message, manager: Staff) -> None:
     login(manager).post(INBOX)
     assert unread_count(manager) == 0

@@ -13,6 +13,6 @@ def objects(side: Side) -> dict[str, Any]:
     managers = Staff.objects.filter(assignments__community=side.community, role=Role.COMMUNITY_MANAGER)
     recipient = managers.order_by("pk").first() or StaffFactory(areas=[side.community])
     message = Message.objects.create(
-        key=side.mark, channel="inbox", recipient=recipient, community=side.community, template="complaint_late"
+        key=side.mark, channel="inbox", recipient=recipient, community=side.community, template="complaints.of_old"
     )
     return {"reminders.message": message, "reminders.outgoingmessage": message}
