@@ -8,4 +8,4 @@ class ReportsConfig(AppConfig):
     verbose_name = _("reports")
 
     def ready(self) -> None:
-        from apps.reports import figures, permissions  # noqa: F401  they register themselves
+        from apps.reports import figures, permissions, reminders  # noqa: F401  they register themselves
