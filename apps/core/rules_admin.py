@@ -44,6 +44,8 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "source" not in self.fields:  # somebody who only reads
+            return
         field: Any = self.fields["key"]
         field.choices = [(rule.key, rule.name) for rule in RULES.values()]
         rule = RULES.get(self.instance.key or self.initial.get("key", ""))

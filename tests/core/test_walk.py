@@ -170,10 +170,14 @@ def test_every_admin_page_begins_with_visible_to() -> None:
     assert not without, "its model needs a manager with visible_to"
 
 
+# No rows of a table: figures over the communities that the reader sees (tests/reports/test_api.py).
+COMPUTED = {"FigureViewSet"}
+
+
 def test_every_view_set_begins_with_visible_to() -> None:
     sets = {getattr(view, "cls", None) for _name, _pattern, view in _patterns(get_resolver(), "", "")}
     own = {found for found in sets if found is not None and found.__module__.startswith("apps.")}
-    assert not {found for found in own if not issubclass(found, ScopedReadViewSet)}
+    assert {found.__name__ for found in own if not issubclass(found, ScopedReadViewSet)} <= COMPUTED
 
 
 def test_somebody_without_areas_sees_no_community() -> None:
