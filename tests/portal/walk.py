@@ -45,6 +45,7 @@ ROUTES = {
     "portal:field-report": _filing,
     "portal:field-households": _slug,
     "portal:field-filed": _complaint,
+    "portal:field-message": lambda side: {"pk": side["reminders.message"].pk},
 }
 _CODE = "whoever holds the tracking code is the resident"
 OPEN = {
