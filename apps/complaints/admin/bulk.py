@@ -76,6 +76,7 @@ def assign_page(admin: Any, request: HttpRequest) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Assign"),
+        "crumb": {"url": reverse(LIST), "title": _("Complaints")},
         "people": people,
         "number": len(possible),
         "left": len(rows) - len(possible),

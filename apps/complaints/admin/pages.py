@@ -137,6 +137,7 @@ def file(admin: Any, request: HttpRequest) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
         "title": _("File for a resident"),
+        "crumb": {"url": reverse("admin:complaints_complaint_changelist"), "title": _("Complaints")},
         "form": form,
         "tiles": [(option, CATEGORY_ICONS[Category(option.data["value"])]) for option in form["category"]],
         "most_photos": PHOTOS_EACH,
