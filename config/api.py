@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
+from apps.households.roster.api import RosterImportViewSet
 from apps.reminders.api import MessageViewSet
 from apps.reports.api import FigureViewSet, MonthlyReportViewSet
 
@@ -17,6 +18,7 @@ router.register("buildings", BuildingViewSet, basename="building")
 router.register("dwellings", DwellingViewSet, basename="dwelling")
 router.register("households", HouseholdViewSet, basename="household")
 router.register("members", MemberViewSet, basename="member")
+router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

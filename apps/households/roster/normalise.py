@@ -31,7 +31,7 @@ def text(cell: Cell) -> str:
     elif isinstance(cell, bool):
         plain = "是" if cell else "否"
     elif isinstance(cell, float | int):
-        plain = str(int(cell)) if cell == cell and abs(cell) < 1e18 and cell == int(cell) else repr(cell)
+        plain = _number_text(cell)
     elif isinstance(cell, datetime) and cell.time() == time():
         plain = cell.date().isoformat()
     else:
@@ -40,6 +40,15 @@ def text(cell: Cell) -> str:
         return plain
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", plain)).strip().lstrip("'’`")
     return SPACE.sub(" ", plain).strip()
+
+
+def _number_text(number: float) -> str:
+    """A number as a spreadsheet shows it: 15 digits and zeros."""
+    if number != number or abs(number) > 1e21:
+        return repr(number)
+    if abs(number) >= DIGITS_OF_FLOAT:
+        return f"{Decimal(repr(number)):f}"
+    return str(int(number)) if number == int(number) else repr(number)
 
 
 def compact(cell: Cell) -> str:
