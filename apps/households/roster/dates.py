@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from apps.households.roster.faults import CellFault
 from apps.households.roster.normalise import HAN_DIGITS, NOTHING, Cell, text
@@ -36,6 +37,8 @@ def day(cell: Cell, *, today: date, past: bool = True) -> date | None:
 
 def _date_of_number(number: float) -> date:
     """A numeric cell: a packed date, Excel's count of days, or year.month where the month is certain."""
+    if not isfinite(number):
+        raise CellFault("not_date")
     if number == int(number):
         whole = int(number)
         packed = PACKED.fullmatch(str(whole))
