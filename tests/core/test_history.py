@@ -88,4 +88,4 @@ def test_every_register_keeps_one() -> None:
         and any(field.name == "updated_at" for field in model._meta.fields)
         and not any(issubclass(relation.related_model, StepLog) for relation in model._meta.related_objects)
     }
-    assert not without
+    assert without <= {"households.ColumnMeaning"}, "column headings that an import remembered: nothing of the register"
