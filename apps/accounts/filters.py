@@ -10,7 +10,7 @@ from apps.accounts.models import AccessKind, AccessLog, Staff
 from apps.accounts.roles import Role
 from apps.core.filters import FilterSet, visible
 
-OPEN_OR_CLOSED = (("true", _("open")), ("false", _("closed")))
+OPEN_OR_CLOSED = (("True", _("open")), ("False", _("closed")))
 
 
 class StaffFilter(FilterSet):
@@ -18,9 +18,7 @@ class StaffFilter(FilterSet):
 
     q = django_filters.CharFilter(label=_("name, user name or phone"), method="search")
     role = django_filters.ChoiceFilter(label=_("role"), choices=Role.choices)
-    is_active = django_filters.TypedChoiceFilter(
-        label=_("account"), choices=OPEN_OR_CLOSED, coerce=lambda value: value == "true"
-    )
+    is_active = django_filters.ChoiceFilter(label=_("account"), choices=OPEN_OR_CLOSED)
 
     class Meta:
         model = Staff

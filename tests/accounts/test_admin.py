@@ -154,6 +154,16 @@ def test_a_forged_form_gives_nobody_more(login: Any, people: Any, who: str) -> N
     assert Assignment.objects.filter(level="county").count() == 2, "the administrator and the auditor"
 
 
+def test_the_list_is_narrowed_only_when_asked(admin: Client, county_admin: Staff, auditor: Staff) -> None:
+    staff_close(by=county_admin, staff=auditor)
+    shown = {
+        query: "(auditor)" in admin.get(f"{STAFF}?is_active={query}").content.decode()
+        for query in ("", "True", "False")
+    }
+    assert shown == {"": True, "True": False, "False": True}
+    assert '<option value="" selected>' in admin.get(STAFF).content.decode()
+
+
 def test_lists_cost_the_same_for_many(admin: Client, county: Any, equal_queries: Any) -> None:
     def more(count: int) -> None:
         StaffFactory.create_batch(count, areas=[county.own, county.building])
