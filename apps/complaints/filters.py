@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -86,6 +86,8 @@ def day_span(day: Any) -> tuple[datetime, datetime]:
 
 class ComplaintFilter(FilterSet):
     """Which complaints."""
+
+    shown_after: ClassVar[dict[str, str]] = {"building": "community"}
 
     q = django_filters.CharFilter(method="search", label=_("number, words, 3-2 (building and unit)"))
     stage = django_filters.ChoiceFilter(

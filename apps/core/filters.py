@@ -1,7 +1,7 @@
 """Filter sets: one per model, for admin lists, API and exports alike (house rule 7)."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -20,11 +20,33 @@ def visible(model: type[models.Model]) -> Callable[[Any], models.QuerySet]:
     return queryset
 
 
+class _Choices:
+    """The choices of a list's filter, read when they are shown (never for the API), and then once."""
+
+    def __init__(self, choices: Iterable[Any], every: str) -> None:
+        self._source, self._every = choices, every
+        self._read: list[Any] | None = None
+
+    def _all(self) -> list[Any]:
+        if self._read is None:
+            self._read = [(key, word if key else self._every) for key, word in self._source]
+        return self._read
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
 class FilterSet(django_filters.FilterSet):
     """The base of our filter sets. The rows to filter are already within scope; a filter only narrows them.
 
-    A filter called `q` is the search box of the list.
+    A filter called `q` is the search box of the list. `shown_after` names choices that lists offer only after another
+    was made.
     """
+
+    shown_after: ClassVar[dict[str, str]] = {}
 
     @property
     def form(self) -> forms.Form:
@@ -40,8 +62,7 @@ class FilterSet(django_filters.FilterSet):
             field.widget = forms.Select(choices=[("", ""), ("true", _("yes")), ("false", _("no"))])
         if isinstance(field.widget, forms.Select):
             every = _("%(label)s: all") % {"label": label}
-            # Read once: a choice among rows would ask the database again each time it is shown.
-            field.widget.choices = [(key, word if key else every) for key, word in field.widget.choices]
+            field.widget.choices = _Choices(field.widget.choices, every)
         else:
             field.widget.attrs.setdefault("placeholder", label)
         field.widget.attrs.setdefault("aria-label", label)
@@ -49,7 +70,14 @@ class FilterSet(django_filters.FilterSet):
     @property
     def bar(self) -> list[forms.BoundField]:
         """The fields that a list shows; a choice among one thing is none, and is left out."""
-        return [bound for bound in self.form if not self._pointless(bound)]
+        return [bound for bound in self.form if not self._waits(bound) and not self._pointless(bound)]
+
+    def _waits(self, bound: forms.BoundField) -> bool:
+        """Buildings are offered once there is one community: a county has hundreds."""
+        after = self.shown_after.get(bound.name)
+        if not after or bound.value() or after not in self.form.fields:
+            return False
+        return not self.form[after].value() and not self._pointless(self.form[after])
 
     @staticmethod
     def _pointless(bound: forms.BoundField) -> bool:

@@ -1,6 +1,6 @@
 """Filters of households and members, for admin lists, API and exports."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -25,6 +25,8 @@ def _buildings(request: Any) -> QuerySet:
 
 class HouseholdFilter(FilterSet):
     """Which households."""
+
+    shown_after: ClassVar[dict[str, str]] = {"building": "community"}
 
     q = django_filters.CharFilter(method="search", label=_("name, pinyin, 3-2-501, household code, last four digits"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
