@@ -74,12 +74,13 @@ def _check_community(reading: Reading, household: FileHousehold) -> None:
         if label in area.mine:
             household.community_id = household.community_id or area.mine[label]
             continue
+        if label in area.foreign:
+            household.outside = True  # the cell is right; the household is somebody else's to import
+            continue
         if not label and (household.community_id or "community" not in reading.columns):
             continue
         for row in rows if label else rows[:1]:
-            if label in area.foreign:
-                reading.fault(row, "community", "not_your_area")
-            elif label:
+            if label:
                 near = difflib.get_close_matches(label, area.mine, n=1, cutoff=0.5)
                 reading.fault(row, "community", "unknown_community", near=near[0] if near else "")
             else:

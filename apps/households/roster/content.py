@@ -205,7 +205,7 @@ class Reading:
     def _mark_faulty(self) -> None:
         rows = {fault.row - 1 for fault in self.faults}
         for household in self.households:
-            household.faulty = not rows.isdisjoint(household.rows)
+            household.faulty = household.outside or not rows.isdisjoint(household.rows)
 
     def _count_health(self) -> Counter[str]:
         """People by state of health, in the file's own words."""

@@ -148,11 +148,6 @@ KINDS: dict[str, FaultKind] = {
         _("There is no community of this name."),
         _("Write the name as the system has it, or ask the county administrator to set the community up."),
     ),
-    "not_your_area": FaultKind(
-        "not in your area",
-        _("You cannot import into this community."),
-        _("Remove these rows, or ask the county administrator to give you the area."),
-    ),
     "no_head": FaultKind(
         "household has no head",
         _("Nobody in this household is marked as its head."),

@@ -26,7 +26,8 @@ class FileHousehold:
     people: list[Person] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     values: Values = field(default_factory=dict)
-    faulty: bool = False
+    faulty: bool = False  # held back: a faulty cell, or not the importer's area
+    outside: bool = False
     also_in: dict[int, int] = field(default_factory=dict)  # row of a person here: their row in another household
 
 

@@ -154,7 +154,8 @@ def summarise(content: Content, plans: Sequence[Plan], known: Register) -> dict[
         "people_in_file": content.people,
         "households": {outcome.value: households[outcome] for outcome in Outcome},
         "people": {outcome.value: people[outcome] for outcome in Outcome},
-        "households_with_faults": sum(plan.source.faulty for plan in plans),
+        "households_with_faults": sum(plan.source.faulty and not plan.source.outside for plan in plans),
+        "households_outside": sum(plan.source.outside for plan in plans),
         "faulty_cells": len(content.faults),
         "by_community": dict(content.by_community.most_common()),
         "health": dict(content.health.most_common()),
@@ -176,6 +177,10 @@ def _file_notices(result: Preview) -> list[dict[str, Any]]:
     others = [sheet["name"] for sheet in result.sheets if sheet["name"] != roster.sheet.name]
     if others:
         notices.append(_notice("other_sheets", sheet=roster.sheet.name, names=others[:MOST_NAMED]))
+    outside = [plan.source for plan in result.plans if plan.source.outside]
+    if outside:
+        names = list(dict.fromkeys(source.label for source in outside))
+        notices.append(_notice("outside", count=len(outside), names=names[:MOST_NAMED]))
     if roster.skipped:
         notices.append(_notice("rows_skipped", count=len(roster.skipped), rows=roster.skipped[:MOST_NAMED]))
     unknown = [column.heading for column in roster.columns if not column.field]

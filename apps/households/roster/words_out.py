@@ -126,6 +126,15 @@ def _rows_skipped(given: dict[str, Any]) -> str:
     return text % {"count": given["count"], "rows": rows}
 
 
+def _outside(given: dict[str, Any]) -> str:
+    text = ngettext(
+        "%(count)s household belongs to communities outside your area and is left out: %(names)s.",
+        "%(count)s households belong to communities outside your area and are left out: %(names)s.",
+        given["count"],
+    )
+    return text % {"count": given["count"], "names": listed(given["names"])}
+
+
 def _rooms_shared(given: dict[str, Any]) -> str:
     rooms = listed(f"{room['community']} {room['room']} ({', '.join(room['codes'])})" for room in given["rooms"])
     text = ngettext(
@@ -158,6 +167,7 @@ _NOTICES = {
     "formulas": lambda given: (
         _("%(count)s cells hold formulas; the results saved with the file were used.") % {"count": given["count"]}
     ),
+    "outside": _outside,
     "rooms_shared": _rooms_shared,
     "areas_differ": _areas_differ,
 }
