@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db import models
+from django.utils.choices import BaseChoiceIterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,11 @@ def visible(model: type[models.Model]) -> Callable[[Any], models.QuerySet]:
     return queryset
 
 
-class _Choices:
-    """The choices of a list's filter, read when they are shown (never for the API), and then once."""
+class _Choices(BaseChoiceIterator):
+    """The choices of a list's filter, read when they are shown (never for the API), and then once.
+
+    Widgets read at once whatever is not Django's own iterator of choices.
+    """
 
     def __init__(self, choices: Iterable[Any], every: str) -> None:
         self._source, self._every = choices, every

@@ -1,9 +1,12 @@
 """One filter set for admin and API: the same query string gives the same households."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.core.periods import since
 from apps.households.models import Household, Presence
@@ -74,3 +77,21 @@ def test_people_by_age(county: County, community_manager: Any, api: Any, query: 
         MembershipFactory(household=HouseholdFactory(community=county.own), member=member)
     rows = api(community_manager).get(f"/api/v1/members/?{query}").json()["results"]
     assert [row["name"] for row in rows] == found
+
+
+@pytest.mark.parametrize("path", ["/api/v1/households/", "/api/v1/members/", "/api/v1/complaints/"])
+@pytest.mark.parametrize("query", ["", "?q=A2", "?ordering=-id"])
+def test_the_api_reads_no_choices(county: County, county_admin: Any, api: Any, path: str, query: str) -> None:
+    client = api(county_admin)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path + query).status_code == 200
+    choices = re.compile('FROM "(communities_community|communities_building)"')
+    assert not [row["sql"] for row in asked if choices.search(row["sql"])]
+
+
+def test_the_api_checks_a_choice_by_its_key(county: County, county_admin: Any, api: Any) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        api(county_admin).get("/api/v1/households/", {"community": county.own.pk})
+    read = [row["sql"] for row in asked if 'FROM "communities_community"' in row["sql"]]
+    assert len(read) == 1
+    assert f'"id" = {county.own.pk}' in read[0]
