@@ -3,8 +3,9 @@
 from django.test import override_settings
 
 
-def test_staff_log_in_through_the_page(county, desktop):
-    page = desktop(county.manager)
+def test_staff_log_in_through_the_page(county, desktop, browsing):
+    page = desktop()
+    browsing.log_in(page, county.manager)
     page.goto("/admin/")
     assert "/admin/" in page.url
 

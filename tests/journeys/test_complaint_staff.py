@@ -38,6 +38,7 @@ def test_from_the_list_to_the_call_back(
     county: County, desktop: OpenPage, phone: OpenPage, complaint: Complaint
 ) -> None:
     manager = desktop(county.manager)
+    manager.goto("/staff/home/")
     expect(manager.locator("main, #main").get_by_text("电梯").first).to_be_visible()  # today names it
     manager.goto("/admin/complaints/complaint/")
     manager.get_by_role("link", name=str(complaint)).click()
