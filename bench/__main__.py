@@ -26,7 +26,7 @@ def main() -> int:
     prepare_scratch()
     try:
         with servers(SIZES) as running:
-            found = measure(chosen, Stage(running, options.runs))
+            found = measure(chosen, Stage(running, options.runs, options.households))
     finally:
         drop_scratch()
     print(f"\nWritten: {write(found, partly=bool(options.only))}")
@@ -52,6 +52,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", nargs="*", help="only rows whose key contains one of these words")
     parser.add_argument("--runs", type=int, default=15, help="how often each pair is measured (15)")
+    parser.add_argument("--households", type=int, default=2_000, help="how many a roster has that is imported (2,000)")
     parser.add_argument("--fresh", action="store_true", help="fill the databases anew")
     parser.add_argument("--keep", action="store_true", help="only migrate databases that are there already")
     parser.add_argument("--strict", action="store_true", help="end with an error when an aim is missed")

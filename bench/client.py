@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -45,8 +45,15 @@ class Client:
             self.connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         always = {"Cookie": jar, "Accept-Language": "zh-CN", "Referer": f"http://127.0.0.1:{self.port}{path}"}
-        self.connection.request(method, path, body, {**always, **headers})
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, {**always, **headers})
+            response = self.connection.getresponse()
+        except (RemoteDisconnected, BrokenPipeError):
+            if method != "GET":
+                raise
+            self.connection.close()  # the server closed it while it stood idle; it opens again by itself
+            self.connection.request(method, path, body, {**always, **headers})
+            response = self.connection.getresponse()
         told = {name.lower(): value for name, value in response.headers.items()}
         answer = Answer(response.status, told, response.read())
         self._keep(response)

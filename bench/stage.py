@@ -12,10 +12,11 @@ from bench.server import Server
 
 @dataclass
 class Stage:
-    """Servers by the name of their size; `runs` says how often a pair is measured."""
+    """Servers by the name of their size; `runs`: how often a pair is measured; `households`: how long a roster is."""
 
     servers: dict[str, Server]
     runs: int
+    households: int = 2_000
     _visitors: dict[tuple[str, str], Client] = field(default_factory=dict)
 
     def visitor(self, size: str, username: str = "") -> Client:
