@@ -188,3 +188,15 @@ def test_nobody_else_does(codes: Any, people: Any, auditor: Any, who: str) -> No
     with pytest.raises(Refused):
         second_factor_remove(staff=auditor, by=people[who])
     assert device_of(auditor).confirmed
+
+
+@pytest.mark.parametrize("page", [SET_UP, "/staff/second-factor/", "/staff/second-factor/off/"])
+def test_a_session_from_before_cannot_touch_the_factor_without_its_code(page: str, moment: Any, auditor: Any) -> None:
+    """Somebody who only had the password was logged in already when the owner turned the second factor on."""
+    intruder = password_in("auditor")
+    second_factor_confirm(staff=auditor, code=digits(second_factor_begin(staff=auditor)))
+    moment.shift(60)
+    answer = intruder.post(page) if page.endswith("/off/") else intruder.get(page)
+    assert answer["Location"].startswith(VERIFY)
+    assert TOTPDevice.objects.filter(user=auditor, confirmed=True).count() == 1
+    assert intruder.get("/admin/")["Location"].startswith(VERIFY), "from now on it is asked for"

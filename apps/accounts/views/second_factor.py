@@ -1,5 +1,7 @@
 """The second factor: see, set up, enter, new recovery codes, turn off."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import django_otp
@@ -30,8 +32,23 @@ from apps.core.errors import DomainError
 from apps.core.requests import address_of
 
 
+def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Who has a second factor shows it before touching it: also a session that was open before it was turned on."""
+
+    @wraps(view)
+    def checked(request: HttpRequest) -> HttpResponse:
+        staff: Any = request.user
+        if staff.is_verified() or not TOTPDevice.objects.filter(user=staff, confirmed=True).exists():
+            return view(request)
+        request.session[NEEDS_CODE] = True
+        return redirect("accounts:second-factor-verify")
+
+    return checked
+
+
 @never_cache
 @login_required
+@with_code
 def overview(request: HttpRequest) -> HttpResponse:
     """Whether the second factor is on, and what one can do about it."""
     staff: Any = request.user
@@ -45,6 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@with_code
 def set_up(request: HttpRequest) -> HttpResponse:
     """A QR code for the phone's app and the first code back; then the recovery codes, once."""
     staff: Any = request.user
@@ -97,6 +115,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@with_code
 @require_POST
 def new_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes; the old ones stop working."""
@@ -105,6 +124,7 @@ def new_codes(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@with_code
 @require_POST
 def turn_off(request: HttpRequest) -> HttpResponse:
     """Turn one's own second factor off, where the role does not need it."""
