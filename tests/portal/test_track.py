@@ -196,3 +196,13 @@ def test_my_reports_cost_the_same_whatever_their_number(community, county, phone
 
     more(2)
     equal_queries(lambda: phone.get(f"/c/{community.slug}/"), more=more)
+
+
+def test_writing_to_a_report_does_not_open_its_photos(phone, own):
+    """A number is easily read over a shoulder, and anybody who has it may add a line."""
+    photo = photo_add(complaint=own, upload=upload(picture()))
+    other = Client(enforce_csrf_checks=True)
+    assert add(other, own, {"text": "我也看见了"}).status_code == 303
+    assert other.get(f"/t/{own}/photos/{photo.pk}/").status_code == 404
+    assert f"/photos/{photo.pk}/" not in other.get(f"/t/{own}/").content.decode()
+    assert phone.get(f"/t/{own}/photos/{photo.pk}/").getvalue().startswith(b"\xff\xd8")

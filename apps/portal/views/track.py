@@ -112,7 +112,7 @@ def _add(request: HttpRequest, code: str) -> HttpResponse:
         _supplement(request, complaint, visitor, text)
     except DomainError as error:
         return follow_page(request, complaint, typed=text, problem=str(error.message), status=error.status)
-    visitor.add(complaint.tracking)
+    # Not remembered as one's own: whoever has the number may add to it, the photos stay with the phone that reported.
     return go(request, reverse("portal:follow", args=[show_code(complaint.tracking)]))
 
 
