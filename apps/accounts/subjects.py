@@ -37,6 +37,6 @@ def subject_url(subject: str) -> str:
     """The admin page of the object, empty where there is none."""
     label, _sep, key = subject.partition(":")
     try:
-        return reverse(f"admin:{label.replace('.', '_')}_change", args=(key,)) if key.isdigit() else ""
+        return reverse(f"admin:{label.replace('.', '_')}_change", args=(key,)) if key.isdecimal() else ""
     except NoReverseMatch:
         return ""

@@ -82,6 +82,7 @@ class BuildingAdmin(ScopedAdmin):
         (None, {"fields": ("community", ("number", "name"), ("units", "floors", "has_lift"))}),
         (_("On the map"), {"fields": (("latitude", "longitude", "altitude_m"),)}),
     )
+    chosen_once = ("community",)  # so do its dwellings
     ordering = ("community", "number", "pk")
     filterset_class = BuildingFilter
     empty_title = _("No buildings yet")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Building, CalendarDay, Community, Dwelling, Township
 from apps.core.filters import FilterSet, visible
+from apps.core.requests import key_of
 from apps.core.text import squash
 
 
@@ -48,14 +49,15 @@ class BuildingFilter(FilterSet):
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         value = squash(value).removesuffix("栋").strip()
-        return queryset.filter(Q(number=int(value)) if value.isdecimal() else Q(name__icontains=value))
+        number = key_of(value)
+        return queryset.filter(Q(name__icontains=value) if number is None else Q(number=number))
 
 
-def _buildings(request: Any) -> QuerySet:
+def buildings_beside(request: Any) -> QuerySet:
     """Buildings within scope; of the community chosen beside them, where one is."""
     buildings = visible(Building)(request).select_related("community")
-    community = request.GET.get("community", "") if request is not None else ""
-    return buildings.filter(community=community) if community.isdigit() else buildings
+    community = key_of(request.GET.get("community")) if request is not None else None
+    return buildings if community is None else buildings.filter(community=community)
 
 
 class DwellingFilter(FilterSet):
@@ -63,7 +65,7 @@ class DwellingFilter(FilterSet):
 
     q = django_filters.CharFilter(method="search", label=_("3-2-501 or room"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
-    building = django_filters.ModelChoiceFilter(queryset=_buildings, label=_("building"))
+    building = django_filters.ModelChoiceFilter(queryset=buildings_beside, label=_("building"))
     unit = django_filters.NumberFilter(label=_("unit"), min_value=1, max_value=30)
 
     class Meta:
@@ -73,7 +75,7 @@ class DwellingFilter(FilterSet):
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         *above, room = squash(value).upper().replace("—", "-").split("-")
         queryset = queryset.filter(room__startswith=room)
-        numbers = [int(part) for part in above if part.strip().isdecimal()]
+        numbers = [number for part in above if (number := key_of(part.strip())) is not None]
         if len(numbers) != len(above) or len(above) > 2:
             return queryset.none()
         keys = ("building__number", "unit")

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import DateRangeWidget
 
 from apps.accounts.models import Staff
-from apps.communities.models import Building, Community
+from apps.communities.filters import buildings_beside
+from apps.communities.models import Community
 from apps.complaints.models import Complaint
 from apps.complaints.models.complaint import ALPHABET, TRACKING_LENGTH
 from apps.complaints.vocabulary import Category, Channel, Kind, Urgency
@@ -46,13 +47,6 @@ class DaysWidget(DateRangeWidget):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         boxes = super().render(name, value, attrs, renderer)
         return format_html('<span class="cp-days"><span>{}</span>{}</span>', gettext("Came in"), boxes)
-
-
-def _buildings(request: Any) -> QuerySet:
-    """Buildings within scope; of the community chosen beside them, where one is."""
-    buildings = visible(Building)(request).select_related("community")
-    community = request.GET.get("community", "") if request is not None else ""
-    return buildings.filter(community=community) if community.isdigit() else buildings
 
 
 def _handlers(request: Any) -> QuerySet:
@@ -98,7 +92,7 @@ class ComplaintFilter(FilterSet):
     state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"), widget=OneOfMany)
     category = django_filters.ChoiceFilter(choices=Category.choices, label=_("category"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
-    building = django_filters.ModelChoiceFilter(queryset=_buildings, label=_("building"))
+    building = django_filters.ModelChoiceFilter(queryset=buildings_beside, label=_("building"))
     urgency = django_filters.ChoiceFilter(choices=Urgency.choices, label=_("clock"))
     kind = django_filters.ChoiceFilter(choices=Kind.choices, label=_("kind"))
     channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("came in by"))

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import IntegrityError, models
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
@@ -14,12 +15,23 @@ from apps.core.errors import InvalidInput
 from apps.core.filters import FilterSet
 
 
-class ScopedAdmin(ModelAdmin):
+class ScopedChoices:
+    """For pages and their rows: what a form lets one choose begins with visible_to, also where the key is typed."""
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        manager = db_field.remote_field.model._default_manager
+        if "queryset" not in kwargs and hasattr(manager, "visible_to"):
+            kwargs["queryset"] = manager.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ScopedAdmin(ScopedChoices, ModelAdmin):
     """An admin page whose every list, detail, search and choice begins with visible_to.
 
     `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_numbers` are the columns that
-    stand to the right. `list_title` heads the list where the model's plural would read oddly. `empty_title` and
-    `empty_text` stand where the list has no rows yet: what it is for, and the next step.
+    stand to the right. `chosen_once` names fields that stay as they were when the row was made. `list_title` heads the
+    list where the model's plural would read oddly. `empty_title` and `empty_text` stand where the list has no rows yet:
+    what it is for, and the next step.
     """
 
     list_per_page = 25
@@ -34,6 +46,7 @@ class ScopedAdmin(ModelAdmin):
     add_word: ClassVar[Any] = ""
     empty_title: ClassVar[Any] = ""
     empty_text: ClassVar[Any] = ""
+    chosen_once: ClassVar[tuple[str, ...]] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return FilterSetChangeList if self.filterset_class else super().get_changelist(request, **kwargs)
@@ -44,9 +57,6 @@ class ScopedAdmin(ModelAdmin):
         return queryset.order_by(*ordering) if ordering else queryset
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        manager = db_field.remote_field.model._default_manager
-        if "queryset" not in kwargs and hasattr(manager, "visible_to"):
-            kwargs["queryset"] = manager.visible_to(request.user)
         field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name == "community" and not db_field.blank:
             _choose_the_only_one(field)
@@ -58,6 +68,21 @@ class ScopedAdmin(ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
             raise InvalidInput(message_of(error), code="constraint") from error
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        given = super().get_readonly_fields(request, obj)
+        return (*given, *self.chosen_once) if obj else given
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """Only the filters that the list offers.
+
+        Django's own answer lets an address ask about every column of the row, shown or not: a password's hash, a
+        birth date, a telephone number, letter by letter.
+        """
+        column = lookup.split(LOOKUP_SEP)[0]
+        if column not in {field.name for field in self.opts.get_fields()}:
+            return True  # no column of the row: the list turns it away itself
+        return column in self.list_filter and super().lookup_allowed(lookup, value, request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.deletable and super().has_delete_permission(request, obj)

@@ -26,6 +26,12 @@ def address_of(request: Any) -> str | None:
         return None
 
 
+def key_of(text: Any) -> int | None:
+    """A key that somebody sent: plain digits that fit a column; None for everything else (², nine hundred nines)."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Whether a program asked (the API, a page's script) rather than a person's browser."""
     return (

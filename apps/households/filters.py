@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from apps.communities.filters import buildings_beside
 from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
@@ -16,13 +17,6 @@ from apps.households.vocabulary import Education, HouseholdClass, Labour, OldHou
 NOT_COLLECTED = ("none", _("not collected"))
 
 
-def _buildings(request: Any) -> QuerySet:
-    """Buildings within scope; of the community chosen beside them, where one is."""
-    buildings = visible(Building)(request).select_related("community")
-    community = request.GET.get("community", "") if request is not None else ""
-    return buildings.filter(community=community) if community.isdigit() else buildings
-
-
 class HouseholdFilter(FilterSet):
     """Which households."""
 
@@ -30,7 +24,7 @@ class HouseholdFilter(FilterSet):
 
     q = django_filters.CharFilter(method="search", label=_("name, pinyin, 3-2-501, household code, last four digits"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
-    building = django_filters.ModelChoiceFilter(queryset=_buildings, method="in_building", label=_("building"))
+    building = django_filters.ModelChoiceFilter(queryset=buildings_beside, method="in_building", label=_("building"))
     residence = django_filters.ChoiceFilter(
         choices=[*ResidenceStatus.choices, NOT_COLLECTED], method="living", label=_("residence status")
     )

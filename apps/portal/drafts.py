@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.communities.models import Building
+from apps.core.requests import key_of
 from apps.core.text import squash, tidy_name
 from apps.portal.places import Place
 from apps.portal.words import SPOTS, Tile, in_office_language
@@ -44,7 +45,7 @@ class Draft:
             client_id=_client_id(data.get("client_id", "")),
             spot=data.get("spot", "") if data.get("spot", "") in SPOTS else "",
             place=_line(data.get("place", "")),
-            phrases=[int(value) for value in data.getlist("phrase")[:10] if value.isdecimal()],
+            phrases=[n for value in data.getlist("phrase")[:10] if (n := key_of(value)) is not None],
             text=tidy_lines(data.get("text", "")),
             name=tidy_name(_line(data.get("name", ""))),
             phone=re.sub(r"[\s\-()]+", "", _line(data.get("phone", ""))),
@@ -73,12 +74,13 @@ class Draft:
 
     def _read_building(self, building: str, unit: str, place: Place) -> None:
         if building:
-            self.building = place.buildings.get(int(building)) if building.isdecimal() else None
+            self.building = place.buildings.get(key_of(building) or 0)
             if self.building is None:
                 self.errors["building"] = _("This building is not in the list. Please choose it again.")
                 return
-        if unit.isdecimal() and self.building is not None:
-            self.unit = int(unit)
+        number = key_of(unit)
+        if number is not None and self.building is not None:
+            self.unit = number
             if not 1 <= self.unit <= self.building.units:
                 self.errors["unit"] = ngettext(
                     "%(building)s has only %(units)d unit. Please choose again.",

@@ -18,6 +18,7 @@ from apps.complaints.policies import possible_handlers, steps_for
 from apps.complaints.vocabulary import Satisfaction, Urgency
 from apps.complaints.workflow import HANDLERS, State
 from apps.core.errors import InvalidInput
+from apps.core.requests import key_of
 from apps.core.scope import scope_of
 from apps.core.workflow import Transition
 from apps.portal.places import Place
@@ -96,8 +97,8 @@ def step_inputs(complaint: Complaint, step: Transition, data: QueryDict, user: A
     """What the form of a step says, as its action takes it. Raises InvalidInput for what cannot be read."""
     inputs: dict[str, Any] = {"why": data.get("why", "").strip()}
     if "handler" in step.requires:
-        key = data.get("handler", "")
-        found = possible_handlers(complaint, user).filter(pk=key).first() if key.isdecimal() else None
+        key = key_of(data.get("handler"))
+        found = None if key is None else possible_handlers(complaint, user).filter(pk=key).first()
         if found is None:
             raise InvalidInput(_("Choose who is to deal with it."), code="required", field="handler")
         inputs["handler"] = found
@@ -107,9 +108,10 @@ def step_inputs(complaint: Complaint, step: Transition, data: QueryDict, user: A
     if step.name == "accept" and data.get("urgency"):
         inputs["urgency"] = data["urgency"]
     if "days" in step.requires:
-        if not data.get("days", "").isdecimal():
+        days = key_of(data.get("days"))
+        if days is None:
             raise InvalidInput(_("Write how many more days are needed."), code="required", field="days")
-        inputs["days"] = int(data.get("days", ""))
+        inputs["days"] = days
     return inputs
 
 

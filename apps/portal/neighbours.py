@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.core.requests import key_of
 from apps.households.models import Household
 from apps.households.search import households_matching
 
@@ -20,7 +21,7 @@ def households_like(user: Any, community: Any, text: str) -> list[Household]:
 
 def visible_household(user: Any, community: Any, key: str) -> Household | None:
     """The household that was chosen, if this person may see it."""
-    return _rows(user, community).filter(pk=key).first() if key.isdecimal() else None
+    return None if key_of(key) is None else _rows(user, community).filter(pk=key_of(key)).first()
 
 
 def label_of(household: Household) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 
-from apps.core.requests import address_of
+from apps.core.requests import address_of, key_of
 
 DEVICE_COOKIE = "anju_device"
 MINE_COOKIE = "anju_mine"
@@ -124,4 +124,5 @@ def _unsigned(signer: Signer, value: str) -> str:
 
 
 def _elder(value: str) -> int:
-    return int(value) if value.isdecimal() and int(value) in ELDER_SIZES else 0
+    size = key_of(value)
+    return size if size in ELDER_SIZES else 0

@@ -18,6 +18,7 @@ from apps.communities.models import Community
 from apps.core import clock
 from apps.core.admin import ScopedAdmin
 from apps.core.errors import InvalidInput
+from apps.core.requests import key_of
 from apps.reports import actions, wording
 from apps.reports.cases import frozen_cases, live_cases, may_see
 from apps.reports.files import report_file
@@ -199,8 +200,7 @@ class MonthlyReportAdmin(ScopedAdmin):
 
 def _whole(value: Any) -> int:
     """A key from an address; 0, which nothing has, where it is none."""
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return key_of(value) or 0
 
 
 def _day(value: str | None) -> date | None:

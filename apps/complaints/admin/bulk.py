@@ -18,6 +18,7 @@ from apps.complaints.policies import may
 from apps.complaints.words import due_chip, heading, place_words, state_chip
 from apps.complaints.workflow import HANDLERS
 from apps.core.errors import DomainError
+from apps.core.requests import key_of
 
 LIST = "admin:complaints_complaint_changelist"
 MOST = 200
@@ -54,13 +55,13 @@ def accept(admin: Any, request: HttpRequest, queryset: Any) -> None:
 
 def assign_page(admin: Any, request: HttpRequest) -> HttpResponse:
     """Choose who deals with the complaints that were chosen in the list."""
-    keys = [key for key in request.GET.getlist("pk") if key.isdecimal()][:MOST]
+    keys = [key for text in request.GET.getlist("pk")[:MOST] if (key := key_of(text)) is not None]
     rows = list(admin.get_queryset(request).filter(pk__in=keys).order_by("due_at", "pk"))
     people = Staff.objects.visible_to(request.user).filter(is_active=True, role__in=HANDLERS).order_by("name", "pk")
     possible = [row for row in rows if may(row, "assign", request.user)]
     if request.method == "POST":
-        chosen = request.POST.get("handler", "")
-        handler = people.filter(pk=chosen).first() if chosen.isdecimal() else None
+        chosen = key_of(request.POST.get("handler"))
+        handler = None if chosen is None else people.filter(pk=chosen).first()
         if handler is not None:
             each(
                 request,

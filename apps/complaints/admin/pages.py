@@ -22,14 +22,14 @@ from apps.complaints.vocabulary import Category
 from apps.complaints.words import CATEGORY_ICONS
 from apps.core.errors import DomainError, InvalidInput, ensure
 from apps.core.handlers import REFUSAL_HEADER
-from apps.core.requests import address_of
+from apps.core.requests import address_of, key_of
 
 
 def find(admin: Any, request: HttpRequest, object_id: str) -> Complaint:
     """The complaint within scope, with what the page shows of it."""
     if not admin.has_view_permission(request):
         raise PermissionDenied
-    if not object_id.isdecimal():
+    if key_of(object_id) is None:
         raise Http404
     rows = admin.get_queryset(request).select_related("household", "filed_by", "merged_into", "community__township")
     return get_object_or_404(rows, pk=object_id)

@@ -29,6 +29,7 @@ class HouseholdAdmin(ScopedAdmin):
     list_numbers = ("people",)
     fields = (("community", "code"), ("kind", "origin_village"), ("moved_in_on", "left_on"),
               ("old_house", "title_issued", "contract_land_mu"))  # fmt: skip
+    chosen_once = ("community",)  # its people, rooms and history carry the community too
     inlines = HOUSEHOLD_INLINES
     search_fields = ("code",)
     ordering = ("code", "pk")

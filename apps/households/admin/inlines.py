@@ -4,12 +4,13 @@ from typing import Any
 
 from unfold.admin import TabularInline
 
+from apps.core.admin import ScopedChoices
 from apps.core.forms import PeriodForm, PeriodFormSet
 from apps.households.admin.forms import MembershipForm, MembershipFormSet, OccupancyFormSet, PresenceFormSet
 from apps.households.models import Employment, HealthRecord, Income, Membership, Occupancy, Presence
 
 
-class _Rows(TabularInline):
+class _Rows(ScopedChoices, TabularInline):
     """What all of them share: no empty rows, nothing is deleted (an end date says it ended)."""
 
     extra = 0

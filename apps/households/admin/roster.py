@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
+from apps.core.requests import key_of
 from apps.core.ui import chip, exact, when
 from apps.households.admin import roster_pages as pages
 from apps.households.models import RosterImport
@@ -73,6 +74,7 @@ class RosterImportAdmin(ScopedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page of one import: progress, columns, preview or result, by its state."""
-        if not object_id.isdigit():
+        key = key_of(object_id)
+        if key is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return pages.roster_view(request, int(object_id))
+        return pages.roster_view(request, key)

@@ -18,6 +18,7 @@ from apps.accounts.actions import access_record
 from apps.accounts.models import AccessKind
 from apps.communities.models import Community
 from apps.core.errors import InvalidInput
+from apps.core.requests import address_of, key_of
 from apps.core.ui import exact
 from apps.households.models import RosterImport
 from apps.households.roster import actions, files, policies, preview, progress, template, words_out, workbook
@@ -104,8 +105,8 @@ def _choices(user: Any) -> list[tuple[int, str]]:
 
 
 def _community(request: HttpRequest, user: Any) -> Community | None:
-    key = request.POST.get("community", "")
-    return Community.objects.visible_to(user).filter(pk=int(key)).first() if key.isdigit() else None
+    key = key_of(request.POST.get("community"))
+    return None if key is None else Community.objects.visible_to(user).filter(pk=key).first()
 
 
 @require_safe
@@ -197,9 +198,9 @@ def choose_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the corrections and read the file again."""
     roster = _get(request, pk, CHANGE)
     meanings = {
-        int(name.removeprefix("column-")): str(value or "ignored")
+        index: str(value or "ignored")
         for name, value in request.POST.items()
-        if name.startswith("column-") and name.removeprefix("column-").isdigit()
+        if name.startswith("column-") and (index := key_of(name.removeprefix("column-"))) is not None
     }
     actions.roster_choose(
         roster=roster,
@@ -208,7 +209,7 @@ def choose_view(request: HttpRequest, pk: int) -> HttpResponse:
         meanings=meanings,
         community=_community(request, request.user),
         as_of=_day(request.POST.get("as_of", "")),
-        income_year=int(year) if (year := request.POST.get("income_year", "")).isdigit() else None,
+        income_year=key_of(request.POST.get("income_year")),
     )
     return _to(roster)
 
@@ -249,13 +250,13 @@ def _preview(request: HttpRequest, roster: RosterImport) -> HttpResponse:
 def select_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose households, or not: one by its box, or all of a tab."""
     roster = _get(request, pk, CHANGE)
-    one = request.POST.get("household", "")
+    one = key_of(request.POST.get("household"))
     actions.roster_select(
         roster=roster,
         by=request.user,
         chosen=bool(request.POST.get("chosen")),
-        households=[int(one)] if one.isdigit() else None,
-        outcome="" if one.isdigit() else request.POST.get("outcome", ""),
+        households=None if one is None else [one],
+        outcome=request.POST.get("outcome", "") if one is None else "",
     )
     return _after(request, roster)
 
@@ -264,8 +265,8 @@ def select_view(request: HttpRequest, pk: int) -> HttpResponse:
 def absences_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept that a member has left, or take that back."""
     roster = _get(request, pk, CHANGE)
-    one = request.POST.get("absence", "")
-    keys = [int(one)] if one.isdigit() else []
+    one = key_of(request.POST.get("absence"))
+    keys = [] if one is None else [one]
     accepted = bool(request.POST.get("accepted"))
     actions.roster_accept_absence(roster=roster, by=request.user, absences=keys, accepted=accepted)
     return _after(request, roster)
@@ -350,8 +351,7 @@ def errors_view(request: HttpRequest, pk: int) -> HttpResponse:
     roster = _get(request, pk, CHANGE)
     if not hasattr(roster, "file"):
         raise Http404
-    address = request.META.get("REMOTE_ADDR") or None
-    access_record(staff=request.user, kind=AccessKind.EXPORT, subject=roster, address=address)
+    access_record(staff=request.user, kind=AccessKind.EXPORT, subject=roster, address=address_of(request))
     stem = roster.file_name.rsplit(".", 1)[0]
     return _file(workbook.error_workbook(roster), _("%(name)s - to correct.xlsx") % {"name": stem})
 

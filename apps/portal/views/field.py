@@ -17,6 +17,7 @@ from apps.complaints.policies import may
 from apps.complaints.workflow import STEPS
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.requests import address_of
 from apps.portal.drafts import tidy_lines
 from apps.portal.fieldwork import (
     OFFICE_ONLY,
@@ -80,7 +81,9 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """Who reported it, for a reason, which is recorded."""
     found = visible_or_404(request, pk)
     try:
-        person = complaint_reveal(complaint=found, by=request.user, reason=request.POST.get("reason", ""))
+        person = complaint_reveal(
+            complaint=found, by=request.user, reason=request.POST.get("reason", ""), address=address_of(request)
+        )
     except DomainError as error:
         return complaint_page(request, found, error=error, tried="reveal")
     return complaint_page(request, found, person=person)

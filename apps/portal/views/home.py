@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.communities.models import Community
 from apps.core import clock
+from apps.core.requests import key_of
 from apps.portal.pages import go, page, safe_next
 from apps.portal.places import place_or_404
 from apps.portal.residents import reports_of
@@ -46,8 +47,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
     """Elder mode and the size of its letters."""
-    value = request.POST.get("elder", "")
-    Visitor.of(request).read_as(int(value) if value.isdecimal() else 0)
+    Visitor.of(request).read_as(key_of(request.POST.get("elder")) or 0)
     return go(request, safe_next(request))
 
 

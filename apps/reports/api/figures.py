@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.errors import InvalidInput
+from apps.core.requests import key_of
 from apps.reports.api.permissions import ReportPermissions
 from apps.reports.api.serializers import FiguresSerializer
 from apps.reports.lines import month_lines
@@ -59,7 +60,7 @@ def _communities(request: Request) -> list[Community]:
     asked = request.query_params.getlist("community")
     if not asked:
         return list(visible)
-    keys = {int(value) for value in asked if value.isascii() and value.isdigit() and len(value) < 19}
+    keys = [key for value in asked if (key := key_of(value)) is not None]
     found = list(visible.filter(pk__in=keys))
     if len(found) < len(set(asked)):
         raise InvalidInput(_("This community is not there, or not yours to see."), field="community")
