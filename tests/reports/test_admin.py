@@ -76,28 +76,24 @@ def test_the_way_through_the_pages(login: Login, report: Any, people: dict[str, 
 
 
 OFFICE = ("county_admin", "township_officer", "auditor", "colleague", "community_manager")
-REFUSED = [
-    (name, step.name)
-    for name in OFFICE
-    for step in WORKFLOW.transitions
-    if (name, step.name) != ("township_officer", "acknowledge")  # the one step that a submitted report allows
-]
 
 
-@pytest.mark.parametrize(("name", "step_name"), REFUSED)
-def test_pages_and_api_refuse_alike(
-    name: str, step_name: str, login: Login, api: Any, submitted: Any, people: dict[str, Any]
-) -> None:
+@pytest.mark.parametrize("name", OFFICE)
+def test_pages_and_api_refuse_alike(name: str, login: Login, api: Any, submitted: Any, people: dict[str, Any]) -> None:
     """The same step by the same person: the action's code, in the message of the page and in the API."""
-    with pytest.raises(Refused) as refusal:
-        actions.BY_STEP[step_name](report=submitted, by=people[name], why="")
-    response = login(people[name]).post(page(submitted), {"step": step_name})
-    answer = api(people[name]).post(f"/api/v1/monthly-reports/{submitted.pk}/{step_name}/", {"why": ""})
-    if name == "colleague":
-        assert (response.status_code, answer.status_code) == (404, 404)
-        return
-    assert [message.extra_tags for message in get_messages(response.wsgi_request)] == [refusal.value.code]
-    assert answer.json()["code"] == refusal.value.code
+    for step in WORKFLOW.transitions:
+        if (name, step.name) == ("township_officer", "acknowledge"):
+            continue  # the one step that a submitted report allows
+        with pytest.raises(Refused) as refusal:
+            actions.BY_STEP[step.name](report=submitted, by=people[name], why="")
+        response = login(people[name]).post(page(submitted), {"step": step.name})
+        answer = api(people[name]).post(f"/api/v1/monthly-reports/{submitted.pk}/{step.name}/", {"why": ""})
+        if name == "colleague":
+            assert (response.status_code, answer.status_code) == (404, 404), step.name
+            continue
+        told = [message.extra_tags for message in get_messages(response.wsgi_request)]
+        assert told == [refusal.value.code], step.name
+        assert answer.json()["code"] == refusal.value.code, step.name
 
 
 def test_a_step_that_there_is_not(login: Login, report: Any, community_manager: Staff) -> None:
