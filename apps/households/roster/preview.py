@@ -151,11 +151,13 @@ def kpis(roster: RosterImport) -> list[dict[str, Any]]:
 def facts(roster: RosterImport) -> list[tuple[Any, Any]]:
     """What was read."""
     summary = roster.summary
+    outside = summary.get("households_outside", 0)
     return [
         (_("sheet"), roster.sheet),
         (_("households in the file"), summary["households_in_file"]),
         (_("people in the file"), summary["people_in_file"]),
         (_("households held back for faults"), summary["households_with_faults"]),
+        *([(_("households outside your area"), outside)] if outside else []),
         (_("as of"), words_out.value("moved_in", roster.as_of)),
         (_("year of the income"), str(roster.income_year)),
         (_("buildings to be created"), summary["buildings_new"]),
