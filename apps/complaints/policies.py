@@ -104,6 +104,11 @@ def in_scope(complaint: Complaint, by: Any) -> bool:
     )
 
 
+def shows_household(complaint: Complaint, by: Any) -> bool:
+    """Whether the household stands on the page: it names who reported it, which the handler sees by a reveal only."""
+    return complaint.household_id is not None and complaint.handler_id != by.pk
+
+
 def possible_handlers(complaint: Complaint, by: Any) -> Any:
     """Whom `by` may ask to deal with it: managers and grid workers within their view."""
     return Staff.objects.visible_to(by).filter(is_active=True, role__in=HANDLERS).order_by("name", "pk")

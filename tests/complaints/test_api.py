@@ -17,6 +17,7 @@ from apps.core import clock
 from tests.complaints.factories import ComplaintFactory, complaint_in
 from tests.harness.people import County
 from tests.harness.queries import EqualQueries
+from tests.households.factories import HouseholdFactory
 
 Api = Callable[[Staff | None], APIClient]
 LIST = "/api/v1/complaints/"
@@ -167,3 +168,18 @@ def test_lists_cost_the_same_at_two_rows_and_twenty(
     more(2)
     client = api(manager)
     equal_queries(lambda: client.get(LIST), more=more)
+
+
+def test_the_handler_is_not_told_by_the_household(
+    api: Api, login: Any, county: County, manager: Staff, grid_worker: Staff
+) -> None:
+    """A household names who reported it as surely as a name does; the handler asks by a reveal, which is logged."""
+    household = HouseholdFactory(community=county.own, code="QC00011")
+    given = {"building": county.building, "household": household}
+    taken = complaint_in(State.ASSIGNED, handler=grid_worker, **given)
+    assert api(grid_worker).get(url(taken)).json()["household"] is None
+    assert api(manager).get(url(taken)).json()["household"] == household.pk
+    own = complaint_in(State.ASSIGNED, handler=manager, **given)
+    for complaint, shown in ((own, False), (taken, True)):
+        page = login(manager).get(reverse("admin:complaints_complaint_change", args=[complaint.pk])).content.decode()
+        assert ("QC00011" in page) is shown

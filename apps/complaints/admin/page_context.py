@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.complaints.forms import StepForm, step_form
 from apps.complaints.models import Complaint
-from apps.complaints.policies import may, steps_for
+from apps.complaints.policies import may, shows_household, steps_for
 from apps.complaints.vocabulary import Category
 from apps.complaints.words import (
     CATEGORY_ICONS,
@@ -63,6 +63,7 @@ def page_context(
         "heading": heading(complaint),
         "crumb": {"url": reverse("admin:complaints_complaint_changelist"), "title": _("Complaints")},
         "complaint": complaint,
+        "shows_household": shows_household(complaint, user),
         "icon": CATEGORY_ICONS[Category(complaint.category)],
         "state": state_chip(complaint),
         "due": due_chip(complaint) if complaint.due_at or complaint.state == State.INFO_NEEDED else "",

@@ -10,7 +10,7 @@ from apps.accounts.models import Staff
 from apps.communities.models import Building, Community
 from apps.complaints.models import Complaint, ComplaintPhoto, ComplaintStep
 from apps.complaints.models.extension import MOST_DAYS
-from apps.complaints.policies import steps_for
+from apps.complaints.policies import shows_household, steps_for
 from apps.complaints.vocabulary import Category, Channel, Kind, Satisfaction, Urgency
 from apps.complaints.workflow import STEPS, inputs_of
 from apps.core.api import NamedSerializer
@@ -74,7 +74,7 @@ class PhotoSerializer(serializers.ModelSerializer):
 class ComplaintDetailSerializer(ComplaintSerializer):
     """A complaint with its story, its photos, and the steps that the person who asks may take now."""
 
-    household = serializers.PrimaryKeyRelatedField(read_only=True, allow_null=True)
+    household = serializers.SerializerMethodField(help_text="Null also for the handler, who is not told who it was.")
     filed_by = NamedSerializer(allow_null=True)
     merged_into = serializers.PrimaryKeyRelatedField(read_only=True, allow_null=True)
     steps = StepSerializer(many=True)
@@ -87,6 +87,9 @@ class ComplaintDetailSerializer(ComplaintSerializer):
             "household", "filed_by", "merged_into", "steps", "photos", "possible_steps",
         )  # fmt: skip
         read_only_fields = fields
+
+    def get_household(self, complaint: Complaint) -> int | None:
+        return complaint.household_id if shows_household(complaint, self.context["request"].user) else None
 
     def get_possible_steps(self, complaint: Complaint) -> list[str]:
         return [step.name for step in steps_for(complaint, self.context["request"].user)]
