@@ -69,7 +69,7 @@ test: install-test ## Everything that is checked: lint, types, contracts, migrat
 
 .PHONY: unit
 unit: install-test ## Unit tests alone (TESTS=tests/core)
-	@$(WITH_SERVICES) $(PY) -m pytest $(TESTS) -m "not browser" -n 2
+	@$(WITH_SERVICES) $(PY) -m pytest $(TESTS) -m "not browser" -n 2 --dist worksteal
 
 .PHONY: browser
 browser: install-test ## Browser journeys alone

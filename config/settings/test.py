@@ -19,6 +19,8 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+# Test data need not survive a power cut: no commit waits for the disk.
+DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 MIDDLEWARE = [m for m in MIDDLEWARE if "prometheus" not in m and "whitenoise" not in m]
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
