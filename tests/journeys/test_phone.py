@@ -294,7 +294,8 @@ def test_pages_are_accessible(county, complaint, phone, watch, locale, elder):
             page.context.add_cookies([{"name": "anju_elder", "value": elder, "url": page.url}])
         if elder != "0" and not user:
             page.goto("/?all=1")
-            page.tap("#elder button")
+            with page.expect_navigation():
+                page.tap("#elder button")
         for address in addresses:
             page.goto(address)
             open_all(page)
