@@ -23,7 +23,10 @@ class ComplaintStep(CommunityOwned, StepLog):
         verbose_name = _("step of a complaint")
         verbose_name_plural = _("steps of complaints")
         ordering = ("at", "pk")
-        indexes = (models.Index(fields=("complaint", "at"), name="complaints_step_time"),)
+        indexes = (
+            models.Index(fields=("complaint", "at"), name="complaints_step_time"),
+            models.Index(fields=("community", "id"), name="complaints_step_latest"),  # the latest of one community
+        )
         triggers = (append_only(),)
 
     @staticmethod

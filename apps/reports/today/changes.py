@@ -40,11 +40,11 @@ def latest(user: Any) -> list[dict[str, Any]]:
 
 
 def _complaints(user: Any, since: datetime) -> Iterator[tuple[datetime, dict[str, Any]]]:
-    steps: Any = ComplaintStep.objects.visible_to(user).filter(to_state__in=TOLD)
+    steps: Any = ComplaintStep.objects.visible_to(user).filter(to_state__in=TOLD, at__gte=since)
     new = 0
     for step in steps.select_related("complaint__building").order_by("-pk")[:READ]:
         new += step.to_state == State.SUBMITTED
-        if step.at < since or step.to_state == step.from_state or (step.to_state == State.SUBMITTED and new > NEW):
+        if step.to_state == step.from_state or (step.to_state == State.SUBMITTED and new > NEW):
             continue
         complaint = step.complaint
         matter = f"{complaint.get_category_display()} · {place_words(complaint)}"
