@@ -149,3 +149,11 @@ def test_headings_are_matched_by_meaning(heading: str, field: str) -> None:
 
 def test_every_fault_has_its_words() -> None:
     assert all(kind.reason and str(kind.message) and str(kind.remedy) for kind in KINDS.values())
+
+
+@pytest.mark.parametrize("digits", [30, 400, 5000])
+def test_endless_numbers_are_faults_like_others(digits: int) -> None:
+    with pytest.raises(normalise.CellFault, match="out_of_range"):
+        normalise.amount("9" * digits, most=Decimal(10**8))
+    with pytest.raises(normalise.CellFault):
+        normalise.address("1" * digits + "-2-501")

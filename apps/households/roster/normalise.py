@@ -173,8 +173,8 @@ def room(cell: Cell) -> str | None:
 
 
 ADDRESS = re.compile(
-    r"第?(?P<building>\d+|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|楼|座|#楼|#)?[-—–/]?"
-    r"第?(?P<unit>\d+|[一二三四五六七八九十]{1,3})(?:单元)?[-—–/]?(?P<room>[0-9A-Z]{2,6})(?:室|号房|号|房)?"
+    r"第?(?P<building>\d{1,9}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|楼|座|#楼|#)?[-—–/]?"
+    r"第?(?P<unit>\d{1,9}|[一二三四五六七八九十]{1,3})(?:单元)?[-—–/]?(?P<room>[0-9A-Z]{2,6})(?:室|号房|号|房)?"
 )
 PARTED = re.compile(r"[-—–/栋幢楼座#单元]")
 
@@ -225,6 +225,8 @@ def amount(
     number = Decimal(value.replace(",", "")) * (times or 1)
     if number < 0:
         raise CellFault("negative")
+    if number - most >= 1:  # before rounding, which fails for what has more digits than it can hold
+        raise CellFault("out_of_range", low=0, high=most)
     number = number.quantize(Decimal("0.01"))
     if number > most or (not zero and number == 0):
         raise CellFault("out_of_range", low=0, high=most)
