@@ -7,11 +7,10 @@ import environ
 import pgtrigger
 from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
-from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
 
 from config import embedded
 from config.settings.logging import STRUCTLOG, logging_config
+from config.settings.look import UNFOLD  # noqa: F401  a setting of its own size
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -283,34 +282,3 @@ METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 
 PGHISTORY_LEVEL = pgtrigger.Statement  # one trigger call per statement: imports write thousands of rows at once
-
-UNFOLD = {
-    "SITE_TITLE": _("Anju"),
-    "SITE_HEADER": _("Anju"),
-    "SITE_SUBHEADER": "apps.reports.sidebar.site_area",
-    "SITE_SYMBOL": "cottage",
-    "SITE_URL": None,
-    "SHOW_LANGUAGES": True,
-    "SHOW_HISTORY": True,
-    "SIDEBAR": {"navigation": "apps.reports.sidebar.navigation"},
-    "TABS": "apps.reports.sidebar.tabs",
-    "ACCOUNT": {"navigation": "apps.reports.sidebar.account_links"},
-    "GLOBAL_CALLBACK": "apps.reports.sidebar.context",
-    "DASHBOARD_CALLBACK": "apps.reports.today.dashboard",
-    "STYLES": [lambda request, name=name: static(f"anju/{name}.css") for name in ("tokens", "parts", "admin")],
-    "BORDER_RADIUS": "8px",
-    "COLORS": {
-        "base": {
-            "50": "#F6F8F7", "100": "#EEF1EF", "200": "#E3E8E5", "300": "#C9D2CD", "400": "#A9B5AF",
-            "500": "#5A665F", "600": "#44504A", "700": "#46534D", "800": "#2E3934", "900": "#1A211E", "950": "#121816",
-        },
-        "primary": {
-            "50": "#E8F3EF", "100": "#D3E8DF", "200": "#A9D2C1", "300": "#7BBAA0", "400": "#48A082",
-            "500": "#5BBF9B", "600": "#1B7F5F", "700": "#15664C", "800": "#104E3A", "900": "#0C3B2C", "950": "#07261C",
-        },
-        "font": {
-            "subtle-light": "#5A665F", "subtle-dark": "#A9B5AF", "default-light": "#1F2924", "default-dark": "#E4EAE7",
-            "important-light": "#1F2924", "important-dark": "#F1F5F3",
-        },
-    },
-}  # fmt: skip

@@ -151,7 +151,7 @@ def test_no_personal_data_leaves(county: County, submit: Any, manager: Staff) ->
     messages_deliver()
     stored = str(list(Message.objects.order_by("pk").values()))
     sent = "".join(message.subject + message.body for message in mail.outbox)
-    for secret in ("谭建国", "5678", "田友珍", "501", "田家"):
+    for secret in ("谭建国", "13800005678", "田友珍", "3-2-501", "田家"):
         assert secret not in stored
         assert secret not in sent
     assert str(complaint) in sent

@@ -4,7 +4,6 @@ Measures: A4; top margin 37 mm, binding edge 28 mm, text area 156 × 225 mm; a g
 3 (16 pt). Fonts are named with their fallbacks and never bundled.
 """
 
-import zipfile
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -22,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from apps.reports.content import Content
+from apps.reports.files.archive import same_bytes
 from apps.reports.files.outline import Block, Outline, Table, outline_of
 
 FANG, HEI, KAI, SONG, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
@@ -41,7 +41,6 @@ CHAR_SPACE = round((TEXT_WIDTH_MM / 25.4 * 72 / CHARACTERS - 16) * 4096)  # beyo
 NARROWED = -5  # twentieths of a point: 28 characters of 15.75 pt fit into 156 mm
 COLUMN_WIDTHS = (Mm(52), Mm(42), Mm(26), Mm(36))
 CHARACTER = 320  # twentieths of a point in a character of size 3
-MADE = (1980, 1, 1, 0, 0, 0)  # in the archive: the same content gives the same bytes
 
 
 def docx_bytes(content: Content) -> bytes:
@@ -58,7 +57,7 @@ def docx_bytes(content: Content) -> bytes:
     _ending(document, outline)
     buffer = BytesIO()
     document.save(buffer)
-    return _same_bytes(buffer.getvalue())
+    return same_bytes(buffer.getvalue())
 
 
 def _page(document: DocumentClass) -> None:
@@ -294,14 +293,3 @@ def _snap_off(properties: Any) -> None:
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     properties.insert_element_before(snap, "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The archive without the time at which it was packed."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, MADE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return packed.getvalue()
