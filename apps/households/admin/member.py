@@ -51,7 +51,8 @@ class MemberAdmin(ScopedAdmin):
     def get_fields(self, request: HttpRequest, obj: Member | None = None) -> Any:
         place = () if obj else ("household", ("relation", "joined_on"))
         born = () if obj and obj.id_number else ("birth_date",)
-        return [*place, ("name", "phone"), ("new_id_number", *born, "sex"), ("labour", "education"), "died_on"]
+        number = "new_id_number" if obj is None or self.has_change_permission(request, obj) else "masked_id"
+        return [*place, ("name", "phone"), (number, *born, "sex"), ("labour", "education"), "died_on"]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
