@@ -23,7 +23,7 @@ ACCESS_LOG_MONTHS = register(
         default=12,
         check=_check_months,
         unit=_("months"),
-        source="Cybersecurity Law of the PRC, Art. 21: at least six months",
+        source=_("Cybersecurity Law of the PRC, Art. 21: at least six months"),
     )
 )
 

@@ -28,7 +28,7 @@ OFFICE_HOURS = register(
         default=[["08:30", "12:00"], ["14:00", "17:30"]],
         check=parse_hours,
         unit=_("time of day"),
-        source="common practice",
+        source=_("common practice"),
     )
 )
 

@@ -32,7 +32,7 @@ DUE_DAY = rules.register(
         default=5,
         check=check_day,
         unit=_("day of the month"),
-        source="common practice",
+        source=_("common practice"),
     )
 )
 
