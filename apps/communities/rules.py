@@ -21,12 +21,18 @@ def parse_hours(value: Any) -> list[tuple[time, time]]:
     return spans
 
 
+def show_hours(value: Any) -> str:
+    """08:30–12:00 · 14:00–17:30."""
+    return " · ".join(f"{start}–{end}" for start, end in value)
+
+
 OFFICE_HOURS = register(
     Rule(
         key="communities.office_hours",
         name=_("office hours"),
         default=[["08:30", "12:00"], ["14:00", "17:30"]],
         check=parse_hours,
+        show=show_hours,
         unit=_("time of day"),
         source=_("common practice"),
     )

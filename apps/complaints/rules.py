@@ -34,6 +34,20 @@ def check_clock(value: Any) -> None:
         )
 
 
+def show_clock(value: Any) -> str:
+    """Acceptance 1 day · First contact 2 days · Resolution 7 days."""
+    names = {"accept": _("Acceptance"), "contact": _("First contact"), "resolve": _("Resolution")}
+    parts = []
+    for stage, name in names.items():
+        amount, unit = value[stage]
+        count = f"{amount:g}"
+        long = _("%(count)s h") if unit == "hours" else _("%(count)s d")
+        parts.append(f"{name} {long % {'count': count}}")
+    if value.get("around_the_clock"):
+        parts.append(str(_("day and night")))
+    return " · ".join(parts)
+
+
 CLOCKS = {
     urgency: register(
         Rule(
@@ -41,6 +55,7 @@ CLOCKS = {
             name=format_lazy("{}: {}", _("clock of complaints"), urgency.label),
             default=DEFAULT_CLOCKS[urgency],
             check=check_clock,
+            show=show_clock,
             unit=_("working time"),
         )
     )

@@ -17,7 +17,8 @@ class Rule:
     """A rule's key, words, shipped value (None: not established, shown as such) and validator.
 
     `check(value)` raises ValidationError with words for the administrator. `unit` is shown beside the value. `dated`
-    are shipped values that hold from a day on, oldest first; `default` holds before the first of them.
+    are shipped values that hold from a day on, oldest first; `default` holds before the first of them. `show` puts a
+    value that is neither number nor text into words.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Rule:
     unit: Any = ""
     source: Any = ""
     dated: tuple[tuple[date, Any], ...] = ()
+    show: Callable[[Any], str] | None = None
 
     def shipped_on(self, day: date) -> Any:
         """What the product itself says for a day; None when nothing is established."""

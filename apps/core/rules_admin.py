@@ -23,10 +23,12 @@ from apps.core.models import DatedSetting
 from apps.core.rules import RULES, Rule
 
 
-def words(value: Any) -> str:
+def words(value: Any, rule: Rule | None = None) -> str:
     """A value as people read it."""
     if value is None:
         return _("not established")
+    if rule is not None and rule.show is not None:
+        return rule.show(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(number_format(value, use_l10n=True, force_grouping=True))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -115,23 +117,23 @@ class DatedSettingAdmin(ModelAdmin):
         value = shipped if held is None else held.value
         return {
             "name": rule.name,
-            "value": words(value),
+            "value": words(value, rule),
             "blank": value is None,
             "unit": rule.unit,
             "since": held.valid_from if held else None,
-            "shipped": "" if held is None else words(shipped),
+            "shipped": "" if held is None else words(shipped, rule),
             "source": (held.source if held else "") or rule.source,
             "add_url": f"{reverse('admin:core_datedsetting_add')}?key={rule.key}" if may_add else "",
             "others": [
                 {
-                    "value": words(row.value),
+                    "value": words(row.value, rule),
                     "from": row.valid_from,
                     "url": reverse("admin:core_datedsetting_change", args=(row.pk,)),
                     "coming": row.valid_from > today,
                 }
                 for row in rows
             ],
-            "dated": [{"from": start, "value": words(value)} for start, value in rule.dated],
+            "dated": [{"from": start, "value": words(value, rule)} for start, value in rule.dated],
         }
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

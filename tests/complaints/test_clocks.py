@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from apps.accounts.models import Staff
 from apps.communities.models import CalendarDay
 from apps.complaints import actions
 from apps.complaints.clocks import clocks_on
 from apps.complaints.models import Complaint
-from apps.complaints.rules import DEFAULT_CLOCKS, check_clock, check_days
+from apps.complaints.rules import DEFAULT_CLOCKS, check_clock, check_days, show_clock
 from apps.core.models import DatedSetting
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -181,3 +181,9 @@ def test_a_faulty_clock_is_refused(value: Any) -> None:
 def test_faulty_days_are_refused(value: Any) -> None:
     with pytest.raises(ValidationError):
         check_days(value)
+
+
+def test_a_clock_is_shown_in_words() -> None:
+    spec = {"accept": [0.5, "hours"], "contact": [2, "days"], "resolve": [15, "days"], "around_the_clock": True}
+    with translation.override("en"):
+        assert show_clock(spec) == "Acceptance 0.5 h · First contact 2 d · Resolution 15 d · day and night"
