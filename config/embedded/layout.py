@@ -4,6 +4,7 @@ Everything here only looks; nothing is created or started. The same answer must 
 services and for every process that connects to them.
 """
 
+import contextlib
 import hashlib
 import os
 import pwd
@@ -137,10 +138,8 @@ def _account_for_new(checkout: Path) -> Account | None:
         return None
     owner = checkout.stat().st_uid
     if owner:  # `sudo make run` in somebody's folder: that person can later run it without sudo
-        try:
+        with contextlib.suppress(KeyError):  # PostgreSQL refuses an account that has no name
             return _account(pwd.getpwuid(owner))
-        except KeyError:  # PostgreSQL refuses an account that has no name
-            pass
     for name in SYSTEM_ACCOUNTS:
         try:
             return _account(pwd.getpwnam(name))
