@@ -1,8 +1,10 @@
 """The harness: services up, strictness, five kinds of user. The parts stand in tests/harness/."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from config import embedded, messages
 
@@ -28,6 +30,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     started = config.stash.get(STARTED, [])
     if started:
         embedded.stop(names=started)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A browser's last keep-alive request may still hold a session when its server has stopped: nobody waits for it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)
