@@ -12,6 +12,14 @@ from apps.core import clock
 from apps.core.periods import since
 
 
+class DayField(forms.DateField):
+    """A day, picked with the browser's own calendar: works in a dialog, on a phone and by keyboard."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**options)
+
+
 class PeriodForm(forms.ModelForm):
     """A row with a first day, and a day from which it no longer holds (empty while it does)."""
 

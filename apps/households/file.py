@@ -1,9 +1,15 @@
-"""The file of one household, and the registries by which higher apps add to it: panels, events, actions."""
+"""The file of one household, and the registries by which apps add to it: tabs, events, concerns, buttons, dialogs.
+
+docs/architecture.md, "The file of a household", shows each in use.
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from django import forms
+from django.urls import reverse
 
 from apps.core import clock, ui
 from apps.households.models import Household
@@ -49,17 +55,66 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class QuickAction:
-    """A button of the file."""
+    """A button of the file. `dialog`: what stands at the address opens over the page; `group` puts it in the menu."""
 
     words: Any
     url: str
     icon: str
     primary: bool = False
+    dialog: bool = False
+    group: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A quick action of the file that asks for something first: a form, and what is done with its answers.
+
+    `form(household, user, data)` gives the form, bound where `data` is not None. `act(household, user, answers)` calls
+    an action with the form's cleaned answers and may return words that say what was done. A DomainError of the action
+    is shown at the field that it names, and nothing typed is lost. `may` hides the button; the action itself refuses.
+    """
+
+    key: str
+    words: Any
+    icon: str
+    form: Callable[[Household, Any, Any], forms.BaseForm]
+    act: Callable[[Household, Any, dict[str, Any]], Any]
+    may: Callable[[Household, Any], bool]
+    button: Any = ""  # the verb on the button that sends it; "Save" where empty
+    hint: Any = ""
+    group: Any = ""
+    primary: bool = False
+    template: str = "households/dialog_fields.html"
+    context: Callable[[Household, Any], dict[str, Any]] = field(default=lambda household, user: {})
+
+    def url(self, household: Household) -> str:
+        """Where the form stands: over the file with a script, a page of its own without."""
+        return reverse("admin:households_household_do", args=[household.pk, self.key])
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What somebody opening the file must know first: a risk or an open matter, its reason in words, and a way on.
+
+    `kind` is late (act), due (look), wait (goes its way) or neutral (not known); the worst stand first. `way` is the
+    word of the link; `dialog` opens what stands there over the page.
+    """
+
+    kind: str
+    word: Any
+    reason: Any
+    url: str = ""
+    way: Any = ""
+    icon: str = ""
+    dialog: bool = False
 
 
 _panels: dict[str, Panel] = {}
 _timelines: list[Callable[[Household, Any], Iterable[Entry]]] = []
 _actions: list[Callable[[Household, Any], QuickAction | None]] = []
+_dialogs: dict[str, Dialog] = {}
+_concerns: list[Callable[[Household, Any], Iterable[Concern]]] = []
+WORST_FIRST = ("late", "due", "wait", "neutral")
 
 
 def add_panel(panel: Panel) -> None:
@@ -79,6 +134,31 @@ def add_action(action: Callable[[Household, Any], QuickAction | None]) -> None:
     _actions.append(action)
 
 
+def add_dialog(dialog: Dialog) -> Dialog:
+    """Add a quick action with a form; its key must be new."""
+    if dialog.key in _dialogs and _dialogs[dialog.key] != dialog:
+        raise ValueError(f"two dialogs of the household's file are called {dialog.key}")
+    _dialogs[dialog.key] = dialog
+    return dialog
+
+
+def add_concerns(source: Callable[[Household, Any], Iterable[Concern]]) -> None:
+    """Add a source of concerns: `source(household, user)`, within the user's scope, at a fixed number of queries."""
+    _concerns.append(source)
+
+
+def concerns_of(household: Household, user: Any) -> list[Concern]:
+    """Risks and open matters, the worst first."""
+    found = [concern for source in _concerns for concern in source(household, user)]
+    return sorted(found, key=lambda concern: WORST_FIRST.index(concern.kind))
+
+
+def dialog_for(key: str, household: Household, user: Any) -> Dialog | None:
+    """The dialog of this key, if it is open to this user now."""
+    dialog = _dialogs.get(key)
+    return dialog if dialog is not None and dialog.may(household, user) else None
+
+
 def panels_for(user: Any) -> list[Panel]:
     """The tabs this user may open."""
     return sorted((panel for panel in _panels.values() if panel.may(user)), key=lambda panel: panel.place)
@@ -93,4 +173,8 @@ def events_of(household: Household, user: Any) -> list[Entry]:
 def actions_for(household: Household, user: Any) -> list[QuickAction]:
     """The buttons of the file for this user, the primary one first."""
     found = [button for action in _actions if (button := action(household, user))]
+    for dialog in _dialogs.values():
+        if dialog.may(household, user):
+            url = dialog.url(household)
+            found.append(QuickAction(dialog.words, url, dialog.icon, dialog.primary, dialog=True, group=dialog.group))
     return sorted(found, key=lambda button: not button.primary)

@@ -16,7 +16,16 @@ from apps.core.requests import address_of
 from apps.households import events  # noqa: F401  its timeline registers itself
 from apps.households.changes import changes_of
 from apps.households.charts import income_chart
-from apps.households.file import Panel, QuickAction, actions_for, add_action, add_panel, events_of, panels_for
+from apps.households.file import (
+    Panel,
+    QuickAction,
+    actions_for,
+    add_action,
+    add_panel,
+    concerns_of,
+    events_of,
+    panels_for,
+)
 from apps.households.income import PARTS, IncomeYear, by_year
 from apps.households.models import Employment, HealthRecord, Household, Income, Membership, Occupancy, Presence
 from apps.households.residence import residence_chip
@@ -46,6 +55,7 @@ def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]
         "tabs": tabs_of(household, request.user, panels, panel),
         "panel": panel,
         "actions": actions_for(household, request.user),
+        "concerns": concerns_of(household, request.user),
         "people": people,
         **panel.context(household, request.user),
     }

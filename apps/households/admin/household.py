@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import missing
+from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
 from apps.households.admin.inlines import HOUSEHOLD_INLINES
 from apps.households.filters import HouseholdFilter
@@ -91,7 +92,12 @@ class HouseholdAdmin(ScopedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(self.edit_view)
-        return [path("<path:object_id>/edit/", edit, name="households_household_edit"), *super().get_urls()]
+        do = self.admin_site.admin_view(self.do_view)
+        return [
+            path("<path:object_id>/edit/", edit, name="households_household_edit"),
+            path("<path:object_id>/do/<slug:key>/", do, name="households_household_do"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -103,6 +109,13 @@ class HouseholdAdmin(ScopedAdmin):
         if not self.has_view_permission(request, household):
             raise PermissionDenied
         return file_page(request, household, self.admin_site.each_context(request))
+
+    def do_view(self, request: HttpRequest, object_id: str, key: str) -> HttpResponse:
+        """A quick action of the file that asks for something first."""
+        household = self.get_object(request, object_id)
+        if household is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return dialog_page(request, household, key, self.admin_site.each_context(request))
 
     def edit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The plain form over the register."""

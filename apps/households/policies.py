@@ -1,0 +1,37 @@
+"""Who may change a household's file."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.households.models import Household
+
+
+def may_change(household: Household, by: Any) -> Decision:
+    """Whether `by` may record what happens to this household: theirs to see, theirs to change, and still here."""
+    return first_refusal(
+        (
+            lambda: _in_scope(household, by),
+            lambda: _role(by, "households.change_household"),
+            lambda: _still_here(household),
+        )
+    )
+
+
+def _in_scope(household: Household, by: Any) -> Decision:
+    if Household.objects.visible_to(by).filter(pk=household.pk).exists():
+        return ALLOW
+    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
+
+
+def _role(by: Any, permission: str) -> Decision:
+    if by.has_perm(permission):
+        return ALLOW
+    return refuse("not_your_role", _("Your role may read this file, not change it. The community manager can."))
+
+
+def _still_here(household: Household) -> Decision:
+    if household.left_on is None:
+        return ALLOW
+    return refuse("has_left", _("This household has left the register; nothing new is recorded for it."))
