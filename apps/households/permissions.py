@@ -20,3 +20,9 @@ grant(
 )
 grant(Role.COMMUNITY_MANAGER, "households.reveal_member")
 grant(Role.COUNTY_ADMIN, "households.reveal_member")
+
+for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER, Role.AUDITOR):
+    grant(role, "households.view_lifeevent")
+grant(Role.COMMUNITY_MANAGER, "households.add_lifeevent")
+for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.AUDITOR):
+    grant(role, "households.view_transfer")

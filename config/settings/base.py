@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+import pghistory
 import pgtrigger
 from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -281,4 +282,13 @@ PROMETHEUS_METRICS_EXPORT_PORT_RANGE = None
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 
+class Trackers(tuple):
+    """New ones for each model: pghistory copies them deeply, which the operations inside do not survive."""
+
+    def __deepcopy__(self, memo: Any) -> "Trackers":
+        return Trackers(type(tracker)() for tracker in self)
+
+
+# Deletions too: "as of" must know when a row that was recorded once was taken back.
+PGHISTORY_DEFAULT_TRACKERS = Trackers((pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()))
 PGHISTORY_LEVEL = pgtrigger.Statement  # one trigger call per statement: imports write thousands of rows at once

@@ -1,5 +1,6 @@
 """Models of households."""
 
+from apps.households.models.event import Correction, EventKind, LifeEvent
 from apps.households.models.household import Household, Occupancy, Presence
 from apps.households.models.income import Income
 from apps.households.models.member import Employment, HealthRecord, Member, Membership
@@ -12,13 +13,17 @@ from apps.households.models.roster import (
     RosterImport,
     RosterStep,
 )
+from apps.households.models.transfer import Transfer, TransferStep
 
 __all__ = [
     "ColumnMeaning",
+    "Correction",
     "Employment",
+    "EventKind",
     "HealthRecord",
     "Household",
     "Income",
+    "LifeEvent",
     "Member",
     "Membership",
     "Occupancy",
@@ -29,4 +34,6 @@ __all__ = [
     "RosterHousehold",
     "RosterImport",
     "RosterStep",
+    "Transfer",
+    "TransferStep",
 ]
