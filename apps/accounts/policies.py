@@ -1,5 +1,6 @@
 """Who may look at what is sensitive, who may manage whom, and how long the access log stays."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,17 @@ from apps.core.fields import EncryptedTextField
 from apps.core.text import squash
 
 REASON_AT_LEAST = 4
+
+RevealCheck = Callable[[Any, models.Model, str], Decision]
+REVEAL_CHECKS: list[RevealCheck] = []
+
+
+def checks_reveal(check: RevealCheck) -> RevealCheck:
+    """Ask this check (staff, object, field) too before a value is revealed; for apps above, from AppConfig.ready."""
+    if check not in REVEAL_CHECKS:
+        REVEAL_CHECKS.append(check)
+    return check
+
 
 # Which roles a role may hand out. Nobody else manages accounts at all.
 GRANTS: dict[str, frozenset[str]] = {Role.COUNTY_ADMIN: frozenset(Role.values)}
@@ -30,7 +42,12 @@ def may_reveal(staff: Any, obj: models.Model, field: str, reason: str) -> Decisi
     if field not in sensitive_fields(type(obj)):
         raise ValueError(f"{obj._meta.label}.{field} is not a sensitive field")
     return first_refusal(
-        (lambda: _has_reason(reason), lambda: _has_permission(staff, obj), lambda: _in_scope(staff, obj))
+        (
+            lambda: _has_reason(reason),
+            lambda: _has_permission(staff, obj),
+            lambda: _in_scope(staff, obj),
+            *(lambda check=check: check(staff, obj, field) for check in REVEAL_CHECKS),
+        )
     )
 
 

@@ -5,14 +5,16 @@ from typing import Any
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.accounts.actions import access_record, reveal
-from apps.accounts.models import AccessKind
+from apps.accounts.actions import open_record, reveal
 from apps.core import masking
 from apps.core.api import NamedSerializer, ScopedReadViewSet
 from apps.core.requests import address_of
+from apps.core.text import tight
+from apps.households.duplicates import number_taken
 from apps.households.filters import HouseholdFilter, MemberFilter
 from apps.households.models import Household, Member, Membership
 
@@ -96,6 +98,20 @@ class RevealedSerializer(serializers.Serializer):
     id_number = serializers.CharField()
 
 
+class NumberInput(serializers.Serializer):
+    """An identity number that somebody is about to register."""
+
+    id_number = serializers.CharField(max_length=40)
+
+
+class NumberAnswerSerializer(serializers.Serializer):
+    """`free`, `here` (with the person) or `elsewhere` (nothing more is told)."""
+
+    state = serializers.ChoiceField(choices=("free", "here", "elsewhere"))
+    message = serializers.CharField()
+    member = serializers.IntegerField(allow_null=True)
+
+
 class HouseholdViewSet(ScopedReadViewSet):
     """Households within scope. Opening one is logged."""
 
@@ -111,7 +127,7 @@ class HouseholdViewSet(ScopedReadViewSet):
     @extend_schema(responses=HouseholdDetailSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         household = self.get_object()
-        access_record(staff=request.user, kind=AccessKind.OPEN, subject=household, address=address_of(request))
+        open_record(staff=request.user, subject=household, address=address_of(request))
         return Response(HouseholdDetailSerializer(household, context=self.get_serializer_context()).data)
 
 
@@ -141,3 +157,19 @@ class MemberViewSet(ScopedReadViewSet):
             address=address_of(request),
         )
         return Response({"id_number": number}, headers={"Cache-Control": "no-store"})
+
+    @extend_schema(request=NumberInput, responses=NumberAnswerSerializer)
+    @action(detail=False, methods=["post"], url_path="check-number")
+    def check_number(self, request: Request) -> Response:
+        """Whether an identity number is free in the county. Hits outside one's scope are logged."""
+        if not request.user.has_perm("households.add_member"):
+            raise PermissionDenied
+        given = NumberInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        number = tight(given.validated_data["id_number"]).upper()
+        taken = number_taken(number=number, by=request.user, address=address_of(request))
+        answer = {"state": "free", "message": "", "member": None}
+        if taken is not None:
+            key = taken.member.pk if taken.member else None
+            answer = {"state": taken.code, "message": str(taken.message), "member": key}
+        return Response(answer, headers={"Cache-Control": "no-store"})

@@ -8,4 +8,4 @@ class HouseholdsConfig(AppConfig):
     verbose_name = _("households")
 
     def ready(self) -> None:
-        from apps.households import permissions, rules, search, tasks  # noqa: F401
+        from apps.households import permissions, privacy_permissions, rules, search, tasks  # noqa: F401

@@ -1,6 +1,6 @@
 """The only writers of staff accounts, their areas, their second factor and the access log."""
 
-from apps.accounts.actions.access import access_record, access_trim, reveal
+from apps.accounts.actions.access import access_record, access_trim, open_record, reveal
 from apps.accounts.actions.second_factor import (
     recovery_codes_make,
     second_factor_begin,
@@ -25,6 +25,7 @@ __all__ = [
     "access_trim",
     "area_give",
     "area_take",
+    "open_record",
     "password_change",
     "password_reset",
     "recovery_codes_make",

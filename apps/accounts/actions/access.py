@@ -1,18 +1,20 @@
 """Writes the access log, and shows sensitive values to those who may see them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pgtrigger
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from apps.accounts.models import AccessKind, AccessLog
 from apps.accounts.policies import may_reveal, trim_before
+from apps.core import clock
 from apps.core.errors import ensure
 from apps.core.text import squash
 
 REASON_LENGTH = 200
+OPEN_ONCE_IN = timedelta(minutes=10)
 
 
 def access_record(
@@ -33,6 +35,21 @@ def access_record(
     return AccessLog.objects.create(
         staff=known, kind=kind, subject=subject, field=field, reason=reason, community_id=community_id, address=address
     )
+
+
+@transaction.atomic
+def open_record(*, staff: Any, subject: models.Model, address: str | None = None) -> AccessLog | None:
+    """Log that somebody opened a file: one row per person and file in ten minutes. None where that row stands already.
+
+    Two requests at once wait for each other, so that they do not both write it.
+    """
+    name = f"{subject._meta.label_lower}:{subject.pk}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [staff.pk % 2**31, name])
+    since = clock.now() - OPEN_ONCE_IN
+    if AccessLog.objects.filter(subject=name, staff=staff, kind=AccessKind.OPEN, at__gt=since).exists():
+        return None
+    return access_record(staff=staff, kind=AccessKind.OPEN, subject=subject, address=address)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ KIND_COLOURS = {
     AccessKind.REVEAL: ("wait", "visibility"),
     AccessKind.EXPORT: ("wait", "download"),
     AccessKind.OPEN: ("wait", "draft"),
+    AccessKind.ELSEWHERE: ("due", "person_search"),
 }
 
 

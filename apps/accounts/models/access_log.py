@@ -1,5 +1,6 @@
 """Who logged in, and who read what is sensitive."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -21,6 +22,7 @@ class AccessKind(models.TextChoices):
     REVEAL = "reveal", _("revealed a sensitive value")
     EXPORT = "export", _("exported a list")
     OPEN = "open", _("opened a file")
+    ELSEWHERE = "elsewhere", _("entered a number registered elsewhere")
     SECOND_FACTOR = "second_factor", _("second factor changed")
     PASSWORD = "password", _("password set")
     UNLOCKED = "unlocked", _("lockout lifted")
@@ -34,6 +36,11 @@ class AccessLogQuerySet(models.QuerySet):
         if scope_of(user).county and getattr(user, "role", "") == "auditor":
             return self
         return self.none()
+
+    def about(self, subjects: Collection[str]) -> Self:
+        """Who opened, revealed or took these (“app.model:key”). The caller has asked whether one may know."""
+        looked = (AccessKind.OPEN, AccessKind.REVEAL, AccessKind.EXPORT)
+        return self.filter(subject__in=subjects, kind__in=looked)
 
 
 class AccessLog(models.Model):

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.accounts.actions import access_record
-from apps.accounts.models import AccessKind, AccessLog
+from apps.accounts.actions import open_record
 from apps.core import clock, masking, ui
 from apps.core.requests import address_of
 from apps.households import events  # noqa: F401  its timeline registers itself
@@ -40,7 +39,7 @@ OFFICE_SEES_PHONES = "households.reveal_member"
 def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]) -> TemplateResponse:
     """The file; opening it is logged."""
     address = address_of(request)
-    access_record(staff=request.user, kind=AccessKind.OPEN, subject=household, address=address)
+    open_record(staff=request.user, subject=household, address=address)
     chosen = request.GET.get("tab", "")
     panels = panels_for(request.user)
     panel = next((panel for panel in panels if panel.key == chosen), panels[0])
@@ -239,15 +238,6 @@ def _history(household: Household, user: Any) -> dict[str, Any]:
     }
 
 
-def _looks(household: Household, user: Any) -> dict[str, Any]:
-    rows = AccessLog.objects.visible_to(user).filter(subject=f"households.household:{household.pk}")
-    looks = rows.select_related("staff").order_by("-at", "-pk")[:50]
-    return {
-        "look_headers": [_("when"), _("staff member"), _("what"), _("reason")],
-        "looks": [[ui.exact(r.at), str(r.staff or "—"), r.get_kind_display(), r.reason or "—"] for r in looks],
-    }
-
-
 def _edit(household: Household, user: Any) -> QuickAction | None:
     if not user.has_perm("households.change_household"):
         return None
@@ -265,15 +255,5 @@ add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview
 add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income, place=10))
 add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living, place=20))
 add_panel(Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history, place=80))
-add_panel(
-    Panel(
-        "looks",
-        gettext_lazy("Who looked"),
-        "households/panel_looks.html",
-        _looks,
-        may=lambda user: user.has_perm("accounts.view_accesslog"),
-        place=90,
-    )
-)
 add_action(_call)
 add_action(_edit)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
@@ -11,9 +13,9 @@ from apps.core import clock
 from apps.core.forms import PeriodForm, PeriodFormSet
 from apps.core.periods import since
 from apps.core.text import tidy_name, tight
+from apps.households.duplicates import Taken, number_taken
 from apps.households.identity import IdentityFault, parse
 from apps.households.models import Household, Member, Membership
-from apps.households.models.member import id_fingerprint
 from apps.households.vocabulary import Relation
 
 FAULTS = {
@@ -22,6 +24,14 @@ FAULTS = {
     "birth date": gettext_lazy("The birth date inside this number cannot be right. Check it against the booklet."),
     "check digit": gettext_lazy("One digit of this number is wrong: its check digit does not fit. Enter it once more."),
 }
+
+
+def _told(taken: Taken) -> Any:
+    """In words, with the way to the person where one may know them."""
+    if taken.member is None:
+        return taken.message
+    url = reverse("admin:households_member_change", args=[taken.member.pk])
+    return format_html('{} <a class="aj-link" href="{}">{}</a>', taken.message, url, _("Open this person"))
 
 
 class OccupancyFormSet(PeriodFormSet):
@@ -74,6 +84,10 @@ class MemberForm(forms.ModelForm):
     )
     joined_on = forms.DateField(label=gettext_lazy("since"), required=False, widget=UnfoldAdminSingleDateWidget)
 
+    # Who fills it in, and from where; the page sets them.
+    by: Any = None
+    address: str | None = None
+
     class Meta:
         model = Member
         fields = ("name", "sex", "birth_date", "phone", "education", "labour", "died_on")
@@ -101,9 +115,9 @@ class MemberForm(forms.ModelForm):
             self.identity = parse(number, today=clock.today())
         except IdentityFault as fault:
             raise forms.ValidationError(FAULTS[fault.code] % {"detail": fault.detail}, code=fault.code) from fault
-        known = Member.objects.filter(id_index=id_fingerprint(number)).exclude(pk=self.instance.pk)
-        if known.exists():
-            raise forms.ValidationError(_("This identity number is already in the register."), code="unique")
+        taken = number_taken(number=number, by=self.by, besides=self.instance.pk, address=self.address)
+        if taken is not None:
+            raise forms.ValidationError(_told(taken), code="unique" if taken.member else taken.code)
         return number
 
     def clean(self) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from apps.households.filters import MemberFilter
 from apps.households.models import Household, Member, Membership
 from apps.households.search import members_matching
 
+SHOWN_FOR = 30  # seconds; templates/households/revealed.html says the same
+
 
 @admin.register(Member)
 class MemberAdmin(ScopedAdmin):
@@ -56,6 +58,7 @@ class MemberAdmin(ScopedAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by, form.address = request.user, address_of(request)
         if "household" in form.base_fields:
             choices = form.base_fields["household"]
             choices.queryset = Household.objects.visible_to(request.user)
@@ -112,7 +115,9 @@ class MemberAdmin(ScopedAdmin):
         if request.method == "POST" and decision:
             address = address_of(request)
             number = reveal(staff=request.user, obj=member, field="id_number", reason=reason, address=address)
-            return self._answer(request, member, "households/revealed.html", {"number": number})
+            return self._answer(
+                request, member, "households/revealed.html", {"number": number, "address": request.path}
+            )
         asked = {"address": request.path, "reason": reason, "refusal": decision.message if request.POST else ""}
         return self._answer(request, member, "households/reveal_form.html", asked)
 
@@ -123,5 +128,7 @@ class MemberAdmin(ScopedAdmin):
             site = self.admin_site.each_context(request)
             page = {**site, "title": member.name, "partial": partial, **shown}
             response = TemplateResponse(request, "households/reveal_page.html", page)
+            if "number" in shown:  # without htmx the browser itself leaves the page
+                response["Refresh"] = f"{SHOWN_FOR}; url={request.path}"
         response["Cache-Control"] = "no-store"
         return response

@@ -12,7 +12,10 @@ from typing import Any, cast
 import pghistory
 import structlog
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext
 
+from apps.accounts.actions import access_record
+from apps.accounts.models import AccessKind
 from apps.core import clock
 from apps.core.masking import mask_name
 from apps.households.models.roster import Fate, RosterHousehold, RosterImport
@@ -109,7 +112,18 @@ def _read(roster: RosterImport) -> None:
     roster.summary = found.summary | {"header_row": found.table.header_rows[1] + 1}
     roster.notices = found.notices
     roster.communities.set({plan.source.community_id for plan in found.plans if plan.source.community_id})
+    _log_elsewhere(roster, found)
     _move(roster, "preview", None)
+
+
+def _log_elsewhere(roster: RosterImport, found: reading.Preview) -> None:
+    """That the file named people of whom its reader may not know where they are registered: one row for the auditor."""
+    hits = sum(c.code == "person_elsewhere_hidden" for plan in found.plans for c in plan.conflicts)
+    if hits:
+        access_record(
+            staff=roster.uploaded_by, kind=AccessKind.ELSEWHERE, subject=roster, field="id_number",
+            reason=gettext("%(n)s numbers of a roster") % {"n": hits},
+        )  # fmt: skip
 
 
 def _column(found: reading.Preview, column: Any) -> dict[str, Any]:

@@ -1,0 +1,7 @@
+"""Who may look after privacy: looks at files, duplicates, consents, bank accounts, erasure."""
+
+from apps.accounts.roles import Role, grant
+
+# Who opened a file, on the file: for those who answer for it.
+for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN, Role.AUDITOR):
+    grant(role, "households.see_looks")
