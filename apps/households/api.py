@@ -168,7 +168,7 @@ class MemberViewSet(ScopedReadViewSet):
         given.is_valid(raise_exception=True)
         number = tight(given.validated_data["id_number"]).upper()
         taken = number_taken(number=number, by=request.user, address=address_of(request))
-        answer = {"state": "free", "message": "", "member": None}
+        answer: dict[str, Any] = {"state": "free", "message": "", "member": None}
         if taken is not None:
             key = taken.member.pk if taken.member else None
             answer = {"state": taken.code, "message": str(taken.message), "member": key}
