@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_more_kinds"),
+        ("accounts", "0004_history_of_deletions"),
     ]
 
     operations = [
