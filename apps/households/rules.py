@@ -1,4 +1,4 @@
-"""Dated rules of households: the line of income below which a household is looked at."""
+"""Dated rules of households: the income line, and when people count as at home."""
 
 from datetime import date
 
@@ -22,5 +22,16 @@ INCOME_LINE = register(
             (date(2023, 1, 1), 7600),
             (date(2024, 1, 1), None),
         ),
+    )
+)
+
+MONTHS_AT_HOME = register(
+    Rule(
+        key="households.months_at_home",
+        name=_("months at home a year that make permanent residents"),
+        default=8,
+        check=number_between(1, 12),
+        unit=_("months"),
+        source=_("rule used in the field studies: at home eight months a year"),
     )
 )

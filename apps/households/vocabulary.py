@@ -104,3 +104,97 @@ class IncomeSource(models.TextChoices):
     BUSINESS_EXPENSE = "business_expense", _("production and business expense")
     PROPERTY = "property", _("property")
     TRANSFER = "transfer", _("transfers")
+
+
+class SecondHome(models.TextChoices):
+    """Why people live in two homes, or moved back."""
+
+    FIELDS = "fields", _("fields in the busy season")
+    OLD_PEOPLE = "old_people", _("old people at the old house")
+    SCHOOLING = "schooling", _("schooling of children")
+    WORK = "work", _("work near there")
+    OTHER = "other", _("other reason")
+
+
+class ExpenseKind(models.TextChoices):
+    """Large expenses (大额支出)."""
+
+    MEDICAL = "medical", _("medical treatment")
+    SCHOOLING = "schooling", _("schooling")
+    BUILDING = "building", _("building and furnishing")
+    CEREMONY = "ceremony", _("wedding or funeral")
+    DEBT = "debt", _("debt service")
+    OTHER = "other", _("other large expense")
+
+
+class Phase(models.TextChoices):
+    """Before or after the move, for what is compared."""
+
+    BEFORE = "before", _("before the move")
+    AFTER = "after", _("after the move")
+
+
+class Guarantee(models.TextChoices):
+    """Two assurances, three guarantees and drinking water (两不愁三保障及饮水)."""
+
+    FOOD = "food", _("food")
+    CLOTHING = "clothing", _("clothing")
+    EDUCATION = "education", _("compulsory education")
+    MEDICAL = "medical", _("basic medical care")
+    HOUSING = "housing", _("safe housing")
+    WATER = "water", _("safe drinking water")
+
+
+class CheckResult(models.TextChoices):
+    """What a check found. “Unchecked” is never a row: it is that none counts."""
+
+    PASS = "pass", _("passed")
+    FAIL = "fail", _("failed")
+
+
+class HousingGrade(models.TextChoices):
+    """Grades of a house's safety (JGJ 125): C and D are dangerous."""
+
+    A = "A", _("grade A")
+    B = "B", _("grade B")
+    C = "C", _("grade C")
+    D = "D", _("grade D")
+
+
+class AssetKind(models.TextChoices):
+    """Durable things of worth to a household."""
+
+    CAR = "car", _("car or van")
+    MOTORCYCLE = "motorcycle", _("motorcycle or electric bike")
+    TRICYCLE = "tricycle", _("farm tricycle")
+    MACHINE = "machine", _("farm machine")
+    LIVESTOCK = "livestock", _("large livestock")
+    TELEVISION = "television", _("television")
+    FRIDGE = "fridge", _("refrigerator")
+    WASHER = "washer", _("washing machine")
+    HEATER = "heater", _("water heater")
+    COMPUTER = "computer", _("computer")
+    SMARTPHONE = "smartphone", _("smartphone")
+    OTHER = "other", _("other thing")
+
+
+class DebtKind(models.TextChoices):
+    """What money was borrowed for."""
+
+    BUILDING = "building", _("building and furnishing")
+    MEDICAL = "medical", _("medical treatment")
+    SCHOOLING = "schooling", _("schooling")
+    BUSINESS = "business", _("production and business")
+    CEREMONY = "ceremony", _("wedding or funeral")
+    LIVING = "living", _("daily living")
+    OTHER = "other", _("other purpose")
+
+
+class Lender(models.TextChoices):
+    """Who lent."""
+
+    MICROCREDIT = "microcredit", _("microcredit for poor households")
+    BANK = "bank", _("bank or credit cooperative")
+    KIN = "kin", _("relatives and friends")
+    PRIVATE = "private", _("private lender")
+    OTHER = "other", _("other lender")

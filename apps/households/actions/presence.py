@@ -29,7 +29,7 @@ def presence_record(*, household: Household, by: Any, status: str, start: date, 
         )
     last = Presence.objects.filter(household=household).order_by("period").last()
     if last is not None and last.started == start:
-        last.status, last.place = status, squash(place)
+        last.status, last.place, last.reason, last.months_at_home = status, squash(place), "", None
         last.save()
         return last
     if last is not None and last.started is not None:

@@ -1,9 +1,13 @@
 """Models of households."""
 
+from apps.households.models.belongings import Asset, Debt
 from apps.households.models.event import Correction, EventKind, LifeEvent
-from apps.households.models.household import Household, Occupancy, Presence
+from apps.households.models.expense import Expense, VegetableSpending
+from apps.households.models.guarantee import GuaranteeCheck
+from apps.households.models.household import Household, Occupancy
 from apps.households.models.income import Income
 from apps.households.models.member import Employment, HealthRecord, Member, Membership
+from apps.households.models.presence import Presence
 from apps.households.models.roster import (
     ColumnMeaning,
     RosterAbsence,
@@ -16,10 +20,14 @@ from apps.households.models.roster import (
 from apps.households.models.transfer import Transfer, TransferStep
 
 __all__ = [
+    "Asset",
     "ColumnMeaning",
     "Correction",
+    "Debt",
     "Employment",
     "EventKind",
+    "Expense",
+    "GuaranteeCheck",
     "HealthRecord",
     "Household",
     "Income",
@@ -36,4 +44,5 @@ __all__ = [
     "RosterStep",
     "Transfer",
     "TransferStep",
+    "VegetableSpending",
 ]

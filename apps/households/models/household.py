@@ -16,7 +16,7 @@ from apps.core import clock
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.core.querysets import ScopedQuerySet
-from apps.households.vocabulary import HouseholdClass, OldHouse, ResidenceStatus
+from apps.households.vocabulary import HouseholdClass, OldHouse
 
 
 class HouseholdQuerySet(ScopedQuerySet):
@@ -58,6 +58,8 @@ class HouseholdQuerySet(ScopedQuerySet):
 
     def with_residence(self, day: date | None = None) -> Self:
         """Adds `residence`, the residence status of the day; None where it was not collected."""
+        from apps.households.models.presence import Presence
+
         known = Presence.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
         return self.annotate(residence=Subquery(known.values("status")[:1]))
 
@@ -80,6 +82,43 @@ class HouseholdOwned(CommunityOwned):
         return Q(household__in=households_in(buildings))
 
 
+# IS NOT NULL stands beside each comparison: a CHECK that comes out as unknown lets the row pass.
+HOUSE_CONSTRAINTS = (
+    models.CheckConstraint(
+        condition=Q(title_issued__isnull=False, title_issued=True) | Q(title_issued_on__isnull=True, title_number=""),
+        name="households_title_details_need_title",
+        violation_error_message=_("A date or number of the title needs “title issued: yes”."),
+    ),
+    models.CheckConstraint(
+        condition=Q(demolished_on__isnull=True) | Q(old_house__in=("demolished", "reclaimed")),
+        name="households_demolished_on_needs_state",
+        violation_error_message=_("A day of demolition needs an old house that is demolished or reclaimed."),
+    ),
+    models.CheckConstraint(
+        condition=Q(reclaimed_on__isnull=True) | Q(old_house="reclaimed"),
+        name="households_reclaimed_on_needs_state",
+        violation_error_message=_("A day of reclaiming needs an old house that is reclaimed."),
+    ),
+    models.CheckConstraint(
+        condition=Q(demolished_on__isnull=True)
+        | Q(reclaimed_on__isnull=True)
+        | Q(reclaimed_on__gte=models.F("demolished_on")),
+        name="households_demolished_before_reclaimed",
+        violation_error_message=_("The land cannot be reclaimed before the house was demolished."),
+    ),
+    models.CheckConstraint(
+        condition=Q(compensation_yuan__isnull=True) | Q(compensation_yuan__gte=0),
+        name="households_compensation_not_negative",
+        violation_error_message=_("Compensation cannot be negative."),
+    ),
+    models.CheckConstraint(
+        condition=Q(compensation_paid_on__isnull=True) | Q(compensation_yuan__isnull=False),
+        name="households_compensation_paid_needs_amount",
+        violation_error_message=_("A day of payment needs the amount of the compensation."),
+    ),
+)
+
+
 @pghistory.track()
 class Household(CommunityOwned, Stamped):
     """A relocated household (户): the unit of the register and of every figure."""
@@ -89,10 +128,18 @@ class Household(CommunityOwned, Stamped):
     origin_village = models.CharField(_("origin village"), max_length=40, blank=True)
     moved_in_on = models.DateField(_("moved in"), null=True, blank=True)
     old_house = models.CharField(_("old house"), max_length=12, choices=OldHouse.choices, blank=True)
+    demolished_on = models.DateField(_("demolished on"), null=True, blank=True)
+    reclaimed_on = models.DateField(_("reclaimed on"), null=True, blank=True)
+    compensation_yuan = models.DecimalField(
+        _("compensation for the old house (yuan)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    compensation_paid_on = models.DateField(_("compensation paid on"), null=True, blank=True)
     contract_land_mu = models.DecimalField(
         _("contracted land (mu)"), max_digits=8, decimal_places=2, null=True, blank=True
     )
     title_issued = models.BooleanField(_("title issued"), null=True, blank=True)
+    title_issued_on = models.DateField(_("title issued on"), null=True, blank=True)
+    title_number = models.CharField(_("certificate number"), max_length=40, blank=True, default="", db_default="")
     left_on = models.DateField(_("left the register"), null=True, blank=True)
 
     objects = HouseholdQuerySet.as_manager()
@@ -117,6 +164,7 @@ class Household(CommunityOwned, Stamped):
                 name="households_land_not_negative",
                 violation_error_message=_("The land area cannot be negative."),
             ),
+            *HOUSE_CONSTRAINTS,
         )
         indexes = (
             models.Index(fields=("code",), name="households_code"),
@@ -159,30 +207,5 @@ class Occupancy(HouseholdOwned, Period, Stamped):
                 name="households_one_dwelling_at_a_time",
                 expressions=[("household", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
                 violation_error_message=_("This household already holds a dwelling at that time. End that one first."),
-            ),
-        )
-
-
-@pghistory.track()
-class Presence(HouseholdOwned, Period, Stamped):
-    """How a household really lives for a time: at home, away for work, two homes, moved back, vacant."""
-
-    household = models.ForeignKey(
-        Household, on_delete=models.CASCADE, related_name="presences", verbose_name=_("household")
-    )
-    status = models.CharField(_("residence status"), max_length=16, choices=ResidenceStatus.choices)
-    place = models.CharField(_("where"), max_length=80, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("presence")
-        verbose_name_plural = _("presence")
-        ordering = ("-pk",)
-        constraints = (
-            ExclusionConstraint(
-                name="households_one_presence_at_a_time",
-                expressions=[("household", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
-                violation_error_message=_("The presence of this household is already recorded for that time."),
             ),
         )

@@ -36,4 +36,9 @@ class Income(HouseholdOwned, Stamped):
                 name="households_income_not_negative",
                 violation_error_message=_("An amount cannot be negative; losses are entered as expense."),
             ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1990, year__lte=2100),
+                name="households_income_year_sane",
+                violation_error_message=_("Enter a year like 2025."),
+            ),
         )

@@ -134,6 +134,7 @@ class Application:
                     changed.append((key, *values))
             keys.append(key)
         copy_in(Household, ("id", "community_id", "code", *columns, *STAMPS), rows)
+        _clear_contradicted(plans)
         types = dict(zip(columns, ("text", "text", "date", "text", "numeric", "boolean"), strict=True))
         update_rows(Household, types, changed, now=self.now)
         self.written.households_new = len(rows)
@@ -245,3 +246,14 @@ class Application:
                     rows.append((community, key, self.income_year, source, amount, self.stamp, self.stamp))
         copy_in(Income, ("community_id", "household_id", "year", "source", "amount", *STAMPS), rows)
         update_rows(Income, {"amount": "numeric"}, changed, now=self.now)
+
+
+def _clear_contradicted(plans: Sequence[Plan]) -> None:
+    """Days and numbers that the roster contradicts go first; the history keeps them."""
+    known = [(plan.household.id, plan.updates) for plan in plans if plan.household is not None]
+    untitled = [key for key, said in known if "title_issued" in said and not said["title_issued"]]
+    standing = [key for key, said in known if said.get("old_house", "reclaimed") not in ("demolished", "reclaimed")]
+    unclaimed = [key for key, said in known if said.get("old_house", "reclaimed") != "reclaimed"]
+    Household.objects.filter(pk__in=untitled).update(title_issued_on=None, title_number="")
+    Household.objects.filter(pk__in=standing).update(demolished_on=None)
+    Household.objects.filter(pk__in=unclaimed).update(reclaimed_on=None)

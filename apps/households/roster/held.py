@@ -100,6 +100,10 @@ class Held:
     ) -> None:  # fmt: skip
         columns = {"community_id": "bigint", owner: "bigint", **value, **(extra or {})}
         end_periods(model, periods.ended, day=self.day, now=self.now)
+        if model is Presence:
+            # What was said of the former status would not fit the new one.
+            keys = [key for key, _value in periods.corrected]
+            Presence.objects.filter(pk__in=keys).update(reason="", months_at_home=None)
         update_rows(model, value, periods.corrected, now=self.now)
         insert_periods(model, columns, periods.begun, owner=excludes or owner, now=self.now)
         copy_in(model, ("period", *columns, *STAMPS), periods.fresh)
