@@ -15,6 +15,7 @@ from apps.households.models import (
     HealthRecord,
     Household,
     Income,
+    LabourAbility,
     Member,
     Membership,
     Occupancy,
@@ -175,7 +176,7 @@ class Settlement:
     def _person(self, household: Household, person: Person, known: lives.Life, phone: str) -> None:
         member = Member(
             name=person.name, name_key=pinyin_key(person.name), sex=person.sex, birth_date=person.born, phone=phone,
-            education=known.education, labour=known.labour, died_on=person.died,
+            education=known.education, died_on=person.died,
         )  # fmt: skip
         member.set_id_number(self.numbers.identity(person.born, person.sex))
         self._add(member)
@@ -183,6 +184,9 @@ class Settlement:
             self._add(Membership(household=household, member=member, relation=relation, period=since(start, end)))
         for health, start, end in known.health:
             self._add(HealthRecord(member=member, health=health, period=since(start, end)))
+        if known.labour:
+            able = since(person.joined, person.left)
+            self._add(LabourAbility(member=member, labour=known.labour, period=able))
         for work, start, end in known.work:
             self._add(Employment(member=member, work=work, period=since(start, end)))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -17,6 +18,7 @@ from apps.core.text import tight
 from apps.households.duplicates import number_taken
 from apps.households.filters import HouseholdFilter, MemberFilter
 from apps.households.models import Household, Member, Membership
+from apps.households.vocabulary import Labour
 
 
 class HouseholdSerializer(serializers.ModelSerializer):
@@ -47,6 +49,7 @@ class MemberSerializer(serializers.ModelSerializer):
     age = serializers.IntegerField(allow_null=True)
     masked_id = serializers.CharField(help_text="First and last digit; empty: not collected.")
     masked_phone = serializers.SerializerMethodField()
+    labour = serializers.ChoiceField(choices=Labour.choices, help_text="Today; empty: not collected.")
 
     class Meta:
         model = Member
@@ -82,7 +85,8 @@ class HouseholdDetailSerializer(HouseholdSerializer):
 
     @extend_schema_field(MembershipSerializer(many=True))
     def get_members(self, household: Household) -> Any:
-        rows = Membership.objects.current().filter(household=household).select_related("member__community")
+        people = Prefetch("member", Member.objects.with_labour().select_related("community"))
+        rows = Membership.objects.current().filter(household=household).prefetch_related(people)
         return MembershipSerializer(rows.order_by("pk"), many=True).data
 
 
@@ -140,7 +144,7 @@ class MemberViewSet(ScopedReadViewSet):
     filterset_class = MemberFilter
 
     def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("community").order_by("name_key", "pk")
+        return queryset.with_labour().select_related("community").order_by("name_key", "pk")
 
     @extend_schema(request=RevealMemberInput, responses=RevealedSerializer)
     @action(detail=True, methods=["post"], url_path="reveal")

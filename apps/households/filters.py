@@ -10,11 +10,12 @@ from apps.communities.filters import buildings_beside
 from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
-from apps.households.models import Household, Member, Membership, Occupancy, Presence
+from apps.households.models import Household, LabourAbility, Member, Membership, Occupancy, Presence
 from apps.households.search import households_matching, members_matching
 from apps.households.vocabulary import Education, HouseholdClass, Labour, OldHouse, ResidenceStatus, Sex
 
 NOT_COLLECTED = ("none", _("not collected"))
+UNKNOWN = ("unknown", _("not collected"))  # where “none” is a value of its own
 
 
 class HouseholdFilter(FilterSet):
@@ -64,7 +65,9 @@ class MemberFilter(FilterSet):
     sex = django_filters.ChoiceFilter(choices=Sex.choices, label=_("sex"))
     age_from = django_filters.NumberFilter(method="at_least", label=_("age from"), min_value=0, max_value=150)
     age_to = django_filters.NumberFilter(method="at_most", label=_("age to"), min_value=0, max_value=150)
-    labour = django_filters.ChoiceFilter(choices=Labour.choices, label=_("labour ability"))
+    labour = django_filters.ChoiceFilter(
+        choices=[*Labour.choices, UNKNOWN], method="able_to", label=_("labour ability")
+    )
     education = django_filters.ChoiceFilter(choices=Education.choices, label=_("education"))
     registered = django_filters.BooleanFilter(method="is_registered", label=_("registered today"))
 
@@ -80,6 +83,12 @@ class MemberFilter(FilterSet):
 
     def at_most(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         return queryset.filter(birth_date__gt=years_before(int(value) + 1))
+
+    def able_to(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        known = LabourAbility.objects.current().order_by()
+        if value == UNKNOWN[0]:
+            return queryset.exclude(pk__in=known.values("member"))
+        return queryset.filter(pk__in=known.filter(labour=value).values("member"))
 
     def is_registered(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         today = Q(pk__in=Membership.objects.current().order_by().values("member"))

@@ -3,7 +3,8 @@
 from apps.accounts.roles import Role, grant
 
 NOUNS = (
-    "household", "member", "membership", "occupancy", "presence", "healthrecord", "employment", "income",
+    "household", "member", "membership", "occupancy", "presence", "healthrecord", "disability", "employment",
+    "labourability", "training", "schooling", "insurance", "memberskill", "contact", "income",
 )  # fmt: skip
 
 for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER, Role.AUDITOR):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class HouseholdClass(models.TextChoices):
@@ -74,16 +75,110 @@ class Education(models.TextChoices):
     UNIVERSITY = "university", _("university")
 
 
+class DisabilityCategory(models.TextChoices):
+    """Categories of disability (GB/T 26341)."""
+
+    VISUAL = "visual", pgettext_lazy("disability", "visual")
+    HEARING = "hearing", pgettext_lazy("disability", "hearing")
+    SPEECH = "speech", pgettext_lazy("disability", "speech")
+    PHYSICAL = "physical", pgettext_lazy("disability", "physical")
+    INTELLECTUAL = "intellectual", pgettext_lazy("disability", "intellectual")
+    MENTAL = "mental", pgettext_lazy("disability", "mental")
+    MULTIPLE = "multiple", pgettext_lazy("disability", "multiple")
+
+
+class DisabilityGrade(models.IntegerChoices):
+    """Grades of disability, 1 the gravest (GB/T 26341)."""
+
+    FIRST = 1, _("grade 1")
+    SECOND = 2, _("grade 2")
+    THIRD = 3, _("grade 3")
+    FOURTH = 4, _("grade 4")
+
+
+class Stage(models.TextChoices):
+    """The stage of present schooling (在读学段)."""
+
+    KINDERGARTEN = "kindergarten", _("kindergarten")
+    PRIMARY = "primary", _("primary school")
+    JUNIOR = "junior", _("junior middle school")
+    SENIOR = "senior", _("senior middle school")
+    VOCATIONAL = "vocational", _("vocational school")
+    COLLEGE = "college", _("college")
+    UNIVERSITY = "university", _("university")
+    SPECIAL = "special", _("special school")
+
+
+class InsuranceBranch(models.TextChoices):
+    """What an insurance is for (险种)."""
+
+    MEDICAL = "medical", _("medical insurance")
+    OLD_AGE = "old_age", _("old-age insurance")
+
+
+class InsuranceScheme(models.TextChoices):
+    """Under which scheme; `NONE` is known not to be insured, no row is not collected."""
+
+    RESIDENT = "resident", _("residents' scheme")
+    EMPLOYEE = "employee", _("employees' scheme")
+    NONE = "none", _("not insured")
+
+
+class Channel(models.TextChoices):
+    """How somebody is best reached."""
+
+    PHONE = "phone", pgettext_lazy("reached by", "telephone")
+    WECHAT = "wechat", pgettext_lazy("reached by", "WeChat")
+    VISIT = "visit", pgettext_lazy("reached by", "visit")
+    LETTER = "letter", pgettext_lazy("reached by", "letter")
+
+
+class PhoneOwner(models.TextChoices):
+    """Whose number it is."""
+
+    SELF = "self", _("their own")
+    SPOUSE = "spouse", _("spouse's")
+    CHILD = "child", _("child's")
+    PARENT = "parent", _("parent's")
+    RELATIVE = "relative", _("other relative's")
+    NEIGHBOUR = "neighbour", _("neighbour's")
+    EMPLOYER = "employer", _("employer's")
+
+
 class Work(models.TextChoices):
-    """Where somebody works (务工情况)."""
+    """The kind of work (务工情况); four of them name the place at once, as the national forms do."""
 
     OUT_OF_PROVINCE = "out_of_province", _("outside the province")
     IN_PROVINCE = "in_province", _("in the province, outside the county")
     IN_COUNTY = "in_county", _("in the county, outside the township")
     IN_TOWNSHIP = "in_township", _("in the township")
+    WORKSHOP = "workshop", _("community workshop")
     PUBLIC_POST = "public_post", _("public-welfare post")
+    SELF_EMPLOYED = "self_employed", _("own business")
     FARMING = "farming", _("farming")
     NOT_WORKING = "not_working", _("not working")
+
+
+class WorkPlace(models.TextChoices):
+    """Where somebody works, from near to far."""
+
+    COMMUNITY = "community", _("in the community")
+    TOWNSHIP = "township", _("in the township")
+    COUNTY = "county", _("in the county, outside the township")
+    PROVINCE = "province", _("in the province, outside the county")
+    OUTSIDE = "outside", _("outside the province")
+
+
+# Kinds of work that say where it is; for the others the place is entered.
+PLACE_OF_WORK: dict[str, WorkPlace] = {
+    Work.WORKSHOP.value: WorkPlace.COMMUNITY,
+    Work.IN_TOWNSHIP.value: WorkPlace.TOWNSHIP,
+    Work.IN_COUNTY.value: WorkPlace.COUNTY,
+    Work.IN_PROVINCE.value: WorkPlace.PROVINCE,
+    Work.OUT_OF_PROVINCE.value: WorkPlace.OUTSIDE,
+}
+# Who can do a full day's work; the weak, those who lost it and those without are not counted as able.
+ABLE_LABOUR: frozenset[str] = frozenset({Labour.SKILLED, Labour.ORDINARY})
 
 
 class ResidenceStatus(models.TextChoices):

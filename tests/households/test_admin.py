@@ -204,12 +204,11 @@ def test_the_head_changes_in_one_step(household: Household, county: County, comm
 
 
 def person(household: Household, **changes: Any) -> dict[str, Any]:
-    rows = {
-        f"{name}-{key}": "0" for name in ("health_records", "employments") for key in ("TOTAL_FORMS", "INITIAL_FORMS")
-    }
+    formsets = ("health_records", "labour_abilities", "employments")
+    rows = {f"{name}-{key}": "0" for name in formsets for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
     return {
         "household": household.pk, "relation": "child", "joined_on": "2026-11-01", "name": " 谭　芳 ", "phone": "",
-        "new_id_number": "", "birth_date": "", "sex": "female", "labour": "", "education": "", "died_on": "",
+        "new_id_number": "", "birth_date": "", "sex": "female", "education": "", "died_on": "",
         **rows, "_save": "1", **changes,
     }  # fmt: skip
 

@@ -26,7 +26,7 @@ from apps.households.file import (
     panels_for,
 )
 from apps.households.income import PARTS, IncomeYear, by_year
-from apps.households.models import Employment, HealthRecord, Household, Income, Membership, Occupancy, Presence
+from apps.households.models import Employment, HealthRecord, Household, Income, Member, Membership, Occupancy, Presence
 from apps.households.residence import residence_chip
 from apps.households.vocabulary import Health, Labour, Relation, Work
 
@@ -69,15 +69,16 @@ def title_of(household: Any) -> str:
 
 
 def people_of(household: Any) -> list[Membership]:
-    """Today's members, head first, with their health and work. Three queries, once a request."""
+    """Today's members, head first, with their health and work. Four queries, once a request."""
     if not hasattr(household, "_people"):
         household._people = _people_of(household)
     return household._people
 
 
 def _people_of(household: Household) -> list[Membership]:
-    rows = Membership.objects.filter(household=household, period__contains=clock.today()).select_related("member")
+    rows = Membership.objects.filter(household=household, period__contains=clock.today())
     rows = rows.prefetch_related(
+        Prefetch("member", Member.objects.with_labour()),
         Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),
         Prefetch("member__employments", Employment.objects.current().order_by("pk"), to_attr="jobs"),
     )

@@ -90,7 +90,7 @@ class MemberForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = ("name", "sex", "birth_date", "phone", "education", "labour", "died_on")
+        fields = ("name", "sex", "birth_date", "phone", "education", "died_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

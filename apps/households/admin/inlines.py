@@ -7,7 +7,15 @@ from unfold.admin import TabularInline
 from apps.core.admin import ScopedChoices
 from apps.core.forms import PeriodForm, PeriodFormSet
 from apps.households.admin.forms import MembershipForm, MembershipFormSet, OccupancyFormSet, PresenceFormSet
-from apps.households.models import Employment, HealthRecord, Income, Membership, Occupancy, Presence
+from apps.households.models import (
+    Employment,
+    HealthRecord,
+    Income,
+    LabourAbility,
+    Membership,
+    Occupancy,
+    Presence,
+)
 
 
 class _Rows(ScopedChoices, TabularInline):
@@ -68,6 +76,14 @@ class HealthInline(_Rows):
     ordering = ("-period", "pk")
 
 
+class LabourInline(_Rows):
+    model = LabourAbility
+    form = PeriodForm
+    formset = PeriodFormSet
+    fields = ("labour", "starts", "ends")
+    ordering = ("-period", "pk")
+
+
 class EmploymentInline(_Rows):
     model = Employment
     form = PeriodForm
@@ -77,4 +93,4 @@ class EmploymentInline(_Rows):
 
 
 HOUSEHOLD_INLINES = (MembershipInline, OccupancyInline, PresenceInline, IncomeInline)
-MEMBER_INLINES = (HealthInline, EmploymentInline)
+MEMBER_INLINES = (HealthInline, LabourInline, EmploymentInline)

@@ -31,7 +31,7 @@ SHOWN_FOR = 30  # seconds; templates/households/revealed.html says the same
 class MemberAdmin(ScopedAdmin):
     """The list of people within scope: ages, not birth dates; the identity number masked."""
 
-    list_display = ("name", "sex", "age_now", "masked_id", "labour", "education")
+    list_display = ("name", "sex", "age_now", "masked_id", "labour_word", "education")
     list_numbers = ("age_now",)
     form = MemberForm
     inlines = MEMBER_INLINES
@@ -50,11 +50,18 @@ class MemberAdmin(ScopedAdmin):
     def masked_id(self, member: Member) -> Any:
         return compact_mask(member) or missing()
 
+    @display(description=_("labour ability"))
+    def labour_word(self, member: Member) -> Any:
+        return member.get_labour_display() or missing()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_labour()
+
     def get_fields(self, request: HttpRequest, obj: Member | None = None) -> Any:
         place = () if obj else ("household", ("relation", "joined_on"))
         born = () if obj and obj.id_number else ("birth_date",)
         number = "new_id_number" if obj is None or self.has_change_permission(request, obj) else "masked_id"
-        return [*place, ("name", "phone"), (number, *born, "sex"), ("labour", "education"), "died_on"]
+        return [*place, ("name", "phone"), (number, *born, "sex"), "education", "died_on"]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)

@@ -1,12 +1,15 @@
 """Models of households."""
 
 from apps.households.models.belongings import Asset, Debt
+from apps.households.models.contact import Contact
 from apps.households.models.event import Correction, EventKind, LifeEvent
 from apps.households.models.expense import Expense, VegetableSpending
 from apps.households.models.guarantee import GuaranteeCheck
+from apps.households.models.health import Disability, HealthRecord
 from apps.households.models.household import Household, Occupancy
 from apps.households.models.income import Income
-from apps.households.models.member import Employment, HealthRecord, Member, Membership
+from apps.households.models.insurance import Insurance
+from apps.households.models.member import Member, Membership
 from apps.households.models.presence import Presence
 from apps.households.models.roster import (
     ColumnMeaning,
@@ -17,13 +20,18 @@ from apps.households.models.roster import (
     RosterImport,
     RosterStep,
 )
+from apps.households.models.schooling import Schooling
+from apps.households.models.skill import MemberSkill, Skill
 from apps.households.models.transfer import Transfer, TransferStep
+from apps.households.models.work import Employment, LabourAbility, Training
 
 __all__ = [
     "Asset",
     "ColumnMeaning",
+    "Contact",
     "Correction",
     "Debt",
+    "Disability",
     "Employment",
     "EventKind",
     "Expense",
@@ -31,8 +39,11 @@ __all__ = [
     "HealthRecord",
     "Household",
     "Income",
+    "Insurance",
+    "LabourAbility",
     "LifeEvent",
     "Member",
+    "MemberSkill",
     "Membership",
     "Occupancy",
     "Presence",
@@ -42,6 +53,9 @@ __all__ = [
     "RosterHousehold",
     "RosterImport",
     "RosterStep",
+    "Schooling",
+    "Skill",
+    "Training",
     "Transfer",
     "TransferStep",
     "VegetableSpending",

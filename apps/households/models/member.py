@@ -1,15 +1,16 @@
-"""Members and what is known of them over time."""
+"""Members, and their places in households over time."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Replace, Reverse, Right
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Replace, Reverse, Right
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock, masking
@@ -17,9 +18,10 @@ from apps.core.crypto import blind_index
 from apps.core.fields import BlindIndexField, EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.periods import Period, PeriodQuerySet
+from apps.core.querysets import ScopedQuerySet
 from apps.core.text import pinyin_key
 from apps.households.models.household import Household, HouseholdOwned, households_in
-from apps.households.vocabulary import Education, Health, Labour, Relation, Sex, Work
+from apps.households.vocabulary import Channel, Education, Labour, PhoneOwner, Relation, Sex
 
 ID_PURPOSE = "households.member.id_number"
 
@@ -46,6 +48,17 @@ def members_in(buildings: frozenset[int]) -> models.QuerySet:
     return belongs.order_by().values("member")
 
 
+class MemberQuerySet(ScopedQuerySet):
+    """People, with what lists show of them."""
+
+    def with_labour(self, day: date | None = None) -> Self:
+        """Adds `labour` of the day; empty where not collected."""
+        from apps.households.models.work import LabourAbility
+
+        held = LabourAbility.objects.filter(member=OuterRef("pk"), period__contains=day or clock.today())
+        return self.annotate(labour=Coalesce(Subquery(held.values("labour")[:1]), Value("")))
+
+
 class MemberOwned(CommunityOwned):
     """A row about one person."""
 
@@ -60,7 +73,10 @@ class MemberOwned(CommunityOwned):
 
 @pghistory.track()
 class Member(CommunityOwned, Stamped):
-    """A person (家庭成员). The identity number is encrypted; `id_index` finds it and keeps it unique in the county."""
+    """A person (家庭成员). The identity number is encrypted; `id_index` finds it and keeps it unique in the county.
+
+    `phone` is the number that is called first, and only stands here; further numbers are Contact rows.
+    """
 
     name = models.CharField(_("name"), max_length=60)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
@@ -69,9 +85,16 @@ class Member(CommunityOwned, Stamped):
     id_number = EncryptedTextField(_("identity number"), purpose=ID_PURPOSE, null=True, blank=True, editable=False)
     id_index = BlindIndexField()
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone_of = models.CharField(
+        _("whose phone"), max_length=12, choices=PhoneOwner.choices, blank=True, default="", db_default=""
+    )
+    channel = models.CharField(
+        _("best reached by"), max_length=8, choices=Channel.choices, blank=True, default="", db_default=""
+    )
     education = models.CharField(_("education"), max_length=12, choices=Education.choices, blank=True)
-    labour = models.CharField(_("labour ability"), max_length=12, choices=Labour.choices, blank=True)
     died_on = models.DateField(_("died"), null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member")
@@ -132,6 +155,16 @@ class Member(CommunityOwned, Stamped):
     def age(self) -> int | None:
         return self.age_on()
 
+    @cached_property
+    def labour(self) -> str:
+        """Today's labour ability, empty where not collected. Lists add it with with_labour()."""
+        held = self.labour_abilities.current().order_by("pk").first()
+        return held.labour if held else ""
+
+    def get_labour_display(self) -> str:
+        """Today's labour ability in words."""
+        return str(Labour(self.labour).label) if self.labour else ""
+
 
 @pghistory.track()
 class Membership(HouseholdOwned, Period, Stamped):
@@ -160,55 +193,5 @@ class Membership(HouseholdOwned, Period, Stamped):
                 expressions=[("household", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
                 condition=Q(relation="head"),
                 violation_error_message=_("This household already has a head at that time."),
-            ),
-        )
-
-
-@pghistory.track()
-class HealthRecord(MemberOwned, Period, Stamped):
-    """A state of health for a time; one person may have several."""
-
-    member = models.ForeignKey(
-        Member, on_delete=models.CASCADE, related_name="health_records", verbose_name=_("member")
-    )
-    health = models.CharField(_("health"), max_length=12, choices=Health.choices)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("health record")
-        verbose_name_plural = _("health records")
-        ordering = ("-pk",)
-        constraints = (
-            ExclusionConstraint(
-                name="households_health_once_at_a_time",
-                expressions=[
-                    ("member", RangeOperators.EQUAL),
-                    ("health", RangeOperators.EQUAL),
-                    ("period", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This state of health is already recorded for that time."),
-            ),
-        )
-
-
-@pghistory.track()
-class Employment(MemberOwned, Period, Stamped):
-    """Where a person works for a time."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="employments", verbose_name=_("member"))
-    work = models.CharField(_("work"), max_length=16, choices=Work.choices)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("employment")
-        verbose_name_plural = _("employment")
-        ordering = ("-pk",)
-        constraints = (
-            ExclusionConstraint(
-                name="households_one_employment_at_a_time",
-                expressions=[("member", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
-                violation_error_message=_("This person's work is already recorded for that time."),
             ),
         )

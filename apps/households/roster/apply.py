@@ -151,7 +151,7 @@ class Application:
                 rows.append(self._new_member(key, plan, planned))
             else:
                 key = planned.member.id
-                if planned.updates or planned.membership is None:
+                if planned.updates or planned.labour or planned.membership is None:
                     changed.append(self._changed_member(plan, planned))
                 if "id_number" in planned.updates:
                     number = planned.updates["id_number"]
@@ -159,11 +159,11 @@ class Application:
             members[planned.person.row] = key
         columns = (
             "id", "community_id", "name", "name_key", "sex", "birth_date", "id_number", "id_index", "phone",
-            "education", "labour", *STAMPS,
+            "education", *STAMPS,
         )  # fmt: skip
         copy_in(Member, columns, rows)
         types = {"community_id": "bigint", "name": "text", "name_key": "text", "sex": "text", "birth_date": "date",
-                 "phone": "text", "education": "text", "labour": "text"}  # fmt: skip
+                 "phone": "text", "education": "text"}  # fmt: skip
         update_rows(Member, types, changed, now=self.now)
         update_rows(Member, {"id_number": "bytea", "id_index": "bytea"}, numbered, now=self.now)
         self.written.people_new, self.written.people_changed = len(rows), len(changed)
@@ -176,7 +176,7 @@ class Application:
         return (
             key, community, values["name"], pinyin_key(values["name"]), values["sex"], values["birth_date"],
             encrypt(number, purpose=ID_PURPOSE), id_fingerprint(number), values.get("phone", ""),
-            values.get("education", ""), values.get("labour", ""), self.stamp, self.stamp,
+            values.get("education", ""), self.stamp, self.stamp,
         )  # fmt: skip
 
     def _changed_member(self, plan: Plan, planned: PersonPlan) -> tuple[Any, ...]:
@@ -186,7 +186,6 @@ class Application:
         community = plan.household.community_id if plan.household else plan.source.community_id
         return (
             row.id, community, row.name, pinyin_key(row.name), row.sex, row.birth_date, row.phone, row.education,
-            row.labour,
         )  # fmt: skip
 
     def _memberships(

@@ -21,7 +21,7 @@ HOUSEHOLD_COLUMNS = {
     "kind": "kind", "origin_village": "origin_village", "moved_in": "moved_in_on", "old_house": "old_house",
     "land": "contract_land_mu", "title_issued": "title_issued",
 }  # fmt: skip
-MEMBER_COLUMNS = ("name", "sex", "birth_date", "phone", "education", "labour")
+MEMBER_COLUMNS = ("name", "sex", "birth_date", "phone", "education")
 
 
 class Comparison:
@@ -180,6 +180,10 @@ class Comparison:
             if new is not None and new != old:
                 planned.updates[key] = new
                 note(key, old, new)
+        able = self.register.labour_of.get(member.id)
+        if values.get("labour") and (able is None or able.value != values["labour"]):
+            planned.labour = values["labour"]
+            note("labour", able.value if able else "", values["labour"])
         if values.get("id_number") and member.fingerprint is None:
             planned.updates["id_number"] = values["id_number"].number
             note("id_number", None, values["id_number"].number[0] + "•" * 16 + values["id_number"].number[-1])

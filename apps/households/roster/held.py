@@ -1,11 +1,11 @@
-"""What holds for a time: dwellings, presence, work, health. Written so that what was true before stays true then."""
+"""What holds for a time: dwellings, presence, labour, work, health. Written so that what was true stays true then."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from apps.households.models import Employment, HealthRecord, Occupancy, Presence
+from apps.households.models import Employment, HealthRecord, LabourAbility, Occupancy, Presence
 from apps.households.roster.bulk import copy_in, end_periods, insert_periods, update_rows
 from apps.households.roster.plans import Place, Plan
 from apps.households.roster.register import HeldRow, Register
@@ -24,7 +24,7 @@ class Periods:
 
 
 class Held:
-    """Writes dwellings and presence of households, work and health of people. `day` is the roster's day."""
+    """Writes dwellings and presence of households; labour, work and health of people. `day` is the roster's day."""
 
     def __init__(self, register: Register, *, day: date, now: datetime) -> None:
         self.register, self.day, self.now = register, day, now
@@ -48,19 +48,23 @@ class Held:
         self._write_held(Presence, {"status": "text"}, presences, owner="household_id", extra={"place": "text"})
 
     def write_people(self, plans: Sequence[Plan], members: Mapping[int, int]) -> None:
-        """Work and health."""
-        works, health = Periods(), Periods()
+        """Labour ability, work and health."""
+        abilities, works, health = Periods(), Periods(), Periods()
         for plan in plans:
             community = plan.household.community_id if plan.household else plan.source.community_id
             for planned in plan.people:
                 values, key = planned.person.values, members[planned.person.row]
                 fresh = planned.member is None
                 start = max(self.day, values["birth_date"]) if values.get("birth_date") else self.day
+                if values.get("labour"):
+                    held = self.register.labour_of.get(key)
+                    self._held(abilities, held, (community, key, values["labour"]), start, fresh)
                 if values.get("work"):
                     held = self.register.work_of.get(key)
                     self._held(works, held, (community, key, values["work"]), start, fresh)
                 if values.get("health"):
                     self._health(health, community, key, values["health"], start, fresh)
+        self._write_held(LabourAbility, {"labour": "text"}, abilities, owner="member_id")
         self._write_held(Employment, {"work": "text"}, works, owner="member_id")
         self._write_held(HealthRecord, {"health": "text"}, health, owner="member_id", excludes="member_id health")
 

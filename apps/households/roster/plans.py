@@ -35,12 +35,13 @@ class Conflict:
 
 @dataclass(slots=True)
 class PersonPlan:
-    """What to do with one person. `membership` is the live one in this household."""
+    """What to do with one person. `membership` is the live one in this household; `labour` what it becomes."""
 
     person: Person
     member: MemberRow | None
     membership: MembershipRow | None
     updates: dict[str, Any] = field(default_factory=dict)
+    labour: str = ""
     outcome: Outcome = Outcome.UNCHANGED
 
 

@@ -35,7 +35,6 @@ class MemberRow(NamedTuple):
     fingerprint: bytes | None
     phone: str
     education: str
-    labour: str
     died_on: date | None
 
 
@@ -48,7 +47,7 @@ class MembershipRow(NamedTuple):
 
 
 class HeldRow(NamedTuple):
-    """What holds today for one owner: a dwelling, a work, a presence, a state of health."""
+    """What holds today for one owner: a dwelling, a work, a labour ability, a presence, a state of health."""
 
     id: int
     owner_id: int
@@ -78,6 +77,7 @@ class Register:
     dwelling_of: dict[int, HeldRow] = field(default_factory=dict)
     presence_of: dict[int, HeldRow] = field(default_factory=dict)
     work_of: dict[int, HeldRow] = field(default_factory=dict)
+    labour_of: dict[int, HeldRow] = field(default_factory=dict)
     health_of: dict[int, list[HeldRow]] = field(default_factory=lambda: defaultdict(list))
     income: dict[tuple[int, str], tuple[int, Decimal]] = field(default_factory=dict)
     buildings: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # id, units
@@ -93,7 +93,7 @@ def _rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
 
 HOUSEHOLDS = """SELECT id, community_id, code, kind, origin_village, moved_in_on, old_house, contract_land_mu,
     title_issued, left_on FROM households_household h WHERE """
-MEMBERS = """SELECT id, community_id, name, sex, birth_date, id_index, phone, education, labour, died_on
+MEMBERS = """SELECT id, community_id, name, sex, birth_date, id_index, phone, education, died_on
     FROM households_member WHERE """
 MEMBERSHIPS = """SELECT id, household_id, member_id, relation, lower(period) FROM households_membership
     WHERE period @> %s::date AND """
@@ -166,6 +166,7 @@ def _add_held(register: Register, today: date) -> None:
         ("occupancy", "household_id", "dwelling_id", households, register.dwelling_of),
         ("presence", "household_id", "status", households, register.presence_of),
         ("employment", "member_id", "work", members, register.work_of),
+        ("labourability", "member_id", "labour", members, register.labour_of),
     ):
         for values in _rows(held.format(table=table, owner=owner, value=value), today, keys):
             target[values[1]] = HeldRow(*values)
