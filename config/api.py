@@ -6,6 +6,7 @@ from rest_framework.routers import DefaultRouter
 
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
+from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.roster.api import RosterImportViewSet
 from apps.reminders.api import MessageViewSet
@@ -25,6 +26,6 @@ router.register("figures", FigureViewSet, basename="figure")
 router.register("monthly-reports", MonthlyReportViewSet, basename="monthly-report")
 
 urlpatterns = [
-    path("v1/", include((router.urls, "api"))),
+    path("v1/", include(([path("search/", SearchView.as_view(), name="search"), *router.urls], "api"))),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
 ]

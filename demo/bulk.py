@@ -60,7 +60,7 @@ class Shelf:
 
 def copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """COPY rows that already have their keys into the model's table."""
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     readers = [reader(field) for field in fields]

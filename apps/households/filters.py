@@ -11,7 +11,7 @@ from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
 from apps.households.models import Household, LabourAbility, Member, Membership, Occupancy, Presence
-from apps.households.search import households_matching, members_matching
+from apps.households.search import households_matching, members_matching, searched_in_list
 from apps.households.vocabulary import Education, HouseholdClass, Labour, OldHouse, ResidenceStatus, Sex
 
 NOT_COLLECTED = ("none", _("not collected"))
@@ -41,7 +41,7 @@ class HouseholdFilter(FilterSet):
         fields: tuple[str, ...] = ()
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(households_matching(value))
+        return queryset.filter(households_matching(searched_in_list(value)))
 
     def in_building(self, queryset: QuerySet, name: str, value: Building) -> QuerySet:
         held = Occupancy.objects.current().filter(dwelling__building=value)
@@ -76,7 +76,7 @@ class MemberFilter(FilterSet):
         fields: tuple[str, ...] = ()
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(members_matching(value))
+        return queryset.filter(members_matching(searched_in_list(value)))
 
     def at_least(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         return queryset.filter(birth_date__lte=years_before(int(value)))

@@ -1,137 +1,170 @@
-"""Finding people: by name, sound, initials, room, household code, last digits of the telephone, identity number.
+"""Finding households and people, within scope: candidates from indexes, then ranked by what really fits."""
 
-A text is read as one or more clues; each clue is answered by one index (Member.Meta.indexes), at any size.
-"""
-
-import re
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.search import Hit, finder
-from apps.core.text import HAN, tidy_name, tight
-from apps.households.models import Household, Member, Membership, Occupancy
-from apps.households.models.member import (
-    INITIALS,
-    NAME_BACKWARDS,
-    NAME_RUN_TOGETHER,
-    PHONE_TAIL,
-    id_fingerprint,
+from apps.accounts.actions import access_record
+from apps.accounts.models import AccessKind
+from apps.communities.models import Community
+from apps.core import clock
+from apps.core.search import Hit, Question, finder, refuse_in_address
+from apps.core.text import HAN, is_id_number, tight
+from apps.households.clues import (
+    code_clue,
+    member_clues,
+    places_of,
+    why_household,
+    why_member,
+    words_of,
 )
+from apps.households.models import Household, Member, Membership, Occupancy
 
-ID_NUMBER = re.compile(r"^\d{17}[\dXx]$")
-CODE = re.compile(r"^[A-Za-z]{1,4}\d+$")
-SEPARATORS = re.compile(r"号楼|单元|[栋幢#—–/-]+")
-ROOM = re.compile(r"^(?:(\d{1,3})-)?(?:(\d{1,2})-)?(\w{1,8})$", re.ASCII)
-
-Clue = tuple[int, Any]
-
-
-def member_clues(text: str) -> list[Clue]:
-    """What the text may say about a person: (rank, members), best first."""
-    people: Any = Member.objects.all()
-    plain = tight(text)
-    if ID_NUMBER.match(plain):
-        return [(0, people.filter(id_index=id_fingerprint(plain)))]
-    if plain.isascii() and plain.isdigit():
-        whole = [(0, people.filter(phone=plain))] if len(plain) >= 7 else []
-        return whole or ([(1, people.alias(tail=PHONE_TAIL).filter(tail=plain))] if len(plain) == 4 else [])
-    if HAN.search(plain):
-        name = tidy_name(text)
-        return [
-            (1, people.filter(name__startswith=name)),
-            (2, people.alias(backwards=NAME_BACKWARDS).filter(backwards__startswith=name[::-1])),
-        ]
-    sound = re.sub(r"[\s'’]", "", text).lower()
-    if len(sound) >= 2 and sound.isascii() and sound.isalpha():
-        return [
-            (2, people.alias(sound=NAME_RUN_TOGETHER).filter(sound__startswith=sound)),
-            (3, people.alias(initials=INITIALS).filter(initials__startswith=sound)),
-        ]
-    return []
-
-
-def household_clues(text: str) -> list[Clue]:
-    """What the text may say about a household: its code, or the room it holds today."""
-    plain = tight(text)
-    clues: list[Clue] = []
-    if CODE.match(plain):
-        clues.append((0, Household.objects.filter(code__startswith=plain.upper())))
-    place = room_of(plain)
-    if place is not None:
-        held = Occupancy.objects.current().filter(place).order_by().values("household")
-        clues.append((0 if "-" in SEPARATORS.sub("-", plain) else 1, Household.objects.filter(pk__in=held)))
-    return clues
-
-
-def room_of(plain: str) -> Q | None:
-    """3-2-501, 3栋2单元501, 3-501 or 501 as a filter on occupancies; None when it is no room."""
-    match = ROOM.match(SEPARATORS.sub("-", plain).removesuffix("室").removesuffix("号"))
-    if match is None or not any(char.isdigit() for char in match[3]):
-        return None
-    place = Q(dwelling__room=match[3].upper())
-    if match[1]:
-        place &= Q(dwelling__building__number=int(match[1]))
-    if match[2]:
-        place &= Q(dwelling__unit=int(match[2]))
-    return place
+Found = dict[tuple[int, str], tuple[int, str, str]]  # (household, title) -> (rank, what it is there, why it fits)
 
 
 def households_matching(text: str) -> Q:
-    """A filter on households for the search box of a list: its code, its room or any of its people today."""
-    found = Q(pk__in=[])
-    for _rank, rows in household_clues(text):
-        found |= Q(pk__in=rows.order_by().values("pk"))
-    for _rank, people in member_clues(text):
-        belongs = Membership.objects.current().filter(member__in=people.order_by().values("pk"))
-        found |= Q(pk__in=belongs.order_by().values("household"))
+    """A filter on households for the search box of a list: each word says something of it or of its people today."""
+    found = Q()
+    for word in words_of(text):
+        found &= Q(pk__in=_together(Household, [*_homes(word), *_homes_of(word)]))
     return found
 
 
 def members_matching(text: str) -> Q:
     """A filter on members for the search box of a list."""
-    found = Q(pk__in=[])
-    for _rank, people in member_clues(text):
-        found |= Q(pk__in=people.order_by().values("pk"))
-    for _rank, rows in household_clues(text):
-        belongs = Membership.objects.current().filter(household__in=rows.order_by().values("pk"))
-        found |= Q(pk__in=belongs.order_by().values("member"))
+    found = Q()
+    for word in words_of(text):
+        found &= Q(pk__in=_people(word))
     return found
 
 
+def searched_in_list(text: str) -> str:
+    """The words of a list's search box, which stand in its address. Raises InvalidInput for an identity number."""
+    refuse_in_address(text)
+    return text
+
+
+def _together(model: Any, parts: list[Any]) -> Any:
+    """Keys from any of the parts. A union, not an OR: each part keeps its index, and no table is walked through."""
+    first, *others = [part.order_by() for part in parts] or [model.objects.none().values("pk")]
+    return first.union(*others) if others else first
+
+
+def _homes(word: str) -> list[Any]:
+    """Keys of households by code, room or community, each clue a query of its own."""
+    code, parts = code_clue(word), []
+    if code is not None:
+        parts.append(Household.objects.filter(code).values("pk"))
+    parts += [Occupancy.objects.current().filter(place.q()).values("household") for place in places_of(word)]
+    if HAN.search(word) and len(tight(word)) > 1:
+        named = Community.objects.filter(name__contains=tight(word)).order_by().values("pk")
+        parts.append(Household.objects.filter(community__in=named).values("pk"))
+    return parts
+
+
+def _homes_of(word: str) -> list[Any]:
+    """Keys of the households whose people of today fit the word."""
+    people = [Member.objects.filter(clue).order_by().values("pk") for clue, _order in member_clues(word)]
+    return [Membership.objects.current().filter(member__in=found).values("household") for found in people]
+
+
+def _people(word: str) -> Any:
+    """Keys of members who fit the word, or whose household does."""
+    own = [Member.objects.filter(clue).values("pk") for clue, _order in member_clues(word)]
+    homes = [Membership.objects.current().filter(household__in=keys.order_by()) for keys in _homes(word)]
+    return _together(Member, [*own, *(rows.values("member") for rows in homes)])
+
+
 @finder
-def find_households(user: Any, text: str, limit: int) -> list[Hit]:
-    """Households and people within scope."""
-    if not user.has_perm("households.view_household"):
+def find_households(question: Question) -> list[Hit]:
+    """Households and people. Finding somebody by identity number is recorded."""
+    if not question.user.has_perm("households.view_household"):
         return []
-    found: dict[tuple[int, str], tuple[int, str]] = {}  # (household, title) -> (rank, what it is)
-    for rank, rows in household_clues(text):
-        visible = rows.filter(pk__in=Household.objects.visible_to(user).order_by().values("pk"))
-        for key, head in visible.with_head().order_by("code").values_list("pk", "head_name")[:limit]:
-            found.setdefault((key, head or ""), (rank, ""))
-    for rank, people in member_clues(text):
-        visible = people.filter(pk__in=Member.objects.visible_to(user).order_by().values("pk"))
-        keys = list(visible.order_by("name_key", "pk").values_list("pk", flat=True)[:limit])
-        belongs = Membership.objects.current().filter(member__in=keys).select_related("member")
-        for membership in belongs.order_by("member__name_key", "pk"):
-            exact = membership.member.name == tidy_name(text)
-            key = (membership.household_id, membership.member.name)
-            found.setdefault(key, (rank - exact, membership.get_relation_display()))
-    return _as_hits(found)
-
-
-def _as_hits(found: dict[tuple[int, str], tuple[int, str]]) -> list[Hit]:
-    keys = {key for key, _title in found}
-    rows = Household.objects.filter(pk__in=keys).with_place().select_related("community").order_by("pk")
-    households = {row.pk: row for row in rows} if keys else {}
-    hits = []
-    for (key, title), (rank, relation) in found.items():
-        row = households[key]
-        place = row.place_label or _("no dwelling")
-        note = " · ".join(str(part) for part in (place, relation, row.code, row.community.name) if part)
-        url = reverse("admin:households_household_change", args=[key])
-        hits.append(Hit(rank, title or row.code, note, url, gettext_lazy("household"), "home"))
+    words = words_of(question.text)
+    hits = _as_hits(question, _candidates(question, words), words)
+    if is_id_number(question.text):
+        for hit in hits:
+            access_record(
+                staff=question.user,
+                kind=AccessKind.LOOKUP,
+                subject=f"households.household:{hit.key}",
+                field="id_number",
+                address=question.address,
+            )
     return hits
+
+
+def _candidates(question: Question, words: list[str]) -> tuple[list[int], list[int]]:
+    """Keys of members and of households that fit all words, at most `limit` from each clue of the first word."""
+    people = Member.objects.visible_to(question.user).filter(_lives_somewhere())
+    homes = Household.objects.visible_to(question.user)
+    first, *others = sorted(words, key=lambda word: not member_clues(word))
+    for word in others:
+        people = people.filter(pk__in=_people(word))
+    members: list[int] = []
+    for clue, order in member_clues(first):
+        members += people.filter(clue).order_by(*order).values_list("pk", flat=True)[: question.limit]
+    households: list[int] = []
+    if len(words) > 1 or code_clue(first) is not None or places_of(first):
+        for word in words:
+            homes = homes.filter(pk__in=_together(Household, _homes(word)))
+        households += homes.order_by("code", "pk").values_list("pk", flat=True)[: question.limit]
+    return members, households
+
+
+def _lives_somewhere() -> Exists:
+    return Exists(Membership.objects.filter(member=OuterRef("pk"), period__contains=clock.today()))
+
+
+def _as_hits(question: Question, candidates: tuple[list[int], list[int]], words: list[str]) -> list[Hit]:
+    members, homes = candidates
+    rows = Membership.objects.current().filter(member__in=members).select_related("member").order_by("pk")
+    belongs = list(rows.prefetch_related("member__contacts") if any(word.isdigit() for word in words) else rows)
+    keys = {*homes, *(row.household_id for row in belongs)}
+    found_homes = Household.objects.filter(pk__in=keys).with_place().with_head().select_related("community")
+    households: dict[int, Any] = {row.pk: row for row in found_homes.order_by("pk")} if keys else {}
+    found: Found = {}
+    for membership in belongs:
+        home = households[membership.household_id]
+        if fits := _fit(words, home, membership.member):
+            title = membership.member.name
+            found.setdefault((home.pk, title), (fits[0], str(membership.get_relation_display()), fits[1]))
+    for key in homes:
+        home = households[key]
+        if fits := _fit(words, home, None):
+            found.setdefault((key, home.head_name or home.code), (fits[0], "", fits[1]))
+    hits = [_hit(question, households[key], title, *said) for (key, title), said in found.items()]
+    return sorted(hits, key=lambda hit: hit.rank)[: question.limit]
+
+
+def _fit(words: list[str], home: Any, member: Any) -> tuple[int, str] | None:
+    """The rank of the weakest word that says who or where, and what all of them say; None where one says nothing."""
+    found = []
+    for word in words:
+        said = (why_member(member, word) if member is not None else None) or why_household(home, word)
+        if said is None:
+            return None
+        found.append(said)
+    ranks = [rank for rank, _why in found]
+    return (max(ranks) if len(ranks) == 1 else min(ranks)), " + ".join(why for _rank, why in found)
+
+
+def _hit(question: Question, home: Any, title: str, rank: int, relation: str, why: str) -> Hit:
+    place = home.place_label or _("no dwelling")
+    left = _("left the register") if home.left_on else ""
+    note = " · ".join(str(part) for part in (place, relation, home.code, home.community.name, left) if part)
+    return Hit(
+        rank=rank,
+        title=title,
+        note=note,
+        url=reverse("admin:households_household_change", args=[home.pk]),
+        kind=gettext_lazy("household"),
+        icon="home",
+        why=why,
+        model="household",
+        key=home.pk,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.portal.views import field, filing, home, report, track
+from apps.portal.views import field, filing, finding, home, report, track
 
 app_name = "portal"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("f/complaints/<int:pk>/reveal/", field.reveal, name="field-reveal"),
     path("f/complaints/<int:pk>/note/", field.note, name="field-note"),
     path("f/complaints/<int:pk>/<slug:step>/", field.step, name="field-step"),
+    path("f/find/", finding.find_people, name="field-find"),
     path("f/file/", filing.choose, name="field-file"),
     path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),
     path("f/households/<slug:slug>/", filing.households, name="field-households"),

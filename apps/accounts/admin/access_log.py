@@ -23,6 +23,7 @@ KIND_COLOURS = {
     AccessKind.EXPORT: ("wait", "download"),
     AccessKind.OPEN: ("wait", "draft"),
     AccessKind.ELSEWHERE: ("due", "person_search"),
+    AccessKind.LOOKUP: ("wait", "person_search"),
 }
 
 

@@ -23,6 +23,7 @@ class AccessKind(models.TextChoices):
     EXPORT = "export", _("exported a list")
     OPEN = "open", _("opened a file")
     ELSEWHERE = "elsewhere", _("entered a number registered elsewhere")
+    LOOKUP = "lookup", _("looked up an identity number")
     SECOND_FACTOR = "second_factor", _("second factor changed")
     PASSWORD = "password", _("password set")
     UNLOCKED = "unlocked", _("lockout lifted")

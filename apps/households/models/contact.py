@@ -3,14 +3,15 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Stamped
-from apps.households.models.member import Member, MemberOwned
+from apps.households.models.member import Member, MemberOwned, computed
 from apps.households.vocabulary import PhoneOwner
 
 
-@pghistory.track()
+@pghistory.track(exclude=["phone_back"])
 class Contact(MemberOwned, Stamped):
     """A number beside the one that is called first, which stands at the person (Member.phone), and only there."""
 
@@ -18,6 +19,7 @@ class Contact(MemberOwned, Stamped):
     phone = models.CharField(_("phone"), max_length=20)
     phone_of = models.CharField(_("whose phone"), max_length=12, choices=PhoneOwner.choices, blank=True, default="")
     note = models.CharField(_("note"), max_length=40, blank=True, default="")
+    phone_back = computed(Reverse("phone"), 20)
 
     class Meta:
         verbose_name = _("further phone number")
@@ -35,7 +37,10 @@ class Contact(MemberOwned, Stamped):
                 violation_error_message=_("Enter the telephone number."),
             ),
         )
-        indexes = (models.Index(fields=("phone",), name="households_contact_phone"),)
+        indexes = (
+            models.Index(fields=("phone",), name="households_contact_phone"),
+            models.Index(fields=("phone_back",), name="households_contact_phone_ends"),
+        )
 
     def __str__(self) -> str:
         return self.phone

@@ -6,9 +6,9 @@ from typing import Self
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Dwelling
@@ -168,7 +168,7 @@ class Household(CommunityOwned, Stamped):
         )
         indexes = (
             models.Index(fields=("code",), name="households_code"),
-            models.Index(OpClass("code", name="varchar_pattern_ops"), name="households_code_begins"),
+            models.Index(Collate("code", "C"), "id", name="households_code_begins"),
         )
 
     @staticmethod

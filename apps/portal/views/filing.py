@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.communities.models import Community
 from apps.core.errors import Refused
 from apps.core.requests import wants_json
+from apps.core.search import refuse_in_address
 from apps.portal.codes import show_code
 from apps.portal.drafts import Draft
 from apps.portal.fieldwork import field_view, may_see_place, own_part
@@ -126,7 +127,9 @@ def households(request: HttpRequest, slug: str) -> JsonResponse:
     place = place_or_404(slug)
     if not may_see_place(request.user, place):
         raise Http404("not in scope")
-    found = households_like(request.user, place.community, request.GET.get("q", "").strip())
+    text = request.GET.get("q", "").strip()
+    refuse_in_address(text)
+    found = households_like(request.user, place.community, text)
     rows = [{"id": each.pk, "label": label_of(each)} for each in found]
     return JsonResponse({"households": rows, "message": "" if rows else _("Nobody found. Try the room, like 3-2-501.")})
 
