@@ -111,7 +111,9 @@ DATABASES: dict[str, dict[str, Any]] = {
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["OPTIONS"] |= {
     # A database that is away is an error page after five seconds, not a browser that waits for thirty.
-    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5}
+    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5},
+    # For the busiest statement only (core/inserting.py). "no" behind a pooler that mixes sessions in its transactions.
+    "prepare_threshold": 0 if env.bool("DATABASE_PREPARE", default=True) else None,
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
