@@ -7,6 +7,7 @@ then what can be mended, the most fixable first: an input, the state, another pa
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Staff
@@ -31,6 +32,8 @@ from apps.core.workflow import Transition
 
 # A grid worker may take these for complaints of colleagues too: a call-back needs somebody else.
 OPEN_TO_COLLEAGUES = frozenset({"call_back"})
+# What a handler does to the matter itself; who was only asked and handed it back has not worked on it.
+WORK = frozenset({"start", "contact", "ask_info", "extend", "resolve"})
 REQUIRED = {
     "why": _("Please write why."),
     "handler": _("Choose who is to deal with it."),
@@ -166,9 +169,19 @@ def _theirs(complaint: Complaint, step: str, by: Any) -> Decision:
 
 
 def _four_eyes(complaint: Complaint, step: str, by: Any) -> Decision:
-    if step == "call_back" and by.pk in (complaint.resolved_by_id, complaint.handler_id):
+    if step == "call_back" and (
+        by.pk in (complaint.resolved_by_id, complaint.handler_id) or dealt_with_before(complaint, by)
+    ):
         return refuse("four_eyes", _("You dealt with this yourself. Ask a colleague to make the call-back."))
     return ALLOW
+
+
+def dealt_with_before(complaint: Complaint, by: Any) -> bool:
+    """Whether `by` had it in hand at an earlier time and worked on it, or resolved it: its log tells."""
+    rows = complaint.steps.filter(Q(by=by.pk) | Q(to_staff=by.pk)).values_list("step", "by_id", "to_staff_id")
+    done = {step for step, who, _whom in rows if who == by.pk}
+    given = any(step == "assign" and whom == by.pk for step, _who, whom in rows)
+    return "resolve" in done or (given and not WORK.isdisjoint(done))
 
 
 def _limits(complaint: Complaint, step: str, by: Any) -> Decision:

@@ -183,3 +183,11 @@ def test_the_handler_is_not_told_by_the_household(
     for complaint, shown in ((own, False), (taken, True)):
         page = login(manager).get(reverse("admin:complaints_complaint_change", args=[complaint.pk])).content.decode()
         assert ("QC00011" in page) is shown
+
+
+def test_the_form_number_of_another_areas_complaint_opens_nothing(api: Api, manager: Staff, county: County) -> None:
+    theirs = ComplaintFactory(building=county.foreign_building, text="别处的事")
+    given = {"community": county.own.pk, "category": "damage", "text": "x", "client_id": str(theirs.client_id)}
+    response = api(manager).post(LIST, given)
+    assert (response.status_code, response.json()["code"]) == (400, "client_id_taken")
+    assert "别处" not in response.content.decode()

@@ -195,3 +195,29 @@ def test_staff_file_where_they_work(county: County, people: dict[str, Any]) -> N
 def test_residents_add_until_it_is_over(county: County) -> None:
     assert may_add(complaint_in(State.RESOLVED, building=county.building)).allowed
     assert may_add(complaint_in(State.REJECTED, building=county.building)).code == "wrong_state"
+
+
+def test_who_had_it_in_hand_before_does_not_call_back(
+    county: County, manager: Staff, grid_worker: Staff, second_grid_worker: Staff, second_manager: Staff, submit: Any
+) -> None:
+    complaint = submit()
+    actions.complaint_accept(complaint=complaint, by=manager)
+    actions.complaint_assign(complaint=complaint, by=manager, handler=grid_worker)
+    actions.complaint_start(complaint=complaint, by=grid_worker)
+    actions.complaint_assign(complaint=complaint, by=manager, handler=second_grid_worker, why="他请假了")
+    done = actions.complaint_resolve(complaint=complaint, by=second_grid_worker, why="修好了")
+    assert may(done, "call_back", grid_worker).code == "four_eyes"
+    assert "call_back" not in {step.name for step in steps_for(done, grid_worker)}
+    assert may(done, "call_back", second_manager)
+
+
+def test_who_was_only_asked_and_handed_it_back_may_call_back(
+    county: County, manager: Staff, grid_worker: Staff, second_grid_worker: Staff, submit: Any
+) -> None:
+    complaint = submit()
+    actions.complaint_accept(complaint=complaint, by=manager)
+    actions.complaint_assign(complaint=complaint, by=manager, handler=grid_worker)
+    actions.complaint_hand_back(complaint=complaint, by=grid_worker, why="不是我的楼")
+    actions.complaint_assign(complaint=complaint, by=manager, handler=second_grid_worker)
+    done = actions.complaint_resolve(complaint=complaint, by=second_grid_worker, why="修好了")
+    assert may(done, "call_back", grid_worker)

@@ -11,7 +11,7 @@ from apps.complaints.actions.stepping import RESIDENT
 from apps.complaints.clocks import set_clocks
 from apps.complaints.models import Complaint, ComplaintStep
 from apps.complaints.models.complaint import FILED_ONCE
-from apps.complaints.policies import may_file
+from apps.complaints.policies import in_scope, may_file
 from apps.complaints.vocabulary import URGENCY_OF, Category, Channel, Kind, Urgency
 from apps.complaints.workflow import State
 from apps.core import clock
@@ -20,6 +20,7 @@ from apps.core.events import emit
 from apps.core.inserting import insert_with_log
 
 LONGEST = {"place": 60, "text": 1000, "reporter_name": 40, "reporter_phone": 20, "device": 32}
+OUT_OF_DATE = _("The form is out of date. Please reload the page and send it again.")
 PHONE_CHARACTERS = frozenset("0123456789+-() ")
 
 
@@ -43,7 +44,8 @@ def complaint_submit(
     """File a complaint; (complaint, True), or (the one already filed, False) when this `client_id` came before.
 
     `filed_by` is the staff member who files for a resident, None for the resident's own phone. Raises InvalidInput
-    with the field that is wrong, Refused when the staff member may not file there.
+    with the field that is wrong (also when a staff member sends the `client_id` of a complaint that is not theirs to
+    see), Refused when they may not file there.
     """
     if filed_by is not None:
         ensure(may_file(filed_by, community, building))
@@ -82,9 +84,17 @@ def _insert(complaint: Complaint) -> tuple[Complaint, bool]:
         cause = error.__cause__
         if getattr(getattr(cause, "diag", None), "constraint_name", "") != FILED_ONCE:
             raise
-        return Complaint.objects.get(client_id=complaint.client_id), False
+        return _filed_before(complaint), False
     emit("complaint.submit", complaint_id=complaint.pk)
     return complaint, True
+
+
+def _filed_before(again: Complaint) -> Complaint:
+    """The complaint of this `client_id`. A phone's number is its own; staff get only what they may see."""
+    found = Complaint.objects.get(client_id=again.client_id)
+    if again.filed_by is not None and not in_scope(found, again.filed_by):
+        raise InvalidInput(OUT_OF_DATE, code="client_id_taken", field="client_id")
+    return found
 
 
 def _client_id(value: uuid.UUID | str | None) -> uuid.UUID:
@@ -93,7 +103,7 @@ def _client_id(value: uuid.UUID | str | None) -> uuid.UUID:
     try:
         return value if isinstance(value, uuid.UUID) else uuid.UUID(str(value))
     except ValueError as error:
-        raise InvalidInput(_("The form is out of date. Please reload the page and send it again.")) from error
+        raise InvalidInput(OUT_OF_DATE) from error
 
 
 def _one_of(choices: Any, value: str, field: str) -> str:
