@@ -131,7 +131,7 @@ class DwellingAdmin(ScopedAdmin):
         return missing() if dwelling.area_m2 is None else f"{dwelling.area_m2:g}"
 
     def save_model(self, request: HttpRequest, obj: Dwelling, form: Any, change: bool) -> None:
-        # Its building says in which community it stands.
+        # Its building says in which community a new one stands; Dwelling.clean keeps an old one there.
         obj.community_id = obj.building.community_id
         super().save_model(request, obj, form, change)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import DatabaseError, transaction
 
 from apps.communities.models import Building, CalendarDay, Dwelling
 from tests.communities.factories import BuildingFactory, DwellingFactory
@@ -96,3 +97,14 @@ def test_only_the_county_changes_the_calendar(county: County, people: dict[str, 
     for name, status in (("community_manager", 403), ("auditor", 403), ("county_admin", 302)):
         assert login(people[name]).post("/admin/communities/calendarday/add/", form).status_code == status
     assert CalendarDay.objects.get().note == "州庆"
+
+
+def test_a_dwelling_stays_in_its_community(county: County, dwellings: Any, county_admin: Any, login: Any) -> None:
+    own = dwellings["own"]
+    form = {"building": county.foreign_building.pk, "unit": own.unit, "room": own.room, "area_m2": ""}
+    page = login(county_admin).post(f"/admin/communities/dwelling/{own.pk}/change/", form)
+    assert "building" in page.context["adminform"].form.errors
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Dwelling.objects.filter(pk=own.pk).update(community=county.foreign, building=county.foreign_building)
+    own.refresh_from_db()
+    assert own.community == county.own

@@ -1,6 +1,8 @@
 """Buildings and the dwellings in them."""
 
 import pghistory
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -88,9 +90,23 @@ class Dwelling(Stamped):
             ),
         )
         indexes = (models.Index(fields=("room",), name="communities_dwelling_room"),)
+        triggers = (
+            pgtrigger.Protect(
+                name="stays_in_its_community",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__community_id__df=pgtrigger.F("new__community_id")),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """A flat stays in its community: the households in it, and what is registered of them, belong there."""
+        super().clean()
+        if self.community_id and self.building_id and self.building.community_id != self.community_id:
+            message = _("This building belongs to another community. A dwelling stays in the one it is in.")
+            raise ValidationError({"building": message})
 
     @staticmethod
     def in_buildings(buildings: frozenset[int]) -> Q:
