@@ -126,10 +126,12 @@ def test_forged_cookies_mean_nothing(community, county, phone):
     assert complaint.tracking[:4] not in phone.get(f"/c/{community.slug}/").content.decode()
 
 
-def test_the_notice_carries_the_address_as_a_code(community, phone):
+def test_the_notice_carries_the_address_as_a_code(community, phone, settings):
+    settings.PUBLIC_URL = "https://anju.example.gov.cn"
     html = phone.get(f"/c/{community.slug}/notice/").content.decode()
     assert "<svg" in html
-    assert f"/c/{community.slug}/" in html
+    assert f"https://anju.example.gov.cn/c/{community.slug}/" in html
+    assert "testserver/c/" not in html
     assert community.name in html
 
 

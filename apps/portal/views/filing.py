@@ -21,7 +21,7 @@ from apps.portal.pages import go
 from apps.portal.places import Place, place_or_404
 from apps.portal.uploads import limit_photos
 from apps.portal.views.field import field_page, visible_or_404
-from apps.portal.views.home import qr_svg
+from apps.portal.views.home import public_address, qr_svg
 from apps.portal.views.report import checked_photos, form_context, tile_or_404
 from apps.portal.visitor import Visitor
 from apps.portal.words import TILES, Tile
@@ -139,6 +139,6 @@ def households(request: HttpRequest, slug: str) -> JsonResponse:
 def filed(request: HttpRequest, pk: int) -> HttpResponse:
     """The number, large, with a code the neighbour can take a picture of."""
     found = visible_or_404(request, pk)
-    address = request.build_absolute_uri(reverse("portal:follow", args=[show_code(found.tracking)]))
+    address = public_address(reverse("portal:follow", args=[show_code(found.tracking)]))
     context = {"complaint": found, "code": show_code(found.tracking), "qr": qr_svg(address)}
     return field_page(request, "field_filed.html", context, tab="file")

@@ -1,8 +1,10 @@
 """Choosing the community, its first page, and how one likes to read."""
 
 from io import BytesIO
+from urllib.parse import urljoin
 
 import segno
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -55,10 +57,15 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, slug: str) -> HttpResponse:
     """The sheet for the notice board: QR code and three sentences, large, one A4 page."""
     place = place_or_404(slug)
-    address = request.build_absolute_uri(reverse("portal:home", args=[slug]))
+    address = public_address(reverse("portal:home", args=[slug]))
     return page(
         request, "notice.html", {"qr": qr_svg(address), "address": address, "today": clock.today()}, place=place
     )
+
+
+def public_address(path: str) -> str:
+    """A page's address for paper: where everybody reaches us, not how the person who prints happens to."""
+    return urljoin(settings.PUBLIC_URL, path)
 
 
 def qr_svg(address: str) -> str:
