@@ -6,14 +6,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0003_words_of_places'),
+        ("communities", "0003_words_of_places"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='dwelling',
-            trigger=pgtrigger.compiler.Trigger(name='stays_in_its_community', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."community_id" IS DISTINCT FROM (NEW."community_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='369c2b58858f1666fe1338d93e4b863daf404e8b', operation='UPDATE', pgid='pgtrigger_stays_in_its_community_29984', table='communities_dwelling', when='BEFORE')),
+            model_name="dwelling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_in_its_community",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."community_id" IS DISTINCT FROM (NEW."community_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="369c2b58858f1666fe1338d93e4b863daf404e8b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stays_in_its_community_29984",
+                    table="communities_dwelling",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
