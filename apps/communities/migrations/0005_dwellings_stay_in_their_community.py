@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communities", "0003_words_of_places"),
+        ("communities", "0004_history_of_deletions"),
     ]
 
     operations = [
