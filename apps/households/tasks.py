@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from apps.core.events import listen
+from apps.households.actions.likeness import duplicates_find
 from apps.households.roster.actions import WAITING, rosters_forget
 from apps.households.roster.work import roster_work, waiting
 
@@ -35,3 +36,9 @@ def resume_imports() -> int:
 def forget_rosters() -> int:
     """Delete files and details of old imports."""
     return rosters_forget()
+
+
+@shared_task(name="households.find_duplicates")
+def find_duplicates() -> int:
+    """Compare everybody with everybody, every night."""
+    return duplicates_find()

@@ -2,6 +2,7 @@
 
 from apps.households.models.belongings import Asset, Debt
 from apps.households.models.contact import Contact
+from apps.households.models.duplicate import LikelyPair, MergeRecord, MergeUndo, NotSame
 from apps.households.models.event import Correction, EventKind, LifeEvent
 from apps.households.models.expense import Expense, VegetableSpending
 from apps.households.models.guarantee import GuaranteeCheck
@@ -42,9 +43,13 @@ __all__ = [
     "Insurance",
     "LabourAbility",
     "LifeEvent",
+    "LikelyPair",
     "Member",
     "MemberSkill",
     "Membership",
+    "MergeRecord",
+    "MergeUndo",
+    "NotSame",
     "Occupancy",
     "Presence",
     "RosterAbsence",

@@ -1,0 +1,61 @@
+"""Looking for people who stand in the register twice: one set-based statement over the county."""
+
+from django.db import connection, transaction
+
+from apps.core import clock
+from apps.households.erased import ERASED_NAME
+from apps.households.models import LikelyPair
+
+MOST_PHONES = 5  # a number that more people share is an office's or a shop's, and says nothing
+
+# Two different numbers with valid check digits are two people, unless name and birth date agree too.
+FIND = """
+WITH shared AS (
+    SELECT phone FROM households_member WHERE phone <> '' AND name <> %(erased)s
+    GROUP BY phone HAVING count(*) BETWEEN 2 AND %(most)s
+), lives AS (
+    SELECT m.id, m.name_key, m.id_index, ms.household_id, o.dwelling_id
+    FROM households_membership ms
+    JOIN households_member m ON m.id = ms.member_id AND m.name <> %(erased)s
+    LEFT JOIN households_occupancy o ON o.household_id = ms.household_id AND o.period @> %(today)s::date
+    WHERE ms.period @> %(today)s::date
+), pairs AS (
+    SELECT a.id AS first_id, b.id AS second_id, 'name_birth' AS reason
+    FROM households_member a
+    JOIN households_member b ON b.name = a.name AND b.birth_date = a.birth_date AND b.id > a.id
+    WHERE a.name <> %(erased)s
+    UNION ALL
+    SELECT a.id, b.id, 'name_dwelling'
+    FROM lives a JOIN lives b ON b.dwelling_id = a.dwelling_id AND b.name_key = a.name_key AND b.id > a.id
+    WHERE a.name_key <> '' AND (a.id_index IS NULL OR b.id_index IS NULL)
+    UNION ALL
+    SELECT a.id, b.id, 'phone'
+    FROM households_member a
+    JOIN shared ON shared.phone = a.phone
+    JOIN households_member b ON b.phone = a.phone AND b.id > a.id AND b.sex = a.sex
+    LEFT JOIN lives la ON la.id = a.id
+    LEFT JOIN lives lb ON lb.id = b.id
+    WHERE (a.id_index IS NULL OR b.id_index IS NULL) AND la.household_id IS DISTINCT FROM lb.household_id
+)
+INSERT INTO households_likelypair (first_id, second_id, reasons, found_at, seen_at)
+SELECT first_id, second_id, array_agg(DISTINCT reason ORDER BY reason), %(now)s, %(now)s
+FROM pairs
+WHERE NOT EXISTS (
+    SELECT FROM households_notsame n WHERE n.first_id = pairs.first_id AND n.second_id = pairs.second_id
+)
+GROUP BY first_id, second_id
+ON CONFLICT (first_id, second_id) DO UPDATE SET reasons = EXCLUDED.reasons, seen_at = EXCLUDED.seen_at
+"""
+
+
+@transaction.atomic
+def duplicates_find() -> int:
+    """Compare everybody with everybody; how many pairs are likely now. What no longer holds is dropped.
+
+    Runs over the whole county, whoever asks: a pair is then shown to those whose scope holds both people.
+    """
+    now = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, {"now": now, "today": clock.today(), "erased": ERASED_NAME, "most": MOST_PHONES})
+    LikelyPair.objects.filter(seen_at__lt=now).delete()
+    return LikelyPair.objects.count()

@@ -1,0 +1,3 @@
+"""How erased people are told from living ones."""
+
+ERASED_NAME = "＊＊＊"

@@ -1,0 +1,83 @@
+"""Who may merge two people, and undo it; what must be decided first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.communities.models import Community
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.households.journal import read
+from apps.households.merging import Clash
+from apps.households.models import Member, MergeRecord
+
+MERGES = "households.merge_member"
+
+
+def may_merge(keep: Member, drop: Member, by: Any) -> Decision:
+    """Whether `by` may decide about these two: both within scope."""
+    return first_refusal((lambda: _role(by), lambda: _both(keep, drop, by), lambda: _two(keep, drop)))
+
+
+def _role(by: Any) -> Decision:
+    if by.has_perm(MERGES):
+        return ALLOW
+    return refuse("not_your_role", _("The community manager or the county decides about duplicates."))
+
+
+def _both(keep: Member, drop: Member, by: Any) -> Decision:
+    if Member.objects.visible_to(by).filter(pk__in=(keep.pk, drop.pk)).count() == len({keep.pk, drop.pk}):
+        return ALLOW
+    return refuse("not_in_scope", _("One of the two belongs to an area that is not yours. Ask the county office."))
+
+
+def _two(keep: Member, drop: Member) -> Decision:
+    if keep.pk != drop.pk:
+        return ALLOW
+    return refuse("same", _("Choose two different records."))
+
+
+def numbers_settled(keep: Member, drop: Member, choices: Mapping[str, str]) -> Decision:
+    """Two different identity numbers mean two people, unless somebody says which number is wrong."""
+    both = keep.id_index is not None and drop.id_index is not None
+    if not both or "id_number" in choices:
+        return ALLOW
+    words = _("Their identity numbers differ. Choose the right one; if both are right, these are two people.")
+    return refuse("choose_number", words, field="id_number")
+
+
+def choose(clash: Clash) -> Decision:
+    """What to decide where two rows cannot stand beside each other."""
+    words = _("Both have “%(what)s” at the same time. Choose whose is right.")
+    return refuse("choose", words % {"what": clash.row._meta.verbose_name}, field=clash.key)
+
+
+def may_undo(merge: MergeRecord, by: Any) -> Decision:
+    """Whether `by` may take this merge back."""
+    return first_refusal((lambda: _role(by), lambda: _sees(merge, by), lambda: _stands(merge), lambda: _kept(merge)))
+
+
+def _sees(merge: MergeRecord, by: Any) -> Decision:
+    was_in = Community.objects.visible_to(by).filter(pk=_community_of_dropped(merge))
+    if MergeRecord.objects.visible_to(by).filter(pk=merge.pk).exists() and was_in.exists():
+        return ALLOW
+    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
+
+
+def _community_of_dropped(merge: MergeRecord) -> Any:
+    """Where the person who was merged would come back."""
+    rows = [entry["row"] for entry in read(merge.journal or "[]") if entry["do"] == "remove"]
+    return next((row["community_id"] for row in rows if row.get("id") == merge.dropped and "name_key" in row),
+                merge.community_id)  # fmt: skip
+
+
+def _stands(merge: MergeRecord) -> Decision:
+    if not hasattr(merge, "undoing"):
+        return ALLOW
+    return refuse("undone", _("This merge was undone already."))
+
+
+def _kept(merge: MergeRecord) -> Decision:
+    if merge.journal:
+        return ALLOW
+    return refuse("erased", _("The personal data of this merge were erased; it cannot be undone."))

@@ -1,0 +1,152 @@
+"""How two records of one person become one: which rows belong to a person, where they contradict, how that is settled.
+
+Rows of every app are found by their foreign keys, so that a new register is moved without being named here. What is no
+foreign key, an app adds with `moves_with_member`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from apps.core.periods import since
+from apps.households.journal import Journal
+from apps.households.models import Member
+from apps.households.models.duplicate import Pair
+
+TECHNICAL = frozenset({"id", "created_at", "updated_at", "community", "name_key", "period"})
+# Chosen together: a number says the birth date and the sex.
+NUMBER = ("id_number", "id_index", "birth_date", "sex")
+
+Mover = Callable[[Member, Member, Journal], None]
+MOVERS: list[Mover] = []
+
+
+def moves_with_member(mover: Mover) -> Mover:
+    """For apps above: move what hangs on the second person without a foreign key to the first, through the journal."""
+    if mover not in MOVERS:
+        MOVERS.append(mover)
+    return mover
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A row of the dropped person, and rows of the kept one beside which it cannot stand."""
+
+    row: Any
+    others: tuple[Any, ...]
+    alike: bool
+
+    @property
+    def key(self) -> str:
+        """How a choice names it."""
+        return f"{self.row._meta.label_lower}:{self.row.pk}"
+
+
+def person_fields() -> list[models.Field]:
+    """The columns of a person that one may choose between."""
+    skipped = TECHNICAL | {"id_index"}
+    return [
+        field
+        for field in Member._meta.concrete_fields
+        if field.name not in skipped and not getattr(field, "generated", False)
+    ]
+
+
+def registers() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
+    """Every table with a foreign key to a person, histories and suggestions left out."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.proxy or hasattr(model, "pgh_tracked_model") or issubclass(model, Pair):
+            continue
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is Member:
+                yield model, field
+
+
+def rows_of(model: type[models.Model], field: models.ForeignKey, member: Member) -> list[Any]:
+    """A person's rows of one register."""
+    return list(model._base_manager.filter(**{field.attname: member.pk}).order_by("pk"))
+
+
+def clash_of(model: type[models.Model], field: models.ForeignKey, row: Any, keep: Member) -> Clash | None:
+    """What forbids this row to belong to the kept person: read from the constraints of the register itself."""
+    found: dict[Any, Any] = {}
+    for wanted, condition in _rivals(model, field, row):
+        rows = model._base_manager.filter(wanted, **{field.attname: keep.pk})
+        if condition is not None:
+            if not model._base_manager.filter(condition, pk=row.pk).exists():
+                continue
+            rows = rows.filter(condition)
+        found |= {other.pk: other for other in rows.order_by("pk")}
+    others = tuple(found.values())
+    return Clash(row, others, all(_alike(row, other, field) for other in others)) if others else None
+
+
+def _rivals(model: type[models.Model], field: models.ForeignKey, row: Any) -> Iterator[tuple[Q, Q | None]]:
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, ExclusionConstraint):
+            parts = [(str(name), operator) for name, operator in constraint.expressions]
+        elif isinstance(constraint, models.UniqueConstraint) and constraint.fields:
+            parts = [(name, RangeOperators.EQUAL) for name in constraint.fields]
+        else:
+            continue
+        if field.name not in {name for name, _operator in parts}:
+            continue
+        wanted = Q()
+        for name, operator in parts:
+            if name != field.name:
+                look = name if operator == RangeOperators.EQUAL else f"{name}__overlap"
+                wanted &= Q(**{look: getattr(row, name)})
+        yield wanted, constraint.condition
+
+
+def _alike(row: Any, other: Any, field: models.ForeignKey) -> bool:
+    """Whether both say the same, apart from when."""
+    names = [f.attname for f in row._meta.concrete_fields if f.name not in TECHNICAL | {field.name}]
+    return all(getattr(row, name) == getattr(other, name) for name in names)
+
+
+def settle(clash: Clash, choice: str, journal: Journal) -> bool:
+    """Make room: True when the dropped person's row may now be moved, False when it was set aside.
+
+    Rows that say the same become one over the whole time; else `choice` (keep or drop) says whose rows stay.
+    """
+    if clash.alike:
+        journal.remove(clash.row)
+        if hasattr(clash.row, "period"):
+            first, *rest = clash.others
+            for other in rest:
+                journal.remove(other)
+            whole = _span([clash.row, *clash.others])
+            if whole != first.period:
+                journal.change(first, period=whole)
+        return False
+    if choice == "keep":
+        journal.remove(clash.row)
+        return False
+    for other in clash.others:
+        journal.remove(other)
+    return True
+
+
+def _span(rows: list[Any]) -> Any:
+    starts = [row.period.lower for row in rows]
+    ends = [row.period.upper for row in rows]
+    first = None if None in starts else min(starts)
+    return since(first, None if None in ends else max(ends))  # type: ignore[arg-type]
+
+
+def clashes(keep: Member, drop: Member) -> list[Clash]:
+    """What a person must decide before the two can become one."""
+    found = []
+    for model, field in registers():
+        for row in rows_of(model, field, drop):
+            clash = clash_of(model, field, row, keep)
+            if clash is not None and not clash.alike:
+                found.append(clash)
+    return found

@@ -1,0 +1,157 @@
+"""Pairs of people who may be one, what was decided of them, and merges that can be undone."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.fields import EncryptedTextField
+from apps.core.models import CommunityOwned, append_only
+from apps.core.querysets import ScopedQuerySet
+from apps.core.scope import scope_of
+from apps.households.models.member import Member, members_in
+
+
+class Likeness(models.TextChoices):
+    """Why two people may be one."""
+
+    NAME_BIRTH = "name_birth", _("same name and birth date")
+    NAME_DWELLING = "name_dwelling", _("names that sound alike in one dwelling")
+    PHONE = "phone", _("same phone in two households")
+
+
+class PairQuerySet(models.QuerySet):
+    """A pair is seen by those whose scope holds both people."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Pairs of which both communities are within scope; with a building only, none."""
+        scope = scope_of(user)
+        if scope.county:
+            return self
+        return self.filter(scope.q(community="first__community"), scope.q(community="second__community"))
+
+    def with_people(self) -> Self:
+        """Both people with their communities."""
+        return self.select_related("first__community", "second__community")
+
+
+class Pair(models.Model):
+    """Two people, the smaller key first, so that a pair stands once."""
+
+    first = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", verbose_name=_("one"))
+    second = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", verbose_name=_("the other"))
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="%(app_label)s_%(class)s_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="%(app_label)s_%(class)s_ordered"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
+
+
+class LikelyPair(Pair):
+    """Two people whom a nightly comparison takes for one, until somebody has decided."""
+
+    reasons = ArrayField(models.CharField(max_length=16, choices=Likeness.choices), verbose_name=_("why"))
+    found_at = models.DateTimeField(_("found"), default=clock.now)
+    seen_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta(Pair.Meta):
+        verbose_name = _("likely duplicate")
+        verbose_name_plural = _("likely duplicates")
+        ordering = ("-found_at", "-pk")
+        indexes = (models.Index(fields=("-found_at", "-id"), name="households_likely_time"),)
+
+
+class NotSame(Pair):
+    """Somebody looked and said: these are two people. Never suggested again."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"), default=clock.now)
+
+    class Meta(Pair.Meta):
+        verbose_name = _("not the same person")
+        verbose_name_plural = _("not the same person")
+        ordering = ("-at", "-pk")
+
+
+class MergeQuerySet(ScopedQuerySet):
+    """Merges, seen with the person who was kept."""
+
+    def with_state(self) -> Self:
+        """Adds `undone` and `kept_name`."""
+        names = Member.objects.filter(pk=OuterRef("kept")).order_by()
+        undone = MergeUndo.objects.filter(merge=OuterRef("pk")).order_by()
+        return self.annotate(undone=Exists(undone), kept_name=Subquery(names.values("name")[:1]))
+
+    def standing(self) -> Self:
+        """Those that were not undone."""
+        return self.filter(undoing__isnull=True)
+
+
+class MergeRecord(CommunityOwned):
+    """Two records of one person became one. `journal` says exactly what was moved, joined and set aside.
+
+    Keys, not foreign keys: the person who was kept may be merged into a third one later.
+    """
+
+    kept = models.BigIntegerField(_("kept"), db_index=True)
+    dropped = models.BigIntegerField(_("merged into it"), db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"), default=clock.now)
+    why = models.CharField(_("note"), max_length=200, blank=True)
+    journal = EncryptedTextField(purpose="households.mergerecord.journal", null=True, editable=False)
+
+    objects = MergeQuerySet.as_manager()
+
+    # what with_state() adds
+    undone: bool
+    kept_name: str | None
+
+    class Meta:
+        verbose_name = _("merge of two people")
+        verbose_name_plural = _("merges of people")
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("-at", "-id"), name="households_merge_time"),)
+        constraints = (models.CheckConstraint(condition=~Q(kept=F("dropped")), name="households_merge_of_two"),)
+        triggers = (append_only(),)
+
+    @staticmethod
+    def in_buildings(buildings: frozenset[int]) -> Q:
+        """Merges into people of these buildings."""
+        return Q(kept__in=members_in(buildings))
+
+    def __str__(self) -> str:
+        return f"{self.dropped} → {self.kept}"
+
+
+class MergeUndo(models.Model):
+    """A merge was taken back."""
+
+    merge = models.OneToOneField(MergeRecord, on_delete=models.PROTECT, related_name="undoing")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"), default=clock.now)
+    why = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("undoing of a merge")
+        verbose_name_plural = _("undoings of merges")
+        triggers = (append_only(),)
+
+    def __str__(self) -> str:
+        return str(self.merge_id)
