@@ -43,7 +43,7 @@ def day(months: int) -> date:
 def two(county: County) -> tuple[Member, Member]:
     """The same man twice: once with a phone, once with a number."""
     first = MemberFactory(community=county.own, name="谭建国", birth_date=BORN, phone="15400000001")
-    second = MemberFactory(community=county.own, name="谭建国", birth_date=BORN, labour="ordinary")
+    second = MemberFactory(community=county.own, name="谭建国", birth_date=BORN, education="primary")
     second.set_id_number(id_number(11, born=BORN))
     second.save()
     return first, second
@@ -68,8 +68,8 @@ def test_what_each_knew_is_kept(two: Any, community_manager: Any) -> None:
     keep, drop = two
     members_merge(keep=keep, drop=drop, by=community_manager)
     one = Member.objects.get(name="谭建国")
-    assert (one.pk, one.phone, one.labour, one.id_number) == (
-        keep.pk, "15400000001", "ordinary", id_number(11, born=BORN)
+    assert (one.pk, one.phone, one.education, one.id_number) == (
+        keep.pk, "15400000001", "primary", id_number(11, born=BORN)
     )  # fmt: skip
 
 

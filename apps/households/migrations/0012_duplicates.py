@@ -14,7 +14,7 @@ import apps.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0004_history_of_deletions"),
-        ("households", "0005_life_events"),
+        ("households", "0011_labour_becomes_dated"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
