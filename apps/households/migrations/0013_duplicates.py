@@ -14,7 +14,7 @@ import apps.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0004_history_of_deletions"),
-        ("households", "0011_labour_becomes_dated"),
+        ("households", "0012_search_columns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
