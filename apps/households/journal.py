@@ -80,7 +80,7 @@ class Journal:
     def remove(self, row: models.Model) -> None:
         """Set one row aside. What points at it must have been moved before."""
         values = {name: pack(getattr(row, name)) for name in columns(type(row))}
-        type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")  # type: ignore[attr-defined]
+        type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")
         self._note("remove", row, row=values)
 
     def _note(self, verb: str, about: models.Model, /, **what: Any) -> None:
