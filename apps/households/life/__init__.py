@@ -1,0 +1,1 @@
+"""How life events change the register: rows of periods are cut and put, each change written down to be taken back."""

@@ -1,0 +1,42 @@
+"""Who may record what happened to a household."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.households.models import Household, LifeEvent
+
+
+def may_record(household: Household, by: Any) -> Decision:
+    """Whether somebody may record events of this household. Nobody in particular is a script of the administrator."""
+    if by is None:
+        return ALLOW
+    return first_refusal((lambda: _role(by), lambda: _inside(household, by)))
+
+
+def may_correct(event: LifeEvent, by: Any) -> Decision:
+    """Whether somebody may correct this event."""
+    return first_refusal((lambda: may_record(event.household, by), lambda: _correctable(event)))
+
+
+def _role(by: Any) -> Decision:
+    if by.has_perm("households.add_lifeevent"):
+        return ALLOW
+    return refuse("not_your_role", _("Births, deaths, moves and the like are recorded by the community manager."))
+
+
+def _inside(household: Household, by: Any) -> Decision:
+    if Household.objects.visible_to(by).filter(pk=household.pk).exists():
+        return ALLOW
+    return refuse("not_in_scope", _("This household belongs to an area that is not yours."))
+
+
+def _correctable(event: LifeEvent) -> Decision:
+    if event.is_cancellation:
+        return refuse("not_correctable", _("This is a cancellation. Record the event anew instead."))
+    if event.successor is not None:
+        return refuse("already_corrected", _("This event was corrected already. Correct its newer version."))
+    if event.kind in ("transfer_out", "transfer_in"):
+        return refuse("transfer_back", _("A transfer is taken back by transferring back: ask the other community."))
+    return ALLOW
