@@ -54,16 +54,27 @@ class Draft:
         self.household = locked[household.pk]
         self.households: dict[int, Household] = locked
         self.members: set[int] = set()
+        self.gone: set[int] = set()  # keys of households that a cancellation removed
         if not trusted:
-            for row in locked.values():
-                ensure(may_record(row, by))
+            self._allowed()
         if happened_on > clock.today():
             raise InvalidInput(
                 _("This day is still to come. Enter the day on which it happened."), code="future", field="happened_on"
             )
         if happened_on < EARLIEST:
             raise InvalidInput(_("Check the year of this day."), code="day", field="happened_on")
-        self._before = {key: belonging(key) for key in locked}
+        self.begin_here()
+
+    def _allowed(self) -> None:
+        for row in self.households.values():
+            ensure(may_record(row, self.by))
+            self.same_community(row.community_id)
+
+    def same_community(self, community: int) -> None:
+        """Refuse what leads to another community: that needs the agreement of both."""
+        if community != self.household.community_id:
+            message = _("This leads to another community. Ask for a transfer: the other community must agree.")
+            raise stop("use_transfer", message)
 
     def active(self, household: Household) -> None:
         """Refuse where the household had left the register by then."""
@@ -88,6 +99,7 @@ class Draft:
                 facts = {"name": member.name, "day": day_words(member.died_on)}
                 message = _("%(name)s died on %(day)s. Check the day.") % facts
                 raise stop("after_death", message, field="happened_on")
+            self.same_community(member.community_id)
         self.members |= {member.pk for member in found}
         return found
 
@@ -95,6 +107,16 @@ class Draft:
         """A household that this event founded, or met on its way."""
         self.households[household.pk] = household
         self._before.setdefault(household.pk, belonging(household.pk))
+
+    def begin_here(self) -> None:
+        """What is true now is what the event finds."""
+        self._before = {key: belonging(key) for key in self.households}
+
+    def forget_missing(self) -> None:
+        """Households that a cancellation removed are checked no more."""
+        there = set(Household.objects.filter(pk__in=self.households).order_by("pk").values_list("pk", flat=True))
+        self.gone = self.households.keys() - there
+        self.households = {key: row for key, row in self.households.items() if key in there}
 
     def in_the_way(self, name: str, member: int | None = None) -> Refused:
         """A later event forbids this one; name it where one was recorded."""
@@ -120,7 +142,7 @@ class Draft:
         main = self.household
         event = LifeEvent.objects.create(
             kind=self.kind, happened_on=self.day, by=self.by, household=main, community_id=main.community_id,
-            other_households=sorted(key for key in self.households if key != main.pk), members=sorted(self.members),
+            other_households=sorted((self.households.keys() | self.gone) - {main.pk}), members=sorted(self.members),
             note=self.note, document=self.document, details=details, changes=self.ledger.as_json(),
             touched=self.ledger.touched(), **more,
         )  # fmt: skip

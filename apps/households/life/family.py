@@ -87,7 +87,7 @@ def leave(
     if not held(source, draft.day):
         close(draft, source)
     elif heads_went:
-        promote(draft, source, new_head, old_relation=Relation.HEAD, before=before)
+        promote(draft, source, new_head)
 
 
 def enter(draft: Draft, household: Household, member: Member, relation: str, *, until: date | None = None) -> None:
@@ -95,9 +95,10 @@ def enter(draft: Draft, household: Household, member: Member, relation: str, *, 
     if relation and relation not in Relation.values:
         raise InvalidInput(_("Choose a relation from the list."), code="relation", field="relation")
     days = since(draft.day, until)
-    if relation == Relation.HEAD and Membership.objects.filter(
-        household=household, relation=Relation.HEAD, period__overlap=days
-    ).exists():
+    if (
+        relation == Relation.HEAD
+        and Membership.objects.filter(household=household, relation=Relation.HEAD, period__overlap=days).exists()
+    ):
         message = _("Household %(household)s has a head already. Record a change of head.") % {
             "household": household.code
         }
@@ -116,8 +117,6 @@ def promote(
     household: Household,
     new_head: int | None,
     *,
-    old_relation: str = "",
-    before: Mapping[int, Membership] | None = None,
     relations: Relations | None = None,
 ) -> None:
     """Make somebody of the household its head from the day on, until the next head that is recorded."""

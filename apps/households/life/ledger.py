@@ -125,7 +125,7 @@ class Ledger:
             whole = snapshot(row)
             self._note(row, whole, None)
             type(row)._base_manager.filter(pk=row.pk).delete()
-        elif first is not None and first >= start:
+        elif first is not None and end is not None and first >= start:
             self.update(row, period=since(end, last))
         else:
             kept = snapshot(row)

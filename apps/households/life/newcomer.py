@@ -1,0 +1,58 @@
+"""A person whom an event brings into the register."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.core import clock
+from apps.core.errors import InvalidInput
+from apps.core.text import tidy_name, tight
+from apps.households.duplicates import number_taken
+from apps.households.identity import IdentityFault, parse
+from apps.households.life.draft import Draft, stop
+from apps.households.models import Household, Member
+from apps.households.vocabulary import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What is known of somebody new. An identity number brings birth date and sex with it."""
+
+    name: str
+    sex: str = ""
+    birth_date: date | None = None
+    id_number: str = ""
+
+
+def add_newcomer(draft: Draft, household: Household, new: Newcomer) -> Member:
+    """Enter the person. Raises InvalidInput for a name or number that cannot be right, Refused where it is taken."""
+    name = tidy_name(new.name)
+    if not name:
+        raise InvalidInput(_("Enter the name."), code="name", field="name")
+    if new.sex and new.sex not in Sex.values:
+        raise InvalidInput(_("Choose the sex from the list."), code="sex", field="sex")
+    member = Member(community_id=household.community_id, name=name, sex=new.sex, birth_date=new.birth_date)
+    number = tight(new.id_number).upper()
+    if number:
+        _number(draft.by, member, number)
+    draft.ledger.found(member)
+    draft.members.add(member.pk)
+    return member
+
+
+def _number(by: Any, member: Member, number: str) -> None:
+    try:
+        said = parse(number, today=clock.today())
+    except IdentityFault as fault:
+        message = _("This identity number cannot be right. Check it against the booklet.")
+        raise InvalidInput(message, code=f"id_{fault.code.replace(' ', '_')}", field="id_number") from fault
+    if member.birth_date and member.birth_date != said.birth_date:
+        message = _("The number says another birth date. Check both against the booklet.")
+        raise stop("birth_date_differs", message, field="id_number")
+    taken = number_taken(number=number, by=by)
+    if taken is not None:
+        raise stop(taken.code, taken.message, field="id_number")
+    member.birth_date, member.sex = said.birth_date, said.sex
+    member.set_id_number(number)
