@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from apps.core.copying import copy_rows
 from apps.core.inserting import reader
 
 
@@ -61,12 +62,9 @@ class Shelf:
 def copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """COPY rows that already have their keys into the model's table."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
     readers = [reader(field) for field in fields]
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
-        for row in rows:
-            stream.write_row([read(row) for read in readers])
+    values = ([read(row) for read in readers] for row in rows)
+    copy_rows(model._meta.db_table, [str(field.column) for field in fields], values)
 
 
 def analyze(rows: Iterable[type[models.Model]]) -> None:

@@ -8,4 +8,4 @@ class CommunitiesConfig(AppConfig):
     verbose_name = _("communities")
 
     def ready(self) -> None:
-        from apps.communities import permissions, rules  # noqa: F401
+        from apps.communities import permissions, rows, rules  # noqa: F401

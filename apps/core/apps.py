@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import config.celery  # noqa: F401  tasks need to find their broker
+        from apps.core import rowscope, rowsecurity
+
+        connection_created.connect(rowscope.watch, dispatch_uid="rowscope.watch")
+        post_migrate.connect(rowsecurity.install, sender=self, dispatch_uid="rowsecurity.install")

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "apps.core.rowscope.RowScopeMiddleware",
     "apps.core.logs.RequestLogMiddleware",
     "apps.core.history.HistoryMiddleware",
     "apps.accounts.middleware.StaffSessionMiddleware",

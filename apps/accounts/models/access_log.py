@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.models import append_only
+from apps.core.rowsecurity import STAFF, Rows
 from apps.core.scope import scope_of
 
 
@@ -58,6 +59,8 @@ class AccessLog(models.Model):
     community_id = models.BigIntegerField(null=True, db_index=True)
     address = models.GenericIPAddressField(_("address"), null=True)
 
+    # Of one's communities and one's own; visible_to is narrower still.
+    row_security = Rows(other=f"staff_id = {STAFF}")
     objects = AccessLogQuerySet.as_manager()
 
     class Meta:

@@ -12,6 +12,7 @@ from apps.communities.models.community import Community
 from apps.core.geo import Placed
 from apps.core.models import Stamped
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import BUILDINGS, Rows
 
 
 @pghistory.track()
@@ -29,6 +30,7 @@ class Building(Placed, Stamped):
     floors = models.PositiveSmallIntegerField(_("floors"), null=True, blank=True)
     has_lift = models.BooleanField(_("has a lift"), null=True, blank=True)
 
+    row_security = Rows(building=f"{{id}} = {BUILDINGS}")
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -71,6 +73,7 @@ class Dwelling(Stamped):
     room = models.CharField(_("room"), max_length=10)
     area_m2 = models.DecimalField(_("floor area (m²)"), max_digits=6, decimal_places=2, null=True, blank=True)
 
+    row_security = Rows(building=f"building_id = {BUILDINGS}")
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

@@ -19,9 +19,11 @@ from apps.complaints.workflow import IN_HAND, OPEN_STATES, PENDING_STATES, WORKF
 from apps.core import clock
 from apps.core.fields import EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
+from apps.core.rowsecurity import BUILDINGS, STAFF, Rows
 from apps.core.workflow import state_field
 from apps.households.models import Household
 
+WITH_COMPLAINT = "EXISTS (SELECT 1 FROM complaints_complaint owner WHERE owner.id = complaint_id)"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read out over the telephone
 TRACKING_LENGTH = 8
 FILED_ONCE = "complaints_filed_once"  # the same form sent twice
@@ -135,6 +137,7 @@ class Complaint(FSMModelMixin, CommunityOwned, Stamped):
     clock_shift = models.DurationField(_("time added to the clock"), default=timedelta, editable=False)
     device = models.CharField(max_length=32, blank=True, editable=False)
 
+    row_security = Rows(building=f"building_id = {BUILDINGS}", other=f"handler_id = {STAFF} OR filed_by_id = {STAFF}")
     objects = ComplaintQuerySet.as_manager()
 
     class Meta:

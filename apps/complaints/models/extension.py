@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.complaints.models.complaint import Complaint
+from apps.complaints.models.complaint import WITH_COMPLAINT, Complaint
 from apps.core import clock
 from apps.core.models import CommunityOwned
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import Rows
 
 MOST_DAYS = 60
 
@@ -52,6 +53,7 @@ class ComplaintExtension(CommunityOwned):
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     granted = models.BooleanField(_("granted"), default=False)
 
+    row_security = Rows(other=WITH_COMPLAINT)
     objects = ExtensionQuerySet.as_manager()
 
     class Meta:

@@ -5,9 +5,10 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.complaints.models.complaint import Complaint
+from apps.complaints.models.complaint import WITH_COMPLAINT, Complaint
 from apps.core import clock
 from apps.core.models import CommunityOwned
+from apps.core.rowsecurity import Rows
 
 
 def photo_path(photo: "ComplaintPhoto", filename: str) -> str:
@@ -25,6 +26,8 @@ class ComplaintPhoto(CommunityOwned):
     width = models.PositiveSmallIntegerField(_("width (px)"))
     height = models.PositiveSmallIntegerField(_("height (px)"))
     added_at = models.DateTimeField(_("added"), default=clock.now)
+
+    row_security = Rows(other=WITH_COMPLAINT)
 
     class Meta:
         verbose_name = _("photo")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import Rows
 
 
 class Stamped(models.Model):
@@ -25,6 +26,7 @@ class CommunityOwned(models.Model):
     """A row that belongs to one community, and is seen only by those who were given that community."""
 
     scope_community: ClassVar[str] = "community"
+    row_security: ClassVar[Rows] = Rows()
 
     community = models.ForeignKey(
         "communities.Community", on_delete=models.PROTECT, verbose_name=_("community"), related_name="+"

@@ -16,6 +16,8 @@ from apps.core import clock
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import Rows
+from apps.households.rows import HOUSEHOLDS
 from apps.households.vocabulary import HouseholdClass, OldHouse
 
 
@@ -72,6 +74,8 @@ def households_in(buildings: frozenset[int]) -> models.QuerySet:
 
 class HouseholdOwned(CommunityOwned):
     """A row about one household."""
+
+    row_security = Rows(building=f"household_id = {HOUSEHOLDS}")
 
     class Meta:
         abstract = True
@@ -142,6 +146,7 @@ class Household(CommunityOwned, Stamped):
     title_number = models.CharField(_("certificate number"), max_length=40, blank=True, default="", db_default="")
     left_on = models.DateField(_("left the register"), null=True, blank=True)
 
+    row_security = Rows(building=f"{{id}} = {HOUSEHOLDS}")
     objects = HouseholdQuerySet.as_manager()
 
     # what with_place() adds

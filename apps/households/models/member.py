@@ -18,8 +18,10 @@ from apps.core.fields import BlindIndexField, EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import Rows
 from apps.core.text import pinyin_key
 from apps.households.models.household import Household, HouseholdOwned, households_in
+from apps.households.rows import MEMBERS
 from apps.households.vocabulary import Channel, Education, Labour, PhoneOwner, Relation, Sex
 
 ID_PURPOSE = "households.member.id_number"
@@ -62,6 +64,8 @@ class MemberQuerySet(ScopedQuerySet):
 class MemberOwned(CommunityOwned):
     """A row about one person."""
 
+    row_security = Rows(building=f"member_id = {MEMBERS}")
+
     class Meta:
         abstract = True
 
@@ -98,6 +102,7 @@ class Member(CommunityOwned, Stamped):
     initials = computed(INITIALS, 200)
     phone_back = computed(Reverse("phone"), 20)
 
+    row_security = Rows(building=f"{{id}} = {MEMBERS}")
     objects = MemberQuerySet.as_manager()
 
     class Meta:

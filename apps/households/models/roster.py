@@ -18,6 +18,7 @@ from apps.communities.models import Community
 from apps.core.fields import EncryptedTextField
 from apps.core.models import Stamped, StepLog, append_only
 from apps.core.outbox import Claimable, ClaimableQuerySet
+from apps.core.rowsecurity import COMMUNITIES, STAFF, Rows, through
 from apps.core.scope import scope_of
 from apps.core.workflow import state_field
 from apps.households.models.household import Household
@@ -25,6 +26,14 @@ from apps.households.models.member import Membership
 from apps.households.roster.workflow import WORKFLOW, WORKING, State
 
 KEEP_DAYS = 30
+_TOUCHED = "SELECT 1 FROM households_rosterimport_communities t WHERE t.rosterimport_id = households_rosterimport.id"
+# As visible_to says: one's own and those of one's communities, unless they touch a community outside one's scope.
+IN_SCOPE = Rows(
+    community="",
+    other=f"(uploaded_by_id = {STAFF} OR EXISTS ({_TOUCHED} AND t.community_id = {COMMUNITIES}))"
+    f" AND NOT EXISTS ({_TOUCHED} AND t.community_id <> ALL ((SELECT anju_communities())::bigint[]))",
+)
+WITH_ROSTER = through("households_rosterimport", "roster_id")
 
 
 class RosterImportQuerySet(ClaimableQuerySet):
@@ -78,6 +87,7 @@ class RosterImport(Claimable, Stamped):
     applied_at = models.DateTimeField(_("applied on"), null=True, blank=True)
     forget_at = models.DateTimeField(_("details are deleted on"), null=True, blank=True)
 
+    row_security = IN_SCOPE
     objects = RosterImportQuerySet.as_manager()
 
     class Meta:
@@ -108,6 +118,8 @@ class RosterStep(StepLog):
 
     roster = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="steps")
 
+    row_security = WITH_ROSTER
+
     class Meta:
         verbose_name = _("step of a roster import")
         verbose_name_plural = _("steps of roster imports")
@@ -123,6 +135,8 @@ class RosterFile(models.Model):
 
     roster = models.OneToOneField(RosterImport, on_delete=models.CASCADE, related_name="file")
     content = EncryptedTextField(purpose="households.rosterfile.content", editable=False)
+
+    row_security = WITH_ROSTER
 
     class Meta:
         verbose_name = _("roster file")
@@ -175,6 +189,7 @@ class RosterHousehold(models.Model):
     fate = models.CharField(_("result"), max_length=12, choices=Fate.choices, blank=True)
     payload = EncryptedTextField(purpose="households.rosterhousehold.payload", editable=False)
 
+    row_security = WITH_ROSTER
     objects = RosterRowQuerySet.as_manager()
 
     class Meta:
@@ -206,6 +221,7 @@ class RosterFault(models.Model):
     params = models.JSONField(default=dict)
     value = EncryptedTextField(purpose="households.rosterfault.value", null=True, editable=False)
 
+    row_security = WITH_ROSTER
     objects = RosterRowQuerySet.as_manager()
 
     class Meta:
@@ -226,6 +242,7 @@ class RosterAbsence(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     accepted = models.BooleanField(pgettext_lazy("member", "has left"), default=False)
 
+    row_security = WITH_ROSTER
     objects = RosterRowQuerySet.as_manager()
 
     class Meta:

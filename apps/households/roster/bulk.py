@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from apps.core.copying import copy_rows
+
 
 def new_keys(model: type[models.Model], count: int) -> Iterator[int]:
     """`count` fresh primary keys from the table's sequence."""
@@ -21,16 +23,7 @@ def new_keys(model: type[models.Model], count: int) -> Iterator[int]:
 
 def copy_in(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
     """COPY rows into the model's table. Values must be as the database takes them: encrypted, ranges as text."""
-    if not rows:
-        return 0
-    names = ", ".join(f'"{column}"' for column in columns)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
-    return len(rows)
+    return copy_rows(model._meta.db_table, columns, rows) if rows else 0
 
 
 def update_rows(

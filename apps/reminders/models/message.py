@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.models import append_only
 from apps.core.outbox import Claimable, ClaimableQuerySet
+from apps.core.rowsecurity import STAFF, Rows, through
 from apps.core.scope import scope_of
 
 
@@ -69,6 +70,7 @@ class Message(Claimable):
     created_at = models.DateTimeField(_("created"), default=clock.now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
+    row_security = Rows(other=f"recipient_id = {STAFF}")
     objects = MessageQuerySet.as_manager()
 
     class Meta:
@@ -122,6 +124,8 @@ class Delivery(models.Model):
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="delivery")
     at = models.DateTimeField(default=clock.now)
     reference = models.CharField(max_length=120, blank=True)
+
+    row_security = through("reminders_message", "message_id")
 
     class Meta:
         verbose_name = _("delivery")

@@ -4,16 +4,17 @@ import time
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from apps.accounts.models import Staff
 from apps.communities.models import Community
+from apps.core.management.county import CountyCommand
 from demo.county import CountyBuilder
 from demo.plan import COMPLAINT_RATES, PASSWORD, REPORT_MONTHS, SIZES
 from demo.staff import LOGINS
 
 
-class Command(BaseCommand):
+class Command(CountyCommand):
     help = "Load the demo data (a made-up county) into an empty database, or show its log-ins."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from apps.core import crypto, rotation
+from apps.core.management.county import CountyCommand
 
 
-class Command(BaseCommand):
+class Command(CountyCommand):
     help = (
         "Re-encrypt every sensitive column, history included, under the first of FIELD_KEYS; it may run meanwhile."
         " With --old-index-key also rebuild the blind indexes under the present INDEX_KEY: stop the product for that."

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import translation
 
 from apps.accounts.models import Staff
 from apps.communities.models import Community
 from apps.core.errors import DomainError
+from apps.core.management.county import CountyCommand
 from apps.households.models.roster import RosterImport
 from apps.households.roster import faults, files, words_out
 from apps.households.roster.actions import roster_apply, roster_upload
@@ -22,7 +23,7 @@ from apps.households.roster.workflow import State
 FAULTS_SHOWN = 40
 
 
-class Command(BaseCommand):
+class Command(CountyCommand):
     """Exit codes: 0 done; 1 the file, a name or a right is wrong; 2 (argparse) the call itself."""
 
     help = (

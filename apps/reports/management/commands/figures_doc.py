@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
+from apps.core.management.county import CountyCommand
 from apps.reports.handbook import handbook
 
 
-class Command(BaseCommand):
+class Command(CountyCommand):
     """`manage.py figures_doc` after a figure was added or changed; a test says when it was forgotten."""
 
     help = "Write docs/figures.md from the metric registry."
