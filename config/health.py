@@ -25,11 +25,13 @@ from django_prometheus.exports import ExportToDjangoView
 from redis import Redis
 from redis.exceptions import RedisError
 
+from apps.core import rowsecurity
 from config import embedded
 
 logger = structlog.get_logger(__name__)
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 _applied = Event()
+_bound = Event()
 
 
 @require_safe
@@ -103,9 +105,19 @@ def _check_queue() -> None:
         queue.ping()
 
 
+def _check_row_security() -> None:
+    """Tables and role do not change while the process runs; found right once, they are."""
+    if _bound.is_set():
+        return
+    if found := rowsecurity.faults():
+        raise NotReadyError(" ".join(found))
+    _bound.set()
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": _check_database,
     "migrations": _check_migrations,
+    "row_security": _check_row_security,
     "queue": _check_queue,
 }
 

@@ -42,6 +42,11 @@ NOWHERE = Scope()
 COUNTY = Scope(county=True)
 
 
+def communities(*keys: int) -> Scope:
+    """The scope of these communities."""
+    return Scope(communities=frozenset(keys))
+
+
 def scope_of(user: object) -> Scope:
     """The scope of a user; anonymous and inactive users have none."""
     if not getattr(user, "is_authenticated", False) or not getattr(user, "is_active", False):

@@ -1,6 +1,7 @@
 """From a form to a complaint with its photos: once, however often the phone sends it."""
 
 import secrets
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,8 @@ from apps.complaints.models import Complaint
 from apps.complaints.photos import PHOTOS_EACH, Cleaned, clean_image, photo_add, too_large
 from apps.complaints.vocabulary import Channel
 from apps.core.errors import InvalidInput
+from apps.core.rowscope import elevated
+from apps.core.scope import communities
 from apps.portal import limits
 from apps.portal.drafts import Draft
 from apps.portal.places import Place
@@ -98,6 +101,11 @@ def file_report(
         "household": household,
         "device": "" if by else visitor.device_key,
     }
+    with nullcontext() if by else elevated("a stranger reports to this community", communities(place.community.pk)):
+        return _file(facts, photos, by)
+
+
+def _file(facts: dict[str, Any], photos: Photos, by: Any) -> Complaint:
     if not photos.good:
         return complaint_submit(**facts)[0]
     with transaction.atomic():
@@ -110,7 +118,8 @@ def file_report(
 
 def already_filed(draft: Draft) -> Complaint | None:
     """The complaint that this form made before, so that a repetition is never refused for its number."""
-    return Complaint.objects.filter(client_id=draft.client_id).first()
+    with elevated("who holds the form's own number filed it"):
+        return Complaint.objects.filter(client_id=draft.client_id).first()
 
 
 def _read_one(upload: UploadedFile, photos: Photos) -> None:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import Http404
 
 from apps.communities.models import Building, Community
+from apps.core.rowscope import elevated
+from apps.core.scope import communities
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def place_or_404(slug: str) -> Place:
     community = Community.objects.filter(slug=slug).first()
     if community is None:
         raise Http404("no such community")
-    place = Place(community, {b.pk: b for b in Building.objects.filter(community=community).order_by("number")})
+    with elevated("houses stand for everybody to see", communities(community.pk)):
+        buildings = {b.pk: b for b in Building.objects.filter(community=community).order_by("number")}
+    place = Place(community, buildings)
     with _lock:
         _places[slug] = (time.monotonic(), place)
     return place

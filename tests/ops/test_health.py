@@ -24,7 +24,7 @@ def test_live_asks_nothing(client: Client, django_assert_num_queries: Any) -> No
 def test_ready_when_everything_works(client: Client) -> None:
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "migrations": "ok", "queue": "ok"}
+    assert answer.json() == {"database": "ok", "migrations": "ok", "row_security": "ok", "queue": "ok"}
     assert "no-store" in answer["Cache-Control"]
 
 

@@ -1,5 +1,6 @@
 """Following a report by its number, adding to it, saying how it went; and serving photos to those who may see them."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +17,7 @@ from apps.complaints.models import Complaint, ComplaintPhoto
 from apps.complaints.photos import PHOTOS_EACH, photo_add
 from apps.complaints.policies import may_add
 from apps.core.errors import DomainError, InvalidInput, TooMany
+from apps.core.rowscope import elevated
 from apps.portal import limits
 from apps.portal.codes import show_code, tidy_code
 from apps.portal.drafts import TEXT_MAX, tidy_lines
@@ -23,6 +25,7 @@ from apps.portal.filing import Photos, read_photos
 from apps.portal.pages import go, page
 from apps.portal.places import place_or_404
 from apps.portal.residents import (
+    beside,
     find_report,
     just_sent,
     may_rate,
@@ -73,8 +76,14 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 def follow_page(
     request: HttpRequest, complaint: Complaint, *, typed: str = "", problem: str = "", status: int = 200
 ) -> HttpResponse:
+    with beside(complaint):
+        context = _context(request, complaint) | {"typed": typed, "problem": problem}
+    return page(request, "follow.html", context, place=place_or_404(complaint.community.slug), status=status)
+
+
+def _context(request: HttpRequest, complaint: Complaint) -> dict[str, Any]:
     photos = photos_for(complaint, Visitor.of(request))
-    context = {
+    return {
         "complaint": complaint,
         "code": show_code(complaint.tracking),
         "tile": TILES[complaint.category],
@@ -86,10 +95,7 @@ def follow_page(
         "just_sent": just_sent(complaint, Visitor.of(request)),
         "ratings": rating_words() if may_rate(complaint) else [],
         "text_max": TEXT_MAX,
-        "typed": typed,
-        "problem": problem,
     }
-    return page(request, "follow.html", context, place=place_or_404(complaint.community.slug), status=status)
 
 
 @csrf_exempt  # only so that the limit on photos stands before the form is read; `_add` is protected
@@ -120,10 +126,11 @@ def _supplement(request: HttpRequest, complaint: Complaint, visitor: Visitor, te
     limits.spend("note", visitor, phone=complaint.community.phone)
     photos = read_photos(request, visitor, phone=complaint.community.phone)
     _check_supplement(text, photos)
-    if text:
-        complaint_note(complaint=complaint, by=None, text=text, public=True)
-    for picture in photos.good:
-        photo_add(complaint=complaint, cleaned=picture)
+    with beside(complaint):
+        if text:
+            complaint_note(complaint=complaint, by=None, text=text, public=True)
+        for picture in photos.good:
+            photo_add(complaint=complaint, cleaned=picture)
 
 
 def _check_supplement(text: str, photos: Photos) -> None:
@@ -151,7 +158,8 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     if chosen is not None and may_rate(complaint):
         limits.spend("note", visitor, phone=complaint.community.phone)
         said = in_office_language(_RATED) % {"word": in_office_language(chosen)}
-        complaint_note(complaint=complaint, by=None, text=said, public=True)
+        with beside(complaint):
+            complaint_note(complaint=complaint, by=None, text=said, public=True)
     return go(request, reverse("portal:follow", args=[show_code(complaint.tracking)]))
 
 
@@ -161,7 +169,8 @@ def own_photo(request: HttpRequest, code: str, pk: int) -> FileResponse:
     visitor = Visitor.of(request)
     if tidy_code(code) not in visitor.mine:
         raise Http404("not reported on this phone")
-    return _serve(get_object_or_404(ComplaintPhoto, pk=pk, complaint__tracking=tidy_code(code)))
+    with elevated("this phone sent the photo"):
+        return _serve(get_object_or_404(ComplaintPhoto, pk=pk, complaint__tracking=tidy_code(code)))
 
 
 @require_safe
