@@ -19,6 +19,8 @@ from demo.plan import QINGCHUAN, SONGBAI, Site
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_HOUSEHOLDS, SITE_PEOPLE = 500, 1_875
+# For connections of the bench's own: row security shows them every row.
+WHOLE_COUNTY = "-c anju.communities=*"
 
 
 @dataclass(frozen=True)

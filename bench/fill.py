@@ -24,6 +24,7 @@ def database(name: str) -> None:
     django.setup()
     from django.db import connection
 
+    from apps.core.rowscope import elevated
     from bench.data import SIZES, sites
     from demo.county import CountyBuilder
 
@@ -31,7 +32,11 @@ def database(name: str) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     each = size.complaints // size.sites
     rate = 1.15 * each / (size.households * 12.5)  # somewhat more than fit, so that exactly as many are kept
-    CountyBuilder(sites(size), complaint_rate=rate, complaints_each=each, desks=False, say=lambda line: None).build()
+    with elevated("the bench fills a county"):
+        builder = CountyBuilder(
+            sites(size), complaint_rate=rate, complaints_each=each, desks=False, say=lambda line: None
+        )
+        builder.build()
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE bench_bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, category text, words text)"

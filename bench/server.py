@@ -20,7 +20,7 @@ START_SECONDS = 60
 class Server:
     """granian as `make run` starts it; for pages with one worker, so that the county's and the small one are alike."""
 
-    def __init__(self, size: Size, *, workers: int = 1) -> None:
+    def __init__(self, size: Size, *, workers: int = 1, without: str = "") -> None:
         self.size = size
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -32,7 +32,8 @@ class Server:
                 "--log-level", "warning", "--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers),
                 "--blocking-threads", "4",
             ],
-            env=environment(size), cwd=ROOT, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
+            env={**environment(size), "BENCH_WITHOUT": without},
+            cwd=ROOT, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         self._wait()
 

@@ -7,6 +7,8 @@ from config.settings.dev import CACHES, DATABASES, MIDDLEWARE, PORTAL_LIMITS, VA
 
 DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"]
 DATABASES["default"]["OPTIONS"]["application_name"] = os.environ["BENCH_DATABASE"]
+# What a row measures the cost of may be left out of the server that it is compared with.
+MIDDLEWARE = [name for name in MIDDLEWARE if name not in os.environ.get("BENCH_WITHOUT", "").split()]
 MIDDLEWARE = ["bench.counting.CountQueries", *MIDDLEWARE]
 ROOT_URLCONF = "bench.urls"
 MEDIA_ROOT = VAR_DIR / "bench" / "media"

@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 
 from bench.client import Client
-from bench.data import Size, url_of
+from bench.data import WHOLE_COUNTY, Size, url_of
 from bench.server import Server
 
 
@@ -30,7 +30,7 @@ class Stage:
     def ask(self, size: str, query: str) -> Any:
         """The first column of the first row of a query on that size's database."""
         database: Size = self.servers[size].size
-        with psycopg.connect(url_of(database.database)) as connection:
+        with psycopg.connect(url_of(database.database), options=WHOLE_COUNTY) as connection:
             row = connection.execute(query).fetchone()
         if row is None:
             raise RuntimeError(f"no row for: {query}")

@@ -31,10 +31,10 @@ class Begins(Lookup):
     lookup_name = "begins"
     prepare_rhs = True
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         prefix = str(self.rhs)
-        sql, values = f"{column} ~>=~ %s", [*parameters, prefix]
+        sql, values = f"{column} ~>=~ %s", (*parameters, prefix)
         if upper := after(prefix):
-            sql, values = f"({sql} AND {column} ~<~ %s)", [*values, *parameters, upper]
+            sql, values = f"({sql} AND {column} ~<~ %s)", (*values, *parameters, upper)
         return sql, values

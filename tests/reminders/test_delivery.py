@@ -44,8 +44,8 @@ def killed(self, messages):
         send(self, messages)
     os.kill(os.getpid(), signal.SIGKILL)
 FileBackend.send_messages = killed
-from apps.reminders.actions import messages_deliver
-messages_deliver()
+from apps.reminders.tasks import deliver
+deliver()
 """
 
 
@@ -84,9 +84,9 @@ def test_inbox_and_mail_each_once(late: Complaint, manager: Staff, mail_folder: 
 def test_two_sweeps_at_once(county: County, manager: Staff, mail_folder: Path) -> None:
     for _i in range(30):
         ComplaintFactory(building=county.building, accept_due=clock.now() - timedelta(minutes=1))
-    together(messages_collect, messages_collect, messages_collect)
+    together(tasks.collect, tasks.collect, tasks.collect)
     assert Message.objects.count() == 60
-    together(messages_deliver, messages_deliver, messages_deliver)
+    together(tasks.deliver, tasks.deliver, tasks.deliver)
     assert Delivery.objects.count() == 60
     assert len(mails(mail_folder)) == 30
     assert set(Message.objects.values_list("tries", flat=True).order_by()) == {0, 1}  # inbox, mail
