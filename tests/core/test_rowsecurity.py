@@ -35,6 +35,7 @@ OPEN_TABLES = {
     "communities.calendarday": "the county's calendar",
     "core.datedsetting": "the county's rules",
     "households.columnmeaning": "headings of spreadsheets, no data of anybody",
+    "households.skill": "a word list of the county",
     "households.rosterimport_communities": "keys of imports and communities only",
 }
 

@@ -1,6 +1,6 @@
 """Transfers to another community: two people decide, one on each side."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import pghistory
 import pgtrigger
@@ -14,10 +14,12 @@ from apps.communities.models import Community
 from apps.core import clock
 from apps.core.models import Stamped, StepLog, append_only
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import COMMUNITIES, Rows, through
 from apps.core.scope import scope_of
 from apps.core.workflow import state_field
 from apps.households.models.household import Household, HouseholdOwned
 from apps.households.models.member import Member
+from apps.households.rows import HOUSEHOLDS
 from apps.households.transfers.workflow import WORKFLOW, State
 
 
@@ -37,9 +39,6 @@ class TransferQuerySet(ScopedQuerySet):
 @pghistory.track()
 class Transfer(FSMModelMixin, HouseholdOwned, Stamped):
     """A household, or one person of it, that is to belong to another community. `community` is the giving one."""
-
-    # Row security: whoever may see one of these communities may see the row.
-    also_seen_by: ClassVar[tuple[str, ...]] = ("to_community",)
 
     household = models.ForeignKey(
         Household, on_delete=models.PROTECT, related_name="transfers", verbose_name=_("household")
@@ -72,6 +71,7 @@ class Transfer(FSMModelMixin, HouseholdOwned, Stamped):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
+    row_security = Rows(building=f"household_id = {HOUSEHOLDS}", other=f"to_community_id = {COMMUNITIES}")
     objects = TransferQuerySet.as_manager()
 
     class Meta:
@@ -114,6 +114,8 @@ class TransferStep(StepLog):
     """One step of a transfer."""
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="steps")
+
+    row_security = through("households_transfer", "transfer_id")
 
     class Meta:
         verbose_name = _("step of a transfer")
