@@ -12,8 +12,10 @@ from apps.core import clock
 from apps.core.fields import EncryptedTextField
 from apps.core.models import CommunityOwned, append_only
 from apps.core.querysets import ScopedQuerySet
+from apps.core.rowsecurity import Rows, through
 from apps.core.scope import scope_of
 from apps.households.models.member import Member, members_in
+from apps.households.rows import MEMBERS
 
 
 class Likeness(models.TextChoices):
@@ -22,6 +24,13 @@ class Likeness(models.TextChoices):
     NAME_BIRTH = "name_birth", _("same name and birth date")
     NAME_DWELLING = "name_dwelling", _("names that sound alike in one dwelling")
     PHONE = "phone", _("same phone in two households")
+
+
+BOTH_PEOPLE = Rows(
+    community="",
+    other="EXISTS (SELECT 1 FROM households_member one WHERE one.id = first_id)"
+    " AND EXISTS (SELECT 1 FROM households_member other WHERE other.id = second_id)",
+)
 
 
 class PairQuerySet(models.QuerySet):
@@ -45,6 +54,7 @@ class Pair(models.Model):
     first = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", verbose_name=_("one"))
     second = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", verbose_name=_("the other"))
 
+    row_security = BOTH_PEOPLE
     objects = PairQuerySet.as_manager()
 
     class Meta:
@@ -115,6 +125,7 @@ class MergeRecord(CommunityOwned):
     why = models.CharField(_("note"), max_length=200, blank=True)
     journal = EncryptedTextField(purpose="households.mergerecord.journal", null=True, editable=False)
 
+    row_security = Rows(building=f"kept = {MEMBERS}")
     objects = MergeQuerySet.as_manager()
 
     # what with_state() adds
@@ -147,6 +158,8 @@ class MergeUndo(models.Model):
     )
     at = models.DateTimeField(_("when"), default=clock.now)
     why = models.CharField(_("note"), max_length=200, blank=True)
+
+    row_security = through("households_mergerecord", "merge_id")
 
     class Meta:
         verbose_name = _("undoing of a merge")
