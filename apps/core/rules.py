@@ -1,6 +1,6 @@
 """The registry of dated, editable rules: each app names its own with its shipped values and a check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,19 @@ def value_of(key: str, day: date | None = None) -> Any:
     day = day or clock.today()
     found = DatedSetting.objects.value_on(key, day)
     return RULES[key].shipped_on(day) if found is None else found
+
+
+def values_on(key: str, days: Iterable[date]) -> dict[date, Any]:
+    """What the rule said on each of these days, as value_of; one query for all."""
+    from apps.core.models import DatedSetting
+
+    rows = DatedSetting.objects.filter(key=key).order_by("valid_from").values_list("valid_from", "value")
+    changed = list(rows)
+    said = {}
+    for day in days:
+        found = next((value for start, value in reversed(changed) if start <= day), None)
+        said[day] = RULES[key].shipped_on(day) if found is None else found
+    return said
 
 
 def number_between(least: float, most: float) -> Callable[[Any], None]:

@@ -18,24 +18,26 @@ def register_events(household: Household, user: Any) -> Iterable[Entry]:
     yield from _people(household)
     yield from _health_and_work(household)
     if household.left_on:
-        yield Entry(household.left_on, _("Left the register"), kind="due")
+        yield Entry(household.left_on, _("Left the register"), kind="due", topic="people", icon="logout")
 
 
 def _dwellings(household: Household) -> Iterable[Entry]:
     rows = Occupancy.objects.filter(household=household).select_related("dwelling__building").order_by("period")
     for row in rows:
-        area = _(" (%(area)s m²)") % {"area": f"{row.dwelling.area_m2:g}"} if row.dwelling.area_m2 else ""
+        area = _(" (%(area)s m²)") % {"area": f"{row.dwelling.area_m2:.0f}"} if row.dwelling.area_m2 else ""
         if row.started:
-            yield Entry(row.started, _("Moved into %(room)s%(area)s") % {"room": row.dwelling.label, "area": area})
+            text = _("Moved into %(room)s%(area)s") % {"room": row.dwelling.label, "area": area}
+            yield Entry(row.started, text, topic="home", icon="home")
         if row.ended:
-            yield Entry(row.ended, _("Moved out of %(room)s") % {"room": row.dwelling.label})
+            text = _("Moved out of %(room)s") % {"room": row.dwelling.label}
+            yield Entry(row.ended, text, topic="home", icon="home")
 
 
 def _presence(household: Household) -> Iterable[Entry]:
     for row in Presence.objects.filter(household=household).order_by("period"):
         if row.started:
             text = _("Residence status: %(status)s") % {"status": row.get_status_display()}
-            yield Entry(row.started, text, note=row.place, kind="wait")
+            yield Entry(row.started, text, note=row.place, kind="wait", topic="home", icon="home_pin")
 
 
 def _people(household: Household) -> Iterable[Entry]:
@@ -44,11 +46,15 @@ def _people(household: Household) -> Iterable[Entry]:
     for row in rows:
         # Those with whom the file began are the household itself, not an event of it.
         if row.started and row.started != first:
-            yield Entry(row.started, _("%(name)s joined the household") % {"name": row.member.name})
+            text = _("%(name)s joined the household") % {"name": row.member.name}
+            yield Entry(row.started, text, topic="people", icon="person_add")
         if row.ended:
-            yield Entry(row.ended, _("%(name)s left the household") % {"name": row.member.name})
+            text = _("%(name)s left the household") % {"name": row.member.name}
+            yield Entry(row.ended, text, topic="people", icon="person_remove")
         if row.member.died_on:
-            yield Entry(row.member.died_on, _("%(name)s died") % {"name": row.member.name}, kind="neutral")
+            yield Entry(
+                row.member.died_on, _("%(name)s died") % {"name": row.member.name}, kind="neutral", topic="people"
+            )
 
 
 def _health_and_work(household: Household) -> Iterable[Entry]:
@@ -57,11 +63,11 @@ def _health_and_work(household: Household) -> Iterable[Entry]:
         if ill.started and ill.health != Health.HEALTHY:
             kind = "late" if ill.health == Health.SERIOUS else "due"
             text = _("%(name)s: %(what)s registered") % {"name": ill.member.name, "what": ill.get_health_display()}
-            yield Entry(ill.started, text, kind=kind)
+            yield Entry(ill.started, text, kind=kind, topic="health", icon="medical_information")
     for job in Employment.objects.filter(member__in=people).select_related("member").order_by("period", "pk"):
         if job.started:
             text = _("%(name)s: work is now “%(what)s”") % {"name": job.member.name, "what": job.get_work_display()}
-            yield Entry(job.started, text)
+            yield Entry(job.started, text, topic="health", icon="work")
 
 
 add_timeline(register_events)

@@ -10,20 +10,34 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core import clock, ui
 from apps.households.models import Household
 
+# What a timeline can be narrowed to.
+TOPICS = {
+    "people": _("people"),
+    "home": _("home and residence"),
+    "health": _("health and work"),
+    "money": _("income and guarantees"),
+    "matters": pgettext_lazy("topic of a timeline", "complaints"),
+    "register": _("corrections and imports"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened to the household."""
+    """One thing that happened to the household. `kind` colours it as a chip is coloured; `topic` is one of TOPICS."""
 
     day: date
     text: Any
     url: str = ""
     kind: str = ""
     note: Any = ""
+    topic: str = ""
+    icon: str = ""
 
     def as_line(self) -> dict[str, Any]:
         """The entry as the timeline tag takes it."""
@@ -34,6 +48,7 @@ class Entry:
             "url": self.url,
             "note": self.note,
             "kind": self.kind,
+            "icon": self.icon,
         }
 
 
@@ -41,21 +56,26 @@ class Entry:
 class Panel:
     """A tab of the file. `context(household, user)` feeds `template`; `count` stands beside the title.
 
-    Tabs stand in the order of `place`.
+    Tabs stand in the order of `place`. `asks_query`: `context` takes what stands behind the address as its third.
     """
 
     key: str
     title: Any
     template: str
-    context: Callable[[Household, Any], dict[str, Any]]
+    context: Callable[..., dict[str, Any]]
     count: Callable[[Household, Any], int] | None = None
     may: Callable[[Any], bool] = lambda user: True
     place: int = 50
+    asks_query: bool = False
+
+    def read(self, household: Household, user: Any, query: Any) -> dict[str, Any]:
+        """What the template needs."""
+        return self.context(household, user, query) if self.asks_query else self.context(household, user)
 
 
 @dataclass(frozen=True, slots=True)
 class QuickAction:
-    """A button of the file. `dialog`: what stands at the address opens over the page; `group` puts it in the menu."""
+    """A button of the file. `dialog`: it stands in the menu “Record”, under `group`, and opens over the page."""
 
     words: Any
     url: str
@@ -63,6 +83,7 @@ class QuickAction:
     primary: bool = False
     dialog: bool = False
     group: Any = ""
+    new_tab: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +131,7 @@ class Concern:
 
 
 _panels: dict[str, Panel] = {}
-_timelines: list[Callable[[Household, Any], Iterable[Entry]]] = []
+_timelines: list[tuple[Callable[[Household, Any], Iterable[Entry]], bool]] = []
 _actions: list[Callable[[Household, Any], QuickAction | None]] = []
 _dialogs: dict[str, Dialog] = {}
 _concerns: list[Callable[[Household, Any], Iterable[Concern]]] = []
@@ -124,9 +145,12 @@ def add_panel(panel: Panel) -> None:
     _panels[panel.key] = panel
 
 
-def add_timeline(source: Callable[[Household, Any], Iterable[Entry]]) -> None:
-    """Add a source of events: `source(household, user)`, within the user's scope, at a fixed number of queries."""
-    _timelines.append(source)
+def add_timeline(source: Callable[[Household, Any], Iterable[Entry]], *, deep: bool = False) -> None:
+    """Add a source of events: `source(household, user)`, within the user's scope, at a fixed number of queries.
+
+    `deep`: only in the whole timeline, not among the latest on the first screen.
+    """
+    _timelines.append((source, deep))
 
 
 def add_action(action: Callable[[Household, Any], QuickAction | None]) -> None:
@@ -164,9 +188,10 @@ def panels_for(user: Any) -> list[Panel]:
     return sorted((panel for panel in _panels.values() if panel.may(user)), key=lambda panel: panel.place)
 
 
-def events_of(household: Household, user: Any) -> list[Entry]:
+def events_of(household: Household, user: Any, *, deep: bool = False) -> list[Entry]:
     """What happened, latest first; what is still to come is left out."""
-    found = [entry for source in _timelines for entry in source(household, user) if entry.day <= clock.today()]
+    sources = [source for source, is_deep in _timelines if deep or not is_deep]
+    found = [entry for source in sources for entry in source(household, user) if entry.day <= clock.today()]
     return sorted(found, key=lambda entry: entry.day, reverse=True)
 
 

@@ -35,3 +35,14 @@ MONTHS_AT_HOME = register(
         source=_("rule used in the field studies: at home eight months a year"),
     )
 )
+
+FLOOR_AREA = register(
+    Rule(
+        key="households.floor_area_per_person",
+        name=_("floor area of a standard flat"),
+        default=25,
+        check=number_between(1, 200),
+        unit=_("m² per person"),
+        source=_("national programme of relocation: at most 25 m² per person"),
+    )
+)

@@ -20,7 +20,9 @@
   }
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.target === dialog && !dialog.contains(event.detail.elt)) opener = event.detail.elt;
+    const asks = event.detail.elt;
+    if (event.detail.target !== dialog || dialog.contains(asks)) return;
+    opener = asks.closest(".aj-menu") ? asks.closest(".aj-menu").querySelector("summary") : asks;
   });
   // A form that comes back with what was wrong (422) is shown like any other answer.
   document.body.addEventListener("htmx:beforeSwap", (event) => {
@@ -43,9 +45,48 @@
     touched = false;
     if (opener && opener.isConnected) opener.focus();
   });
+  // Tabs: arrows move, Enter opens; the address follows, and going back reads the page anew rather than from a copy
+  // of personal data that the browser would keep.
+  window.htmx.config.historyCacheSize = 0;
+  window.htmx.config.refreshOnHistoryMiss = true;
+  function tabs() {
+    return [...document.querySelectorAll("#aj-tabbed [role='tab']")];
+  }
+  function rove(chosen) {
+    tabs().forEach((tab) => { tab.tabIndex = tab === chosen ? 0 : -1; });
+  }
+  function roveSelected() {
+    rove(tabs().find((tab) => tab.getAttribute("aria-selected") === "true"));
+  }
+  document.addEventListener("keydown", (event) => {
+    const all = tabs(), at = all.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    const next = all[(to + all.length) % all.length];
+    rove(next);
+    next.focus();
+  });
+  document.body.addEventListener("htmx:afterSettle", roveSelected);
+  roveSelected();
+
+  // The menu closes when something was chosen, with Escape, and with a click elsewhere.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll(".aj-menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target) || event.target.closest(".aj-menu a")) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(".aj-menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  });
+
   document.body.addEventListener("household-changed", (event) => {
     if (dialog.open) close();
-    window.htmx.ajax("GET", window.location.href, { target: "#aj-file", select: "#aj-file", swap: "outerHTML" });
+    window.htmx.ajax("GET", window.location.href, { target: "#aj-file", select: "#aj-file", swap: "outerHTML" }).then(() => {
+      const menu = document.querySelector(".aj-menu > summary");
+      if (menu) menu.focus();
+    });
     say(event.detail.said || "");
   });
 })();

@@ -44,8 +44,8 @@ def kpi(value: Any, label: Any, note: Any = "", url: str = "", kind: str = "", u
 
 @register.inclusion_tag("anju/timeline.html")
 def timeline(entries: list[dict[str, Any]]) -> dict[str, Any]:
-    """What happened: entries with `when` (words), `text`, and optionally `exact` (hover), `url`, `note`, `kind`."""
-    blank = {"exact": "", "url": "", "note": "", "kind": ""}
+    """What happened: entries with `when` (words), `text`, and if known `exact`, `url`, `note`, `kind`, `icon`."""
+    blank = {"exact": "", "url": "", "note": "", "kind": "", "icon": ""}
     return {"entries": [blank | entry for entry in entries]}
 
 

@@ -1,64 +1,74 @@
-"""The page of one household: who they are at a glance, what happened, and tabs that other apps add to."""
+"""The page of one household: who they are at a glance, what needs attention, and tabs that other apps add to."""
 
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 
 from apps.accounts.actions import open_record
-from apps.core import clock, masking, ui
+from apps.core import masking
 from apps.core.requests import address_of
-from apps.households import events  # noqa: F401  its timeline registers itself
-from apps.households.changes import changes_of
-from apps.households.charts import income_chart
-from apps.households.file import (
-    Panel,
-    QuickAction,
-    actions_for,
-    add_action,
-    add_panel,
-    concerns_of,
-    events_of,
-    panels_for,
-)
-from apps.households.income import PARTS, IncomeYear, by_year
-from apps.households.models import Employment, HealthRecord, Household, Income, Member, Membership, Occupancy, Presence
-from apps.households.residence import residence_chip
-from apps.households.vocabulary import Health, Labour, Relation, Work
+from apps.households.admin import file_panels  # noqa: F401  the tabs of the register itself
+from apps.households.file import Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
+from apps.households.known import jobs_of, known
+from apps.households.models import Household
+from apps.households.vocabulary import Labour, Work
 
-EVENTS_SHOWN = 8
 ABLE = frozenset({Labour.SKILLED, Labour.ORDINARY, Labour.WEAK})
 AWAY = frozenset({Work.OUT_OF_PROVINCE, Work.IN_PROVINCE, Work.IN_COUNTY})
 OFFICE_SEES_PHONES = "households.reveal_member"
+TABBED = "aj-tabbed"  # the part of the page that a tab replaces
+CONCERNS_SHOWN = 6
 
 
-def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]) -> TemplateResponse:
-    """The file; opening it is logged."""
-    address = address_of(request)
-    open_record(staff=request.user, subject=household, address=address)
-    chosen = request.GET.get("tab", "")
+def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]) -> HttpResponse:
+    """The file, or with htmx only the tab that was asked for; opening it is logged."""
+    open_record(staff=request.user, subject=household, address=address_of(request))
     panels = panels_for(request.user)
+    chosen = request.GET.get("tab", "")
     panel = next((panel for panel in panels if panel.key == chosen), panels[0])
-    people = people_of(household)
-    context = {
-        **site_context,
-        "title": title_of(household),
+    tabbed = {
         "household": household,
-        "heading": title_of(household),
-        "crumb": {"url": reverse("admin:households_household_changelist"), "title": _("Households")},
-        "facts": facts_of(household, people),
         "tabs": tabs_of(household, request.user, panels, panel),
         "panel": panel,
-        "actions": actions_for(household, request.user),
-        "concerns": concerns_of(household, request.user),
-        "people": people,
-        **panel.context(household, request.user),
+        **panel.read(household, request.user, request.GET),
     }
-    return TemplateResponse(request, "households/file.html", context)
+    if _only_the_tab(request):
+        response = TemplateResponse(request, "households/file_tabbed.html", tabbed)
+    else:
+        response = TemplateResponse(request, "households/file.html", {
+            **site_context, **tabbed, **_frame(household, request.user), "title": title_of(household),
+        })  # fmt: skip
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _only_the_tab(request: HttpRequest) -> bool:
+    htmx: Any = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and htmx.target == TABBED and not htmx.history_restore_request
+
+
+def _frame(household: Any, user: Any) -> dict[str, Any]:
+    """What stands above the tabs."""
+    buttons = actions_for(household, user)
+    in_menu = sorted((button for button in buttons if button.dialog), key=lambda button: str(button.group))
+    concerns = concerns_of(household, user)
+    return {
+        "heading": title_of(household),
+        "crumb": {"url": reverse("admin:households_household_changelist"), "title": _("Households")},
+        "facts": facts_of(household),
+        "contact": contact_of(household, user),
+        "menu": [(group, list(each)) for group, each in groupby(in_menu, key=lambda button: button.group)],
+        "actions": [button for button in buttons if not button.dialog],
+        "concerns": concerns[:CONCERNS_SHOWN],
+        "more_concerns": concerns[CONCERNS_SHOWN:],
+    }
 
 
 def title_of(household: Any) -> str:
@@ -68,29 +78,12 @@ def title_of(household: Any) -> str:
     return _("Household of %(name)s") % {"name": household.head_name}
 
 
-def people_of(household: Any) -> list[Membership]:
-    """Today's members, head first, with their health and work. Four queries, once a request."""
-    if not hasattr(household, "_people"):
-        household._people = _people_of(household)
-    return household._people
-
-
-def _people_of(household: Household) -> list[Membership]:
-    rows = Membership.objects.filter(household=household, period__contains=clock.today())
-    rows = rows.prefetch_related(
-        Prefetch("member", Member.objects.with_labour()),
-        Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),
-        Prefetch("member__employments", Employment.objects.current().order_by("pk"), to_attr="jobs"),
-    )
-    order = {relation: place for place, relation in enumerate(Relation.values)}
-    return sorted(rows.order_by("pk"), key=lambda row: (order.get(row.relation, 99), row.pk))
-
-
 def tabs_of(household: Household, user: Any, panels: list[Panel], current: Panel) -> list[dict[str, Any]]:
     """The tabs with their counts and addresses."""
     address = reverse("admin:households_household_change", args=[household.pk])
     return [
         {
+            "key": panel.key,
             "title": panel.title,
             "count": panel.count(household, user) if panel.count else None,
             "url": address if panel is panels[0] else f"{address}?tab={panel.key}",
@@ -100,142 +93,96 @@ def tabs_of(household: Household, user: Any, panels: list[Panel], current: Panel
     ]
 
 
-def facts_of(household: Any, people: list[Membership]) -> list[tuple[Any, Any]]:
+def facts_of(household: Any) -> list[tuple[Any, Any]]:
     """Label and value of what one wants to know first; None is “not collected”."""
+    people = known(household).people
     able = [row for row in people if row.member.labour in ABLE]
     away = [row for row in people if any(job.work in AWAY for job in jobs_of(row))]
-    known = any(row.member.labour for row in people)
-    years = income_years(household)
-    income = years[-1].per_capita if years else None
+    labour = f"{len(able)} / {len(away)}" if any(row.member.labour for row in people) else None
     return [
-        (_("Registered people"), _("%(n)s people") % {"n": len(people)}),
-        (_("Labour / away for work"), f"{len(able)} / {len(away)}" if known else None),
-        (
-            _("Net income per person %(year)s") % {"year": years[-1].year} if years else _("Net income per person"),
-            None if income is None else _("%(n)s yuan") % {"n": f"{income:,}"},
-        ),
+        (_("Registered people"), people_words(household)),
+        (_("dwelling"), dwelling_words(household)),
         (_("residence status"), residence_words(household)),
-        (_("Contracted land"), _mu(household.contract_land_mu)),
-        (_("old house"), household.get_old_house_display() or None),
-        (
-            _("title issued"),
-            None if household.title_issued is None else _("yes") if household.title_issued else _("no"),
-        ),
+        _income_fact(household),
+        (_("Labour / away for work"), labour),
         (_("origin village"), household.origin_village or None),
+        (_("old house"), old_house_words(household)),
+        (_("Contracted land"), _mu(household.contract_land_mu)),
     ]
 
 
-def jobs_of(row: Any) -> list[Employment]:
-    """What people_of() found of a member's work."""
-    return row.member.jobs
+def people_words(household: Any) -> str:
+    """5 people: 2 under 16, 2 from 16 to 59, 1 aged 60 and over."""
+    people = known(household).people
+    children, grown, old, unknown = known(household).ages()
+    parts = [
+        (children, _("%(n)s under 16")), (grown, _("%(n)s from 16 to 59")), (old, _("%(n)s aged 60 or more")),
+        (unknown, _("%(n)s of unknown age")),
+    ]  # fmt: skip
+    told = _(", ").join(words % {"n": count} for count, words in parts if count)
+    size = ngettext("%(n)s person", "%(n)s people", len(people)) % {"n": len(people)}
+    return _("%(size)s: %(ages)s") % {"size": size, "ages": told} if told else size
+
+
+def dwelling_words(household: Any) -> str | None:
+    """125 m², 25 m² a person (norm 25); the room itself stands in the line above."""
+    held = known(household).occupancy
+    if held is None or not held.dwelling.area_m2:
+        return None
+    words = _("%(area)s m²") % {"area": plain(held.dwelling.area_m2)}
+    each, norm = known(household).area_each, known(household).area_norm
+    if each is None:
+        return words
+    said = {"area": words, "each": plain(each), "norm": norm}
+    if norm is None:
+        return _("%(area)s, %(each)s m² a person") % said
+    if each > norm:
+        return _("%(area)s, %(each)s m² a person: above the norm of %(norm)s") % said
+    return _("%(area)s, %(each)s m² a person (norm %(norm)s)") % said
+
+
+def _income_fact(household: Any) -> tuple[Any, Any]:
+    years = known(household).income_years
+    if not years or years[-1].per_capita is None:
+        return (_("Net income per person"), None)
+    line = known(household).income_lines[years[-1].year]
+    said = _("line %(line)s") % {"line": f"{line:,}"} if line else _("no line established")
+    amount = _("%(n)s yuan") % {"n": f"{years[-1].per_capita:,}"}
+    return (_("Net income per person %(year)s") % {"year": years[-1].year}, f"{amount} · {said}")
 
 
 def residence_words(household: Any) -> str | None:
     """How they live, and where, as of today."""
-    row = Presence.objects.current().filter(household=household).order_by("pk").first()
+    row = known(household).presence
     return None if row is None else " · ".join(filter(None, (str(row.get_status_display()), row.place)))
 
 
+def old_house_words(household: Any) -> str | None:
+    """What became of the old house, and whether the new one's title was issued."""
+    issued = {True: _("title issued"), False: _("no title yet"), None: ""}[household.title_issued]
+    return " · ".join(filter(None, (str(household.get_old_house_display()), issued))) or None
+
+
 def _mu(area: Any) -> str | None:
-    return None if area is None else _("%(area)s mu") % {"area": f"{area:g}"}
+    return None if area is None else _("%(area)s mu") % {"area": plain(area)}
 
 
-def income_years(household: Household) -> list[IncomeYear]:
-    """The household's income by year. Two queries, once a request."""
-    if not hasattr(household, "_income_years"):
-        rows = Income.objects.filter(household=household).order_by("year")
-        belongs = Membership.objects.filter(household=household).order_by("pk")
-        household._income_years = by_year(rows, belongs)  # type: ignore[attr-defined]
-    return household._income_years  # type: ignore[attr-defined]
+def plain(number: Any) -> str:
+    """100 for 100.00, 12.5 for 12.50."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
-def _overview(household: Any, user: Any) -> dict[str, Any]:
-    happened = events_of(household, user)
-    return {
-        "timeline": [entry.as_line() for entry in happened[:EVENTS_SHOWN]],
-        "timeline_more": max(0, len(happened) - EVENTS_SHOWN),
-        "chart": income_chart(income_years(household)) if income_years(household) else None,
-        "members": [member_row(row, user) for row in people_of(household)],
-        "add_member_url": _add_member_url(household, user),
-        "member_links": user.has_perm("households.change_member"),
-    }
-
-
-def _add_member_url(household: Household, user: Any) -> str:
-    if not user.has_perm("households.add_member"):
-        return ""
-    return f"{reverse('admin:households_member_add')}?household={household.pk}"
-
-
-def member_row(row: Membership, user: Any) -> dict[str, Any]:
-    """A member as the table shows it: an age, a masked number, words."""
-    member = row.member
+def contact_of(household: Household, user: Any) -> dict[str, Any] | None:
+    """Whom to call, the number masked unless the role may see it; calls are not logged."""
+    row = known(household).contact
+    if row is None:
+        return None
     open_phone = user.has_perm(OFFICE_SEES_PHONES)
     return {
-        "member": member,
+        "name": row.member.name,
         "relation": row.get_relation_display(),
-        "age": member.age,
-        "masked_id": compact_mask(member),
-        "may_reveal": user.has_perm("households.reveal_member") and bool(member.id_number),
-        "phone": member.phone if open_phone else masking.mask_phone(member.phone),
-        "call": member.phone if open_phone else "",
-        "health": [health_chip(ill) for ill in ills_of(row)],
-        "work": [job.get_work_display() for job in jobs_of(row)],
-    }
-
-
-def ills_of(row: Any) -> list[HealthRecord]:
-    """What people_of() found of a member's health."""
-    return row.member.ills
-
-
-def health_chip(ill: HealthRecord) -> Any:
-    """A state of health with its icon; good health needs no alarm."""
-    kind = {Health.HEALTHY: "done", Health.SERIOUS: "late"}.get(Health(ill.health), "due")
-    return ui.chip(kind, ill.get_health_display(), icon="" if kind == "done" else "medical_information")
-
-
-def compact_mask(member: Any) -> str:
-    """First and last digit, as narrow as a table needs."""
-    return f"{member.id_number[0]}••••{member.id_number[-1]}" if member.id_number else ""
-
-
-def _income(household: Household, user: Any) -> dict[str, Any]:
-    years = income_years(household)
-    return {
-        "chart": income_chart(years) if years else None,
-        "headers": [_("year"), *((label, "num") for _s, label in PARTS), (_("People"), "num"), (_("In all"), "num")],
-        "rows": [_income_row(year) for year in reversed(years)],
-    }
-
-
-def _income_row(year: IncomeYear) -> list[Any]:
-    parts = [f"{amount:,.0f}" for _source, _label, amount in year.parts_per_capita()]
-    return [str(year.year), *parts, year.people, None if year.per_capita is None else f"{year.per_capita:,}"]
-
-
-def _living(household: Household, user: Any) -> dict[str, Any]:
-    held = Occupancy.objects.filter(household=household).select_related("dwelling__building").order_by("-period")
-    lived = Presence.objects.filter(household=household).order_by("-period")
-    return {
-        "held_headers": [_("room"), (_("floor area (m²)"), "num"), _("since"), _("until")],
-        "held": [[row.dwelling.label, row.dwelling.area_m2, *_span(row)] for row in held],
-        "lived_headers": [_("residence status"), _("where"), _("since"), _("until")],
-        "lived": [[residence_chip(row.status), row.place or "—", *_span(row)] for row in lived],
-    }
-
-
-def _span(row: Any) -> tuple[str, str]:
-    return (ui.exact(row.started) if row.started else "—", ui.exact(row.ended) if row.ended else _("still"))
-
-
-def _history(household: Household, user: Any) -> dict[str, Any]:
-    return {
-        "timeline": [entry.as_line() for entry in events_of(household, user)],
-        "change_headers": [_("when"), _("what"), _("field"), _("change"), _("by")],
-        "changes": [
-            [ui.exact(c.at), c.what, c.field, f"{c.old} → {c.new}", c.by or "—"] for c in changes_of(household)
-        ],
+        "phone": row.member.phone if open_phone else masking.mask_phone(row.member.phone),
+        "call": row.member.phone if open_phone else "",
     }
 
 
@@ -245,16 +192,4 @@ def _edit(household: Household, user: Any) -> QuickAction | None:
     return QuickAction(_("Edit"), reverse("admin:households_household_edit", args=[household.pk]), "edit")
 
 
-def _call(household: Household, user: Any) -> QuickAction | None:
-    if not user.has_perm(OFFICE_SEES_PHONES):
-        return None
-    phone = next((row.member.phone for row in people_of(household) if row.member.phone), "")
-    return QuickAction(_("Call"), f"tel:{phone}", "call") if phone else None
-
-
-add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview, place=0))
-add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income, place=10))
-add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living, place=20))
-add_panel(Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history, place=80))
-add_action(_call)
 add_action(_edit)

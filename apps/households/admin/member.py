@@ -17,7 +17,7 @@ from apps.core import clock
 from apps.core.admin import ScopedAdmin
 from apps.core.requests import address_of
 from apps.core.ui import missing
-from apps.households.admin.file_page import compact_mask
+from apps.households.admin.file_panels import compact_mask
 from apps.households.admin.forms import MemberForm
 from apps.households.admin.inlines import MEMBER_INLINES
 from apps.households.filters import MemberFilter

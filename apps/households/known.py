@@ -1,0 +1,117 @@
+"""What is known of one household today: read once a request, for the page, the phone and the printed card alike."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from apps.core import clock
+from apps.core.rules import values_on
+from apps.households.income import IncomeYear, by_year
+from apps.households.models import Employment, HealthRecord, Household, Income, Member, Membership, Occupancy, Presence
+from apps.households.rules import FLOOR_AREA, INCOME_LINE
+from apps.households.vocabulary import Relation
+
+OLD, CHILD = 60, 16  # years, as the monthly report counts
+
+
+class Known:
+    """Lazily read parts of one household. Each costs at most a few queries, whatever the number of people."""
+
+    def __init__(self, household: Household) -> None:
+        self.household = household
+
+    @cached_property
+    def people(self) -> list[Membership]:
+        """Today's members, head first, then by relation and age; each with `ills` and `jobs` of today on `member`."""
+        rows = Membership.objects.filter(household=self.household, period__contains=clock.today())
+        rows = rows.prefetch_related(
+            Prefetch("member", Member.objects.with_labour()),
+            Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),
+            Prefetch("member__employments", Employment.objects.current().order_by("pk"), to_attr="jobs"),
+        )
+        order = {relation: place for place, relation in enumerate(Relation.values)}
+        return sorted(rows.order_by("pk"), key=lambda row: (order.get(row.relation, 99), row.pk))
+
+    @property
+    def head(self) -> Membership | None:
+        """The head of today."""
+        return next((row for row in self.people if row.relation == Relation.HEAD), None)
+
+    @cached_property
+    def contact(self) -> Membership | None:
+        """Whom to call: the head, else the first who has a telephone."""
+        return next((row for row in self.people if row.member.phone), None)
+
+    @cached_property
+    def occupancy(self) -> Occupancy | None:
+        """The dwelling held today."""
+        rows = Occupancy.objects.current().filter(household=self.household)
+        return rows.select_related("dwelling__building").order_by("pk").first()
+
+    @property
+    def area_each(self) -> Decimal | None:
+        """Square metres for each registered member; None where either is not known."""
+        area = self.occupancy.dwelling.area_m2 if self.occupancy else None
+        return (Decimal(area) / len(self.people)).quantize(Decimal("0.1")) if area and self.people else None
+
+    @cached_property
+    def area_norm(self) -> Any:
+        """Square metres a person that a standard flat gives; None where none is set."""
+        return values_on(FLOOR_AREA.key, [clock.today()])[clock.today()]
+
+    @cached_property
+    def presence(self) -> Presence | None:
+        """How they live today."""
+        return Presence.objects.current().filter(household=self.household).order_by("pk").first()
+
+    @cached_property
+    def income_years(self) -> list[IncomeYear]:
+        """Income by year, earliest first."""
+        rows = Income.objects.filter(household=self.household).order_by("year")
+        return by_year(rows, Membership.objects.filter(household=self.household).order_by("pk"))
+
+    @cached_property
+    def income_lines(self) -> dict[int, Any]:
+        """The screening line at the end of each of those years; None where it is not established."""
+        days = {year.year: date(year.year, 12, 31) for year in self.income_years}
+        values = values_on(INCOME_LINE.key, days.values()) if days else {}
+        return {year: values[day] for year, day in days.items()}
+
+    def ages(self) -> tuple[int, int, int, int]:
+        """How many are children, grown, old, and of unknown age."""
+        found = [row.member.age for row in self.people]
+        known = [age for age in found if age is not None]
+        children, old = sum(age < CHILD for age in known), sum(age >= OLD for age in known)
+        return children, len(known) - children - old, old, len(found) - len(known)
+
+
+def known(household: Any) -> Known:
+    """What is known of this household; the same object for the same instance."""
+    if not hasattr(household, "_known"):
+        household._known = Known(household)
+    return household._known
+
+
+def jobs_of(row: Any) -> list[Employment]:
+    """What `people` found of a member's work."""
+    return row.member.jobs
+
+
+def ills_of(row: Any) -> list[HealthRecord]:
+    """What `people` found of a member's health."""
+    return row.member.ills
+
+
+def names(rows: Iterable[Membership]) -> str:
+    """谭建国（58 岁）、覃玉兰（55 岁）: names with their ages, as a reason gives them."""
+    return _(", ").join(map(_name, rows))
+
+
+def _name(row: Membership) -> str:
+    member = row.member
+    return member.name if member.age is None else _("%(name)s (%(age)s)") % {"name": member.name, "age": member.age}
