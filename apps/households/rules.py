@@ -46,3 +46,25 @@ FLOOR_AREA = register(
         source=_("national programme of relocation: at most 25 m² per person"),
     )
 )
+
+WORKING_AGE_FROM = register(
+    Rule(
+        key="households.working_age_from",
+        name=_("working age from"),
+        default=16,
+        check=number_between(14, 30),
+        unit=_("years of age"),
+        source=_("Labour Law, Article 15: nobody under 16 may be hired"),
+    )
+)
+
+WORKING_AGE_TO = register(
+    Rule(
+        key="households.working_age_to",
+        name=_("working age up to"),
+        default=60,
+        check=number_between(40, 80),
+        unit=_("years of age"),
+        source=_("custom of the registers of relocated households: 16 to 60"),
+    )
+)

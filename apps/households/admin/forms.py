@@ -9,21 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
 
-from apps.core import clock
+from apps.core.errors import InvalidInput
 from apps.core.forms import PeriodForm, PeriodFormSet
-from apps.core.periods import since
-from apps.core.text import tidy_name, tight
+from apps.core.text import tidy_name
 from apps.households.duplicates import Taken, number_taken
-from apps.households.identity import IdentityFault, parse
 from apps.households.models import Household, Member, Membership
+from apps.households.people.numbers import read_identity, read_phone
 from apps.households.vocabulary import Relation
-
-FAULTS = {
-    "length": gettext_lazy("An identity number has 18 characters, this one %(detail)s. Check it against the booklet."),
-    "characters": gettext_lazy("An identity number is 17 digits and then a digit or X. Check it against the booklet."),
-    "birth date": gettext_lazy("The birth date inside this number cannot be right. Check it against the booklet."),
-    "check digit": gettext_lazy("One digit of this number is wrong: its check digit does not fit. Enter it once more."),
-}
 
 
 def _told(taken: Taken) -> Any:
@@ -90,7 +82,7 @@ class MemberForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = ("name", "sex", "birth_date", "phone", "education", "died_on")
+        fields = ("name", "sex", "birth_date", "phone", "phone_of", "channel", "education", "died_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,14 +99,20 @@ class MemberForm(forms.ModelForm):
     def clean_name(self) -> str:
         return tidy_name(self.cleaned_data["name"])
 
-    def clean_new_id_number(self) -> str:
-        number = tight(self.cleaned_data["new_id_number"]).upper()
-        if not number:
-            return ""
+    def clean_phone(self) -> str:
         try:
-            self.identity = parse(number, today=clock.today())
-        except IdentityFault as fault:
-            raise forms.ValidationError(FAULTS[fault.code] % {"detail": fault.detail}, code=fault.code) from fault
+            return read_phone(self.cleaned_data["phone"])
+        except InvalidInput as fault:
+            raise forms.ValidationError(fault.message, code=fault.code) from fault
+
+    def clean_new_id_number(self) -> str:
+        try:
+            identity = read_identity(self.cleaned_data["new_id_number"])
+        except InvalidInput as fault:
+            raise forms.ValidationError(fault.message, code=fault.code) from fault
+        if identity is None:
+            return ""
+        self.identity, number = identity, identity.number
         taken = number_taken(number=number, by=self.by, besides=self.instance.pk, address=self.address)
         if taken is not None:
             raise forms.ValidationError(_told(taken), code="unique" if taken.member else taken.code)
@@ -127,15 +125,3 @@ class MemberForm(forms.ModelForm):
             self.instance.birth_date = cleaned["birth_date"] = self.identity.birth_date
             self.instance.sex = cleaned["sex"] = self.identity.sex
         return cleaned
-
-    def save_membership(self, member: Member) -> None:
-        """The new person's place in the household from which the form was opened."""
-        household = self.cleaned_data.get("household")
-        if household is not None:
-            Membership.objects.create(
-                household=household,
-                member=member,
-                community=household.community,
-                relation=self.cleaned_data.get("relation", ""),
-                period=since(self.cleaned_data.get("joined_on") or clock.today()),
-            )

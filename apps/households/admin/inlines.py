@@ -5,13 +5,10 @@ from typing import Any
 from unfold.admin import TabularInline
 
 from apps.core.admin import ScopedChoices
-from apps.core.forms import PeriodForm, PeriodFormSet
+from apps.core.forms import PeriodForm
 from apps.households.admin.forms import MembershipForm, MembershipFormSet, OccupancyFormSet, PresenceFormSet
 from apps.households.models import (
-    Employment,
-    HealthRecord,
     Income,
-    LabourAbility,
     Membership,
     Occupancy,
     Presence,
@@ -62,35 +59,4 @@ class IncomeInline(_Rows):
     ordering = ("-year", "source")
 
 
-class _OneOfAKind(PeriodFormSet):
-    """The same state of health once at a time."""
-
-    same = ("health",)
-
-
-class HealthInline(_Rows):
-    model = HealthRecord
-    form = PeriodForm
-    formset = _OneOfAKind
-    fields = ("health", "starts", "ends")
-    ordering = ("-period", "pk")
-
-
-class LabourInline(_Rows):
-    model = LabourAbility
-    form = PeriodForm
-    formset = PeriodFormSet
-    fields = ("labour", "starts", "ends")
-    ordering = ("-period", "pk")
-
-
-class EmploymentInline(_Rows):
-    model = Employment
-    form = PeriodForm
-    formset = PeriodFormSet
-    fields = ("work", "starts", "ends")
-    ordering = ("-period", "pk")
-
-
 HOUSEHOLD_INLINES = (MembershipInline, OccupancyInline, PresenceInline, IncomeInline)
-MEMBER_INLINES = (HealthInline, LabourInline, EmploymentInline)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,9 +18,12 @@ from apps.core import clock
 from apps.core.admin import ScopedAdmin
 from apps.core.requests import address_of
 from apps.core.ui import missing
+from apps.households.actions.persons import member_add, member_change
 from apps.households.admin.file_panels import compact_mask
 from apps.households.admin.forms import MemberForm
-from apps.households.admin.inlines import MEMBER_INLINES
+from apps.households.admin.person_details import details_view
+from apps.households.admin.person_dialogs import dialog_view, press_view
+from apps.households.admin.person_page import person_page
 from apps.households.filters import MemberFilter
 from apps.households.models import Household, Member, Membership
 from apps.households.search import members_matching
@@ -34,7 +38,6 @@ class MemberAdmin(ScopedAdmin):
     list_display = ("name", "sex", "age_now", "masked_id", "labour_word", "education")
     list_numbers = ("age_now",)
     form = MemberForm
-    inlines = MEMBER_INLINES
     search_fields = ("name",)
     ordering = ("name_key", "pk")
     filterset_class = MemberFilter
@@ -61,7 +64,8 @@ class MemberAdmin(ScopedAdmin):
         place = () if obj else ("household", ("relation", "joined_on"))
         born = () if obj and obj.id_number else ("birth_date",)
         number = "new_id_number" if obj is None or self.has_change_permission(request, obj) else "masked_id"
-        return [*place, ("name", "phone"), (number, *born, "sex"), "education", "died_on"]
+        reached = ("phone", "phone_of", "channel")
+        return [*place, "name", (number, *born, "sex"), reached, "education", "died_on"]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
@@ -79,24 +83,23 @@ class MemberAdmin(ScopedAdmin):
         return (queryset.filter(members_matching(search_term)) if search_term else queryset), False
 
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
-        """A new person belongs to the community of the household they join."""
-        if not change:
-            obj.community = form.cleaned_data["household"].community
-        super().save_model(request, obj, form, change)
-        if not change:
-            form.save_membership(obj)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for row in formset.save(commit=False):
-            row.community_id = form.instance.community_id
-            row.save()
-        formset.save_m2m()
+        """The actions write; the row of the form takes over what they wrote."""
+        answers = {name: form.cleaned_data[name] for name in form.fields}
+        answers["id_number"] = answers.pop("new_id_number", "")
+        if change:
+            made = member_change(member=obj, by=request.user, address=address_of(request), **answers)
+        else:
+            made = member_add(by=request.user, address=address_of(request), **answers)
+        obj.__dict__.update(made.__dict__)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._to_household(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        return self._to_household(request, obj) or super().response_change(request, obj)
+        if "_save" not in request.POST or "_popup" in request.POST:
+            return super().response_change(request, obj)
+        messages.success(request, _("Saved."))
+        return redirect("admin:households_member_change", obj.pk)
 
     def _to_household(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
         belongs = Membership.objects.current().filter(member=obj).order_by("pk").first()
@@ -106,8 +109,52 @@ class MemberAdmin(ScopedAdmin):
         return redirect("admin:households_household_change", belongs.household_id)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.reveal_view)
-        return [path("<int:object_id>/reveal/", view, name="households_member_reveal"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:object_id>/reveal/", wrap(self.reveal_view), name="households_member_reveal"),
+            path("<int:object_id>/edit/", wrap(self.edit_view), name="households_member_edit"),
+            path("<int:object_id>/do/<slug:key>/", wrap(self.do_view), name="households_member_do"),
+            path("<int:object_id>/do/<slug:key>/<int:row>/", wrap(self.do_view), name="households_member_do"),
+            path("<int:object_id>/press/<slug:key>/<int:row>/", wrap(self.press_view), name="households_member_press"),
+            path("<int:object_id>/details/<int:row>/", wrap(self.details_view), name="households_member_details"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def _found(self, request: HttpRequest, object_id: int) -> Member:
+        member = self.get_queryset(request).filter(pk=object_id).first()
+        if member is None:
+            raise Http404
+        if not self.has_view_permission(request, member):
+            raise PermissionDenied
+        return member
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of the person; who they are is corrected on a page of its own, the rest in dialogs."""
+        member = self.get_object(request, object_id)
+        if member is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, member):
+            raise PermissionDenied
+        return person_page(request, member, self.admin_site.each_context(request))
+
+    def edit_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The plain form: name, numbers, birth, education, how they are reached."""
+        return self.changeform_view(request, str(object_id), "", {"show_history": False})
+
+    def do_view(self, request: HttpRequest, object_id: int, key: str, row: int | None = None) -> HttpResponse:
+        """Record something, or correct one row."""
+        member = self._found(request, object_id)
+        return dialog_view(request, member, key, row, self.admin_site.each_context(request))
+
+    def press_view(self, request: HttpRequest, object_id: int, key: str, row: int) -> HttpResponse:
+        """Buttons without a form."""
+        return press_view(request, self._found(request, object_id), key, row)
+
+    def details_view(self, request: HttpRequest, object_id: int, row: int) -> HttpResponse:
+        """Ask why, log it, show diagnosis and hospital once."""
+        return details_view(request, self._found(request, object_id), row, self.admin_site.each_context(request))
 
     def reveal_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Ask why, log it, show the whole identity number once. In place with htmx, as a page without."""

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.errors import InvalidInput
 from apps.core.models import Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.households.models.member import Member, MemberOwned
@@ -98,6 +99,14 @@ class Employment(MemberOwned, Period, Stamped):
 
     def __str__(self) -> str:
         return str(self.get_work_display())
+
+    def settle(self) -> None:
+        """Keep the place only where the kind of work does not say it. Raises InvalidInput `no_wage_without_work`."""
+        if self.work == Work.NOT_WORKING and (self.wage_month or self.employer):
+            said = _("Who does not work has no employer and no wage. Leave both empty, or choose the work.")
+            raise InvalidInput(said, code="no_wage_without_work", field="wage_month" if self.wage_month else "employer")
+        if self.work in PLACE_OF_WORK or self.work == Work.NOT_WORKING:
+            self.place = ""
 
     @property
     def in_work(self) -> bool:

@@ -75,6 +75,11 @@ KINDS: dict[str, FaultKind] = {
         _("The identity number has %(n)s characters; it must have 18."),
         _BOOKLET,
     ),
+    "id_fifteen": FaultKind(
+        "15 characters",
+        _("This is an old identity number of 15 digits; today's have 18."),
+        _("Copy the number of 18 characters from the identity card or the residence booklet."),
+    ),
     "id_characters": FaultKind(
         "letter in the wrong place",
         _("The identity number has a character that cannot stand there; only the last may be an X."),

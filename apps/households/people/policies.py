@@ -1,0 +1,64 @@
+"""Who may record what is known of a person, and for which days."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.households.models import Member
+
+# How far ahead a fact may begin: next year's insurance is paid and next term's school known before they begin.
+AHEAD = {"insurance": timedelta(days=400), "schooling": timedelta(days=200), "training": timedelta(days=60)}
+
+
+def may_record(member: Member, by: Any, noun: str, *, starts: date | None = None, verb: str = "add") -> Decision:
+    """Whether `by` may record (`add`) or correct (`change`) a fact of this kind, beginning on `starts`.
+
+    `noun` is the model's name, as in the permission. Without `starts` the person alone is judged (which buttons show).
+    """
+    return first_refusal(
+        (
+            lambda: _in_scope(member, by),
+            lambda: _role(by, f"households.{verb}_{noun}"),
+            lambda: _sensible(member, noun, starts),
+        )
+    )
+
+
+def may_change_person(member: Member, by: Any) -> Decision:
+    """Whether `by` may correct who this person is and how they are reached."""
+    return may_record(member, by, "member", verb="change")
+
+
+def may_add_person(by: Any) -> Decision:
+    """Whether `by` adds people at all; the household is judged by households.policies.may_change."""
+    return _role(by, "households.add_member")
+
+
+def _in_scope(member: Member, by: Any) -> Decision:
+    if Member.objects.visible_to(by).filter(pk=member.pk).exists():
+        return ALLOW
+    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
+
+
+def _role(by: Any, permission: str) -> Decision:
+    if by.has_perm(permission):
+        return ALLOW
+    return refuse("not_your_role", _("Your role may read this file, not change it. The community manager can."))
+
+
+def _sensible(member: Member, noun: str, starts: date | None) -> Decision:
+    if starts is None:
+        return ALLOW
+    if member.birth_date is not None and starts < member.birth_date:
+        return refuse("before_birth", _("This person was not born yet on that day. Check the date."), field="starts")
+    if member.died_on is not None and starts > member.died_on:
+        said = _("This person died on %(day)s. Check the date.") % {"day": date_format(member.died_on)}
+        return refuse("after_death", said, field="starts")
+    if starts > clock.today() + AHEAD.get(noun, timedelta(0)):
+        later = _("This day is still to come. Enter the day from which it holds.")
+        return refuse("future", later, field="starts")
+    return ALLOW
