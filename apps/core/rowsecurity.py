@@ -2,7 +2,7 @@
 
 A model says in `row_security` which rows a scope holds; CommunityOwned brings the answer for most. The application's
 role owns the tables, so that security is forced on it too; it must be no superuser and have no BYPASSRLS
-(`faults()` says so to the health page and to `manage.py check --database default`).
+(`faults()` says so to /health/ready).
 
 Each condition asks a function within a sub-select, so that it is answered once a statement, not once a row.
 """
