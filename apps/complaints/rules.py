@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminDecimalFieldWidget as Number
+from unfold.widgets import UnfoldAdminSelectWidget as Select
+from unfold.widgets import UnfoldBooleanSwitchWidget as Switch
 
 from apps.complaints.vocabulary import Urgency
+from apps.core.rule_fields import NumberField, Row, RowsField
 from apps.core.rules import Rule, number_between, register
 
-STAGES = ("accept", "contact", "resolve")
+STAGE_NAMES = {"accept": _("Acceptance"), "contact": _("First contact"), "resolve": _("Resolution")}
+STAGES = tuple(STAGE_NAMES)
 UNITS = ("hours", "days")
 
 DEFAULT_CLOCKS = {
@@ -29,16 +35,33 @@ def check_clock(value: Any) -> None:
     except (TypeError, ValueError, IndexError, KeyError):
         good = False
     if not good:
-        raise ValidationError(
-            _('Write a clock like {"accept": [1, "days"], "contact": [2, "days"], "resolve": [7, "days"]}.')
-        )
+        raise ValidationError(_("Give a number of hours or days for acceptance, first contact and resolution."))
+
+
+def clock_field() -> RowsField:
+    """How long each stage may take, in hours or days, and whether the clock runs day and night."""
+
+    def row(name: Any) -> Row:
+        amount = NumberField(min_value=0.5, max_value=999, label=_("how many"), widget=Number(attrs={"step": "0.5"}))
+        unit = forms.ChoiceField(choices=[("hours", _("hours")), ("days", _("days"))], label=_("unit"), widget=Select)
+        return Row(name, (amount, unit))
+
+    def pack(parts: list[Any]) -> dict[str, Any]:
+        *typed, day_and_night = parts
+        value: dict[str, Any] = {stage: typed[2 * n : 2 * n + 2] for n, stage in enumerate(STAGES)}
+        return value | {"around_the_clock": True} if day_and_night else value
+
+    def unpack(value: Any) -> list[Any]:
+        return [part for stage in STAGES for part in value[stage]] + [bool(value.get("around_the_clock"))]
+
+    whole = Row(_("Day and night"), (forms.BooleanField(required=False, widget=Switch),))
+    return RowsField((*map(row, STAGE_NAMES.values()), whole), pack=pack, unpack=unpack)
 
 
 def show_clock(value: Any) -> str:
     """Acceptance 1 day · First contact 2 days · Resolution 7 days."""
-    names = {"accept": _("Acceptance"), "contact": _("First contact"), "resolve": _("Resolution")}
     parts = []
-    for stage, name in names.items():
+    for stage, name in STAGE_NAMES.items():
         amount, unit = value[stage]
         count = f"{amount:g}"
         long = _("%(count)s h") if unit == "hours" else _("%(count)s d")
@@ -56,6 +79,7 @@ CLOCKS = {
             default=DEFAULT_CLOCKS[urgency],
             check=check_clock,
             show=show_clock,
+            field=clock_field,
             unit=_("working time"),
         )
     )

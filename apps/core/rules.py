@@ -17,8 +17,8 @@ class Rule:
     """A rule's key, words, shipped value (None: not established, shown as such) and validator.
 
     `check(value)` raises ValidationError with words for the administrator. `unit` is shown beside the value. `dated`
-    are shipped values that hold from a day on, oldest first; `default` holds before the first of them. `show` puts a
-    value that is neither number nor text into words.
+    are shipped values that hold from a day on, oldest first; `default` holds before the first of them. A value that is
+    no number has `show`, which puts it into words, and `field`, which makes the form field to type it in.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Rule:
     source: Any = ""
     dated: tuple[tuple[date, Any], ...] = ()
     show: Callable[[Any], str] | None = None
+    field: Callable[[], Any] | None = None
 
     def shipped_on(self, day: date) -> Any:
         """What the product itself says for a day; None when nothing is established."""

@@ -2,13 +2,14 @@
 
 import json
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -16,11 +17,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from apps.core import clock
 from apps.core.models import DatedSetting
-from apps.core.rules import RULES, Rule
+from apps.core.rule_fields import NumberField, Said
+from apps.core.rules import RULES, Rule, value_of
 
 
 def words(value: Any, rule: Rule | None = None) -> str:
@@ -35,36 +36,36 @@ def words(value: Any, rule: Rule | None = None) -> str:
 
 
 class RuleForm(forms.ModelForm):
-    """One value from a day on. Numbers are typed as numbers; clocks and hours as the example shows."""
+    """One value of one rule from a day on, typed in fields of its own kind."""
 
-    key = forms.ChoiceField(label=gettext_lazy("rule"), widget=UnfoldAdminSelectWidget)
-    value = forms.CharField(label=gettext_lazy("value"), widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}))
+    key = forms.ChoiceField(label=gettext_lazy("rule"), widget=Said)
+    value = NumberField(label=gettext_lazy("value"))
 
     class Meta:
         model = DatedSetting
-        fields = ("key", "valid_from", "value", "source")
+        fields = ("key", "value", "valid_from", "source")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "source" not in self.fields:  # somebody who only reads
             return
         field: Any = self.fields["key"]
-        field.choices = [(rule.key, rule.name) for rule in RULES.values()]
-        rule = RULES.get(self.instance.key or self.initial.get("key", ""))
-        if self.instance.pk:
-            self.initial["value"] = json.dumps(self.instance.value, ensure_ascii=False)
+        field.choices = [(rule.key, capfirst(rule.name)) for rule in RULES.values()]
+        rule = RULES.get(self.data.get("key") or self.instance.key or self.initial.get("key", ""))
         if rule is not None:
-            shipped = words(rule.shipped_on(clock.today()))
-            self.fields["value"].help_text = _("Shipped: %(value)s %(unit)s") % {"value": shipped, "unit": rule.unit}
+            self._about(rule)
         self.fields["source"].help_text = _("The document that says so: name, number, date.")
 
-    def clean_value(self) -> Any:
-        """What was typed as a number, a list or a clock; plain words stay words."""
-        text = self.cleaned_data["value"].strip()
-        try:
-            return json.loads(text)
-        except json.JSONDecodeError:
-            return text
+    def _about(self, rule: Rule) -> None:
+        """A field of the rule's kind, what holds today to begin with, and beside it what was shipped."""
+        if rule.field is not None:
+            self.fields["value"] = rule.field()
+            self.fields["value"].label = _("value")
+        now = self.instance.value if self.instance.pk else value_of(rule.key)
+        field: Any = self.fields["value"]
+        self.initial["value"] = field.unpack(now) if rule.field else now
+        shipped = words(rule.shipped_on(clock.today()), rule)
+        self.fields["value"].help_text = _("Shipped: %(value)s %(unit)s") % {"value": shipped, "unit": rule.unit}
 
     def clean(self) -> dict[str, Any]:
         """The rule's own check speaks at the value, not at the top of the page."""
@@ -83,6 +84,17 @@ class DatedSettingAdmin(ModelAdmin):
     """Rules and clocks: each value from a day on; older values stay, so that an old report is computed as it was."""
 
     form = RuleForm
+    compressed_fields = True
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("core/rules.css",)}
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> Any:
+        """Which rule is chosen in the list of rules, never here."""
+        if request.method == "GET" and request.GET.get("key") not in RULES:
+            return redirect("admin:core_datedsetting_changelist")
+        context = {"title": _("Change a rule from a day on"), **(extra_context or {})}
+        return super().add_view(request, form_url, context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Every rule of the product, whether the county changed it or not."""

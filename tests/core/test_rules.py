@@ -90,7 +90,6 @@ def test_a_value_from_a_day_on(admin: Any) -> None:
     [
         (LINE, "0", "Enter a number from 1 to 1,000,000."),
         (LINE, "a lot", "Enter a number"),
-        ("communities.office_hours", '[["08:30"]]', "Write office hours like"),
         ("accounts.access_log_months", "3", "six months"),
         ("no.such", "1", "Select a valid choice"),
     ],
@@ -99,6 +98,67 @@ def test_a_wrong_value_is_explained_where_it_stands(admin: Any, key: str, value:
     page = admin.post(f"{PAGE}add/", {"key": key, "valid_from": "2027-01-01", "value": value}).content.decode()
     assert words in page
     assert not DatedSetting.objects.exists()
+
+
+HOURS, CLOCK = "communities.office_hours", "complaints.clock.danger"
+
+
+def typed(key: str, *parts: str) -> dict[str, str]:
+    """What the form of a rule sends that is typed in several small fields."""
+    return {"key": key, "valid_from": "2027-01-01", **{f"value_{n}": part for n, part in enumerate(parts)}}
+
+
+@pytest.mark.parametrize(
+    ("key", "parts", "value"),
+    [
+        (HOURS, ("09:00", "12:00", "14:00", "18:00", "", ""), [["09:00", "12:00"], ["14:00", "18:00"]]),
+        (HOURS, ("08:00", "20:00", "", "", "", ""), [["08:00", "20:00"]]),
+        (
+            CLOCK,
+            ("0.5", "hours", "1", "hours", "1", "days"),
+            {"accept": [0.5, "hours"], "contact": [1, "hours"], "resolve": [1, "days"]},
+        ),
+        (
+            CLOCK,
+            ("1", "hours", "2", "hours", "4", "hours", "on"),
+            {"accept": [1, "hours"], "contact": [2, "hours"], "resolve": [4, "hours"], "around_the_clock": True},
+        ),
+    ],
+)
+def test_a_structured_value_is_typed_in_fields(admin: Any, key: str, parts: tuple[str, ...], value: Any) -> None:
+    assert admin.post(f"{PAGE}add/", typed(key, *parts))["Location"] == PAGE
+    row = DatedSetting.objects.get()
+    assert row.value == value
+    page = admin.get(f"{PAGE}{row.pk}/change/").content.decode()
+    assert "[[" not in page
+    assert "{&quot;" not in page
+    assert all(f'value="{part}"' in page for part in parts if part and part != "on")
+
+
+@pytest.mark.parametrize(
+    ("key", "parts", "words"),
+    [
+        (HOURS, ("09:00", "", "", "", "", ""), "Give a first and a last time"),
+        (HOURS, ("09:00", "12:00", "11:00", "18:00", "", ""), "without overlap"),
+        (HOURS, ("", "", "", "", "", ""), "required"),
+        (CLOCK, ("0", "hours", "1", "hours", "1", "days"), "greater than or equal to 0.5"),
+        (CLOCK, ("1", "weeks", "1", "hours", "1", "days"), "weeks is not one of the available choices"),
+        (CLOCK, ("1", "hours", "", "", "1", "days"), "Enter a complete value"),
+    ],
+)
+def test_a_wrong_structured_value_is_explained(admin: Any, key: str, parts: tuple[str, ...], words: str) -> None:
+    page = admin.post(f"{PAGE}add/", typed(key, *parts)).content.decode()
+    assert words in page
+    assert not DatedSetting.objects.exists()
+
+
+def test_the_form_begins_with_what_holds_and_asks_for_no_key(admin: Any) -> None:
+    page = admin.get(f"{PAGE}add/?key={HOURS}").content.decode()
+    assert "Office hours" in page
+    assert 'value="14:00"' in page
+    assert "Shipped: 08:30–12:00" in page
+    assert admin.get(f"{PAGE}add/")["Location"] == PAGE
+    assert admin.get(f"{PAGE}add/?key=no.such")["Location"] == PAGE
 
 
 def test_what_is_in_force_stays(admin: Any, login: Any, auditor: Any) -> None:
