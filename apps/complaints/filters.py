@@ -8,12 +8,9 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters.widgets import DateRangeWidget
 
 from apps.accounts.models import Staff
 from apps.communities.filters import buildings_beside
@@ -23,30 +20,10 @@ from apps.complaints.models.complaint import ALPHABET, TRACKING_LENGTH
 from apps.complaints.vocabulary import Category, Channel, Kind, Urgency
 from apps.complaints.workflow import HANDLERS, State
 from apps.core import clock
-from apps.core.filters import FilterSet, visible
+from apps.core.filters import FilterSet, OneOfMany, visible
 from apps.core.text import squash
 
 BUILDING_WORD = re.compile(r"^(\d{1,3})(?:\s*(?:栋|号楼|幢)|-)(?:\s*(\d{1,2})\s*(?:单元)?)?$")
-
-
-class OneOfMany(forms.SelectMultiple):
-    """A box for one choice; addresses and the API may name several."""
-
-    allow_multiple_selected = False
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
-
-
-class DaysWidget(DateRangeWidget):
-    """From and until, on the browser's own calendar, with the word before them."""
-
-    def __init__(self, attrs: Any = None) -> None:
-        super().__init__({"type": "date", **(attrs or {})})
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        boxes = super().render(name, value, attrs, renderer)
-        return format_html('<span class="cp-days"><span>{}</span>{}</span>', gettext("Came in"), boxes)
 
 
 def _handlers(request: Any) -> QuerySet:
@@ -100,7 +77,7 @@ class ComplaintFilter(FilterSet):
     mine = django_filters.BooleanFilter(method="is_mine", label=_("given to me"))
     overdue = django_filters.BooleanFilter(method="is_overdue", label=_("overdue"))
     due_today = django_filters.BooleanFilter(method="is_due_today", label=_("due today"))
-    submitted = django_filters.DateFromToRangeFilter(field_name="submitted_at", label=_("came in"), widget=DaysWidget)
+    submitted = django_filters.DateFromToRangeFilter(field_name="submitted_at", label=_("came in"))
 
     # Asked by the tabs over the list and by links; the bar keeps them without showing them.
     unseen = ("stage", "kind", "channel", "mine", "overdue", "due_today")

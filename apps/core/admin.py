@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import IntegrityError, models
 from django.db.models.constants import LOOKUP_SEP
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from apps.core import rules_admin  # noqa: F401  registers the page of rules
@@ -68,6 +68,10 @@ class ScopedAdmin(ScopedChoices, ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
             raise InvalidInput(message_of(error), code="constraint") from error
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """What is not there, or not in one's areas, says so itself instead of sending people to the first page."""
+        raise Http404
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         given = super().get_readonly_fields(request, obj)

@@ -22,6 +22,7 @@ class AnjuAdminSite(UnfoldAdminSite):
     """One log-in for all faces; the admin itself asks for an office role."""
 
     enable_nav_sidebar = True
+    empty_value_display = "—"
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and request.user.is_staff)
@@ -30,6 +31,10 @@ class AnjuAdminSite(UnfoldAdminSite):
         if request.user.is_authenticated:
             return redirect("accounts:home")
         return redirect(f"{reverse('accounts:login')}?{urlencode({'next': request.GET.get('next', '/admin/')})}")
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """The sidebar lists the nouns; a page of one app's tables says nothing to staff."""
+        return redirect("admin:index")
 
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """People, rooms, codes and numbers: a short list under the box while typing, or a page of their own.

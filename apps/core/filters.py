@@ -7,8 +7,11 @@ import django_filters
 from django import forms
 from django.db import models
 from django.utils.choices import BaseChoiceIterator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django_filters.widgets import DateRangeWidget
 
 
 def visible(model: type[models.Model]) -> Callable[[Any], models.QuerySet]:
@@ -43,14 +46,36 @@ class _Choices(BaseChoiceIterator):
         return len(self._all())
 
 
+class OneOfMany(forms.SelectMultiple):
+    """A filter that takes several values, offered as one choice; an address may still name several."""
+
+    allow_multiple_selected = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
+
+
+class DaysWidget(DateRangeWidget):
+    """From and until, on the browser's own calendar, with a word before them."""
+
+    def __init__(self, word: Any) -> None:
+        super().__init__({"type": "date"})
+        self.word = word
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        boxes = super().render(name, value, attrs, renderer)
+        return format_html('<span class="aj-days"><span>{}</span>{}</span>', self.word, boxes)
+
+
 class FilterSet(django_filters.FilterSet):
     """The base of our filter sets. The rows to filter are already within scope; a filter only narrows them.
 
     A filter called `q` is the search box of the list. `shown_after` names choices that lists offer only after another
-    was made.
+    was made; `unseen` are asked by tabs and links, never by a box.
     """
 
     shown_after: ClassVar[dict[str, str]] = {}
+    unseen: ClassVar[tuple[str, ...]] = ()
 
     @property
     def form(self) -> forms.Form:
@@ -64,6 +89,10 @@ class FilterSet(django_filters.FilterSet):
         label = capfirst(str(field.label or name))
         if isinstance(field, forms.NullBooleanField):
             field.widget = forms.Select(choices=[("", ""), ("true", _("yes")), ("false", _("no"))])
+        if type(field.widget) is DateRangeWidget:
+            field.widget = DaysWidget(label)
+        if type(field.widget) is forms.SelectMultiple:
+            field.widget = OneOfMany(choices=[("", ""), *field.choices])
         if isinstance(field.widget, forms.Select):
             every = _("%(label)s: all") % {"label": label}
             field.widget.choices = _Choices(field.widget.choices, every)
@@ -94,6 +123,11 @@ class FilterSet(django_filters.FilterSet):
     def active(self) -> bool:
         """Whether anything is narrowed."""
         return any(self.data.get(name) for name in self.parameters())
+
+    @property
+    def clearable(self) -> bool:
+        """Whether a box of the list narrows it: what the tabs over a list ask is no filter to clear."""
+        return any(self.data.get(name) for name in self.parameters() - set(self.unseen))
 
     @classmethod
     def parameters(cls) -> set[str]:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.core import ui
@@ -16,6 +18,13 @@ register = template.Library()
 def chip(kind: str, text: Any, icon: str = "", title: Any = "") -> SafeString:
     """{% chip "late" _("Overdue") %}; kinds: late, due, wait, done, neutral."""
     return ui.chip(kind, text, icon=icon, title=title)
+
+
+@register.simple_tag
+def noun_of(opts: Any) -> Any:
+    """What the list of a model is called: its admin's own title, or else the plural, which may also be a unit."""
+    registered = admin.site._registry.get(opts.model)
+    return getattr(registered, "list_title", "") or capfirst(str(opts.verbose_name_plural))
 
 
 @register.simple_tag

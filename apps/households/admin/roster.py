@@ -29,6 +29,7 @@ class RosterImportAdmin(ScopedAdmin):
     list_display_links = ("file_name",)
     ordering = ("-created_at", "-pk")
     list_title = _("Roster import")
+    add_word = _("Upload a roster")
     empty_title = _("No roster has been imported yet")
     empty_text = _("Upload the roster of a community. You look at every difference before it goes into the register.")
 
