@@ -92,7 +92,7 @@ class FilterSet(django_filters.FilterSet):
         if type(field.widget) is DateRangeWidget:
             field.widget = DaysWidget(label)
         if type(field.widget) is forms.SelectMultiple:
-            field.widget = OneOfMany(choices=[("", ""), *field.choices])
+            field.widget = OneOfMany(choices=[("", ""), *field.widget.choices])
         if isinstance(field.widget, forms.Select):
             every = _("%(label)s: all") % {"label": label}
             field.widget.choices = _Choices(field.widget.choices, every)
