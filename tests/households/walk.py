@@ -41,3 +41,8 @@ def objects(side: Side) -> dict[str, Any]:
         "households.rosterimport": roster(side),
         "households.membership": MembershipFactory(household=home, member=member),
     }
+
+
+ROUTES = {
+    "admin:households_household_do": lambda side: {"object_id": side["households.household"].pk, "key": "presence"},
+}
