@@ -8,6 +8,7 @@ from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingView
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
+from apps.households.privacy_api import LikelyPairViewSet, MergeViewSet
 from apps.households.roster.api import RosterImportViewSet
 from apps.reminders.api import MessageViewSet
 from apps.reports.api import FigureViewSet, MonthlyReportViewSet
@@ -20,6 +21,8 @@ router.register("dwellings", DwellingViewSet, basename="dwelling")
 router.register("households", HouseholdViewSet, basename="household")
 router.register("members", MemberViewSet, basename="member")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
+router.register("duplicates", LikelyPairViewSet, basename="duplicate")
+router.register("merges", MergeViewSet, basename="merge")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

@@ -91,5 +91,3 @@ def describe(row: Any) -> str:
         start, end = row.period.lower, row.period.upper
         said.append(f"{ui.exact(start) if start else '…'} – {ui.exact(end) if end else _('still')}")
     return " · ".join(filter(None, said))
-
-

@@ -14,6 +14,8 @@ from apps.complaints.models import Complaint
 from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
+OF_HOUSEHOLDS = ("household", "member", "likelypair", "mergerecord")
+
 
 def site_area(request: HttpRequest) -> str:
     """The community, township or county of the person who looks; under the name of the product."""
@@ -46,7 +48,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     overdue = overdue_complaints(request.user)
     nouns = [
         _item(request, "admin:index", "today", pgettext_lazy("page", "Today")),
-        _item(request, "admin:households_household_changelist", "home", _("Households"), also=("household", "member")),
+        _item(
+            request,
+            "admin:households_household_changelist",
+            "home",
+            _("Households"),
+            also=("household", "member", "likelypair", "mergerecord"),
+        ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
         _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
@@ -105,7 +113,15 @@ def _may_view(user: Any, name: str) -> bool:
 
 
 TABS = (
-    ("households", (("household", _("Households")), ("member", _("People")))),
+    (
+        "households",
+        (
+            ("household", _("Households")),
+            ("member", _("People")),
+            ("likelypair", _("Likely duplicates")),
+            ("mergerecord", _("Merges")),
+        ),
+    ),
     (
         "communities",
         (

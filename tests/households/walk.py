@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.core.periods import since
-from apps.households.models import Presence, RosterImport
+from apps.households.models import LikelyPair, MergeRecord, Presence, RosterImport
 from apps.households.roster.actions import roster_upload
 from apps.households.roster.work import roster_work
 from tests.harness.walk import Side
@@ -31,12 +31,17 @@ def objects(side: Side) -> dict[str, Any]:
     member = MemberFactory(community=side.community, name=side.mark)
     member.set_id_number(id_number(1 + side.community.pk % 900))
     member.save()
+    twin = MemberFactory(community=side.community, name=side.mark)
     OccupancyFactory(household=home, dwelling=side["communities.dwelling"])
     Presence.objects.create(
         community=side.community, household=home, status="permanent", place=side.mark, period=since(MOVED_IN)
     )
     return {
         "households.household": home,
+        "households.likelypair": LikelyPair.objects.create(first=member, second=twin, reasons=["name_birth"]),
+        "households.mergerecord": MergeRecord.objects.create(
+            community=side.community, kept=member.pk, dropped=0, why=side.mark, journal="[]"
+        ),
         "households.member": member,
         "households.rosterimport": roster(side),
         "households.membership": MembershipFactory(household=home, member=member),

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 
 from apps.core import clock
+from apps.core.rowscope import elevated
 from apps.households.erased import ERASED_NAME
 from apps.households.models import LikelyPair
 
@@ -55,7 +56,9 @@ def duplicates_find() -> int:
     Runs over the whole county, whoever asks: a pair is then shown to those whose scope holds both people.
     """
     now = clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, {"now": now, "today": clock.today(), "erased": ERASED_NAME, "most": MOST_PHONES})
-    LikelyPair.objects.filter(seen_at__lt=now).delete()
-    return LikelyPair.objects.count()
+    asked = {"now": now, "today": clock.today(), "erased": ERASED_NAME, "most": MOST_PHONES}
+    with elevated("everybody is compared; a pair is shown to those whose scope holds both"):
+        with connection.cursor() as cursor:
+            cursor.execute(FIND, asked)
+        LikelyPair.objects.filter(seen_at__lt=now).delete()
+        return LikelyPair.objects.count()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
+from apps.core.rowscope import elevated
 from apps.core.text import squash
 from apps.households import merge_policies, merging
 from apps.households.journal import Journal, Stale, read, take_back
@@ -36,7 +37,7 @@ def members_merge(*, keep: Member, drop: Member, by: Any, choices: Choices | Non
     ensure(merge_policies.numbers_settled(keep, drop, choices))
     values = _values(keep, drop, choices)
     journal = Journal()
-    with _told_as_refusal():
+    with elevated("a person's rows may stand in another community, and all of them move"), _told_as_refusal():
         _clear_pairs(drop, journal)
         for mover in merging.MOVERS:
             mover(keep, drop, journal)
@@ -60,7 +61,7 @@ def merge_undo(*, merge: MergeRecord, by: Any, why: str = "") -> MergeUndo:
     locked = MergeRecord.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     ensure(merge_policies.may_undo(locked, by))
     try:
-        with transaction.atomic():
+        with elevated("what was moved may stand in another community"), transaction.atomic():
             take_back(read(locked.journal or "[]"))
     except Stale as stale:
         raise Refused(_changed_since(str(stale.model._meta.verbose_name))) from stale
