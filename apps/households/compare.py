@@ -50,7 +50,7 @@ def words(member: Member, field: models.Field) -> Any:
 
 
 def _choice(row: Any, field: models.Field, value: Any) -> str:
-    return force_str(dict(field.flatchoices).get(value, value))  # type: ignore[arg-type]
+    return force_str(dict(field.flatchoices).get(value, value))
 
 
 def belongings(keep: Member, drop: Member) -> list[list[Any]]:

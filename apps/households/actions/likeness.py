@@ -1,5 +1,7 @@
 """Looking for people who stand in the register twice: one set-based statement over the county."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from apps.core import clock
@@ -56,7 +58,7 @@ def duplicates_find() -> int:
     Runs over the whole county, whoever asks: a pair is then shown to those whose scope holds both people.
     """
     now = clock.now()
-    asked = {"now": now, "today": clock.today(), "erased": ERASED_NAME, "most": MOST_PHONES}
+    asked: dict[str, Any] = {"now": now, "today": clock.today(), "erased": ERASED_NAME, "most": MOST_PHONES}
     with elevated("everybody is compared; a pair is shown to those whose scope holds both"):
         with connection.cursor() as cursor:
             cursor.execute(FIND, asked)
