@@ -8,6 +8,8 @@ from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingView
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
+from apps.households.people.api import VIEWSETS
+from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
 from apps.households.privacy_api import LikelyPairViewSet, MergeViewSet
 from apps.households.roster.api import RosterImportViewSet
 from apps.reminders.api import MessageViewSet
@@ -20,6 +22,10 @@ router.register("buildings", BuildingViewSet, basename="building")
 router.register("dwellings", DwellingViewSet, basename="dwelling")
 router.register("households", HouseholdViewSet, basename="household")
 router.register("members", MemberViewSet, basename="member")
+for plural, viewset in VIEWSETS.items():
+    router.register(plural, viewset, basename=plural.removesuffix("s"))
+router.register("contacts", ContactViewSet, basename="contact")
+router.register("member-skills", MemberSkillViewSet, basename="member-skill")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("merges", MergeViewSet, basename="merge")

@@ -18,6 +18,7 @@ from apps.core.text import tight
 from apps.households.duplicates import number_taken
 from apps.households.filters import HouseholdFilter, MemberFilter
 from apps.households.models import Household, Member, Membership
+from apps.households.people.api_persons import PersonWriting
 from apps.households.vocabulary import Labour
 
 
@@ -135,7 +136,7 @@ class HouseholdViewSet(ScopedReadViewSet):
         return Response(HouseholdDetailSerializer(household, context=self.get_serializer_context()).data)
 
 
-class MemberViewSet(ScopedReadViewSet):
+class MemberViewSet(PersonWriting, ScopedReadViewSet):
     """People within scope."""
 
     model = Member

@@ -245,6 +245,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ComplaintKindEnum": "apps.complaints.vocabulary.Kind",
         "ComplaintStateEnum": "apps.complaints.workflow.State",
+        "DisabilityCategoryEnum": "apps.households.vocabulary.DisabilityCategory",
+        "PreferredChannelEnum": "apps.households.vocabulary.Channel",
         "HouseholdClassEnum": "apps.households.vocabulary.HouseholdClass",
         "ReportStateEnum": "apps.reports.workflow.State",
     },

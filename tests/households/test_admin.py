@@ -228,7 +228,7 @@ def test_a_person_joins_a_household(household: Household, community_manager: Any
     [
         ("42280119990203321", "18 位"),
         ("42280119991303321X", "出生日期"),
-        (id_number(321)[:-1] + ("0" if id_number(321)[-1] != "0" else "1"), "校验位"),
+        (id_number(321)[:-1] + ("0" if id_number(321)[-1] != "0" else "1"), "校验码"),
     ],
 )
 def test_a_faulty_number_is_told_with_the_remedy(

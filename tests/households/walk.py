@@ -3,7 +3,8 @@
 from typing import Any
 
 from apps.core.periods import since
-from apps.households.models import LikelyPair, MergeRecord, Presence, RosterImport
+from apps.households.models import Contact, LikelyPair, MemberSkill, MergeRecord, Presence, RosterImport
+from apps.households.people.nouns import NOUNS
 from apps.households.roster.actions import roster_upload
 from apps.households.roster.work import roster_work
 from tests.harness.walk import Side
@@ -26,6 +27,15 @@ def roster(side: Side) -> RosterImport:
     return RosterImport.objects.get(pk=made.pk)
 
 
+def _needed(model: Any, name: str) -> bool:
+    field = model._meta.get_field(name)
+    return not (field.blank or field.has_default()) or name in {"course", "school"}
+
+
+def _any(model: Any, name: str) -> Any:
+    return model._meta.get_field(name).choices[0][0]
+
+
 def objects(side: Side) -> dict[str, Any]:
     home = HouseholdFactory(community=side.community, code=f"W-{side.mark}"[:20], origin_village=side.mark)
     member = MemberFactory(community=side.community, name=side.mark)
@@ -36,7 +46,16 @@ def objects(side: Side) -> dict[str, Any]:
     Presence.objects.create(
         community=side.community, household=home, status="permanent", place=side.mark, period=since(MOVED_IN)
     )
+    own = {"member": member, "community": side.community}
+    for noun in NOUNS.values():
+        first = {"work": "farming", "course": side.mark, "school": side.mark, "grade": 1}
+        row = {name: first.get(name) or _any(noun.model, name) for name in noun.inputs if _needed(noun.model, name)}
+        side.found[noun.model._meta.label_lower] = noun.model._default_manager.create(
+            **own, **row, **dict.fromkeys(noun.secret, side.mark), period=since(MOVED_IN)
+        )
     return {
+        "households.contact": Contact.objects.create(**own, phone="13800001111", note=side.mark),
+        "households.memberskill": MemberSkill.objects.create(**own, words=side.mark),
         "households.household": home,
         "households.likelypair": LikelyPair.objects.create(first=member, second=twin, reasons=["name_birth"]),
         "households.mergerecord": MergeRecord.objects.create(
@@ -48,6 +67,15 @@ def objects(side: Side) -> dict[str, Any]:
     }
 
 
-ROUTES = {
+def _row(side: Side, key: str, label: str) -> dict[str, Any]:
+    return {"object_id": side["households.member"].pk, "key": key, "row": side[label].pk}
+
+
+ROUTES: dict[str, Any] = {
     "admin:households_household_do": lambda side: {"object_id": side["households.household"].pk, "key": "presence"},
-}
+    "admin:households_member_do": lambda side: _row(side, "employment", "households.employment"),
+    "admin:households_member_press": lambda side: _row(side, "call-first", "households.contact"),
+    "admin:households_member_details": lambda side: {
+        "object_id": side["households.member"].pk, "row": side["households.healthrecord"].pk,
+    },
+}  # fmt: skip

@@ -1,3 +1,11 @@
 """Admin of the household register. One file per noun; importing them registers their pages."""
 
-from apps.households.admin import duplicates, household, looks, member, presence_dialog, roster  # noqa: F401
+from apps.households.admin import (  # noqa: F401
+    duplicates,
+    household,
+    looks,
+    member,
+    members_panel,
+    presence_dialog,
+    roster,
+)
