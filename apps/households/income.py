@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.households.models import Income, Membership
+from apps.households.models.derived import income_day
 from apps.households.vocabulary import IncomeSource
 
 ZERO = Decimal(0)
@@ -42,7 +42,7 @@ class IncomeYear:
     @property
     def per_capita(self) -> Decimal | None:
         """Net income for each registered member, whole yuan; None when nobody was registered."""
-        return (self.net / self.people).quantize(Decimal(1)) if self.people else None
+        return (self.net / self.people).quantize(Decimal(1), ROUND_HALF_UP) if self.people else None
 
     def parts_per_capita(self) -> list[tuple[str, Any, Decimal]]:
         """(source, words, yuan per person), in the order of the chart."""
@@ -58,6 +58,6 @@ def by_year(incomes: Iterable[Income], memberships: Iterable[Membership]) -> lis
     periods = [membership.period for membership in memberships]
     years = []
     for year, sources in sorted(amounts.items()):
-        day = min(date(year, 12, 31), clock.today())
+        day = income_day(year, clock.today())
         years.append(IncomeYear(year, sum(day in period for period in periods), sources))
     return years

@@ -1,8 +1,11 @@
 """Two assurances, three guarantees and drinking water: each check with its day."""
 
+from datetime import date
+from typing import Self
+
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
@@ -15,9 +18,16 @@ from apps.households.vocabulary import CheckResult, Guarantee, HousingGrade
 class GuaranteeCheckQuerySet(ScopedQuerySet):
     """Checks of guarantees."""
 
-    def counting(self) -> "GuaranteeCheckQuerySet":
-        """Those that were not withdrawn."""
-        return self.filter(withdrawn=False)
+    def counting(self, day: date | None = None) -> Self:
+        """Those up to the day (today) that were not withdrawn."""
+        return self.filter(withdrawn=False, checked_on__lte=day or clock.today())
+
+    def newest(self, day: date | None = None) -> Self:
+        """Of each guarantee of each household, the one check that counts on the day."""
+        later = Q(checked_on__gt=OuterRef("checked_on")) | Q(checked_on=OuterRef("checked_on"), pk__gt=OuterRef("pk"))
+        same = {"household": OuterRef("household"), "guarantee": OuterRef("guarantee")}
+        rows = GuaranteeCheck.objects.counting(day).filter(later, **same)
+        return self.counting(day).filter(~Exists(rows))
 
 
 @pghistory.track()

@@ -17,8 +17,9 @@ from apps.core.models import CommunityOwned, Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.core.querysets import ScopedQuerySet
 from apps.core.rowsecurity import Rows
+from apps.households.models import derived
 from apps.households.rows import HOUSEHOLDS
-from apps.households.vocabulary import HouseholdClass, OldHouse
+from apps.households.vocabulary import Guarantee, HouseholdClass, OldHouse
 
 
 class HouseholdQuerySet(ScopedQuerySet):
@@ -64,6 +65,36 @@ class HouseholdQuerySet(ScopedQuerySet):
 
         known = Presence.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
         return self.annotate(residence=Subquery(known.values("status")[:1]))
+
+    def with_space(self, day: date | None = None) -> Self:
+        """Adds `size`, `floor_area` (m²) and `space`: under, exact, over, or None where area or people are unknown."""
+        return derived.with_space(self.with_size(day), day or clock.today())
+
+    def with_at_home(self, day: date | None = None) -> Self:
+        """Adds `at_home` by the 8-month rule over the year before the day: yes, no, or None where it is unknown."""
+        return derived.with_at_home(self, day or clock.today())
+
+    def with_per_capita(self, year: int) -> Self:
+        """Adds `per_capita`, the net income of a year for each registered member; None: not collected."""
+        return derived.with_per_capita(self, year, clock.today())
+
+    def failing(self, *guarantees: str, day: date | None = None) -> Self:
+        """Households of which the newest check of any (of these) guarantees failed."""
+        from apps.households.models.guarantee import GuaranteeCheck
+
+        rows = GuaranteeCheck.objects.newest(day).filter(result="fail")
+        if guarantees:
+            rows = rows.filter(guarantee__in=guarantees)
+        return self.filter(pk__in=rows.order_by().values("household"))
+
+    def unchecked(self, *guarantees: str, day: date | None = None) -> Self:
+        """Households of which any (of these) guarantees was never checked."""
+        from apps.households.models.guarantee import GuaranteeCheck
+
+        wanted = guarantees or tuple(Guarantee.values)
+        rows = GuaranteeCheck.objects.counting(day).filter(guarantee__in=wanted).order_by().values("household")
+        complete = rows.annotate(n=models.Count("guarantee", distinct=True)).filter(n=len(wanted))
+        return self.exclude(pk__in=complete.values("household"))
 
 
 def households_in(buildings: frozenset[int]) -> models.QuerySet:
