@@ -8,6 +8,15 @@ from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingView
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
+from apps.households.facts_api import (
+    AssetViewSet,
+    DebtViewSet,
+    ExpenseViewSet,
+    GuaranteeCheckViewSet,
+    IncomeViewSet,
+    PresenceViewSet,
+    VegetableSpendingViewSet,
+)
 from apps.households.people.api import VIEWSETS
 from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
 from apps.households.privacy_api import LikelyPairViewSet, MergeViewSet
@@ -26,6 +35,13 @@ for plural, viewset in VIEWSETS.items():
     router.register(plural, viewset, basename=plural.removesuffix("s"))
 router.register("contacts", ContactViewSet, basename="contact")
 router.register("member-skills", MemberSkillViewSet, basename="member-skill")
+router.register("presences", PresenceViewSet, basename="presence")
+router.register("incomes", IncomeViewSet, basename="income")
+router.register("expenses", ExpenseViewSet, basename="expense")
+router.register("vegetable-spendings", VegetableSpendingViewSet, basename="vegetable-spending")
+router.register("guarantee-checks", GuaranteeCheckViewSet, basename="guarantee-check")
+router.register("assets", AssetViewSet, basename="asset")
+router.register("debts", DebtViewSet, basename="debt")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("merges", MergeViewSet, basename="merge")

@@ -24,6 +24,7 @@ from apps.households.models import (
 from demo import lives
 from demo.bulk import Shelf
 from demo.chance import Chance
+from demo.facts import Facts, second_home
 from demo.families import Family, Person, family, sizes
 from demo.numbers import Numbers
 from demo.plan import FIRST_BUILDING, Site
@@ -71,9 +72,10 @@ class Settlement:
         drawn = sizes(chance, self.site.households, self.site.people)
         statuses = self._statuses(chance, drawn)
         chance.shuffle(dwellings)
-        spare = dwellings[len(drawn) :]
+        fitting = [_fitting(dwellings, size) for size in drawn]
+        spare = dwellings
         for index, (size, status) in enumerate(zip(drawn, statuses, strict=True)):
-            settled.homes.append(self._home(index, size, status, dwellings[index], spare))
+            settled.homes.append(self._home(index, size, status, fitting[index], spare))
         for index in range(len(drawn), len(drawn) + max(1, len(drawn) // 70)):
             self._left(index, spare)
         return settled
@@ -127,11 +129,15 @@ class Settlement:
         household = self._household(chance, index, moved_in)
         self._occupancy(chance, household, moved_in, dwelling, spare)
         for spell in lives.presence(chance, moved_in, status, household.origin_village, self.today):
-            self._add(Presence(household=household, status=spell[0], place=spell[1], period=since(spell[2], spell[3])))
+            self._add(
+                Presence(household=household, status=spell[0], place=spell[1], period=since(spell[2], spell[3]),
+                         **second_home(Chance(f"{self.seed} second {index}"), spell[0]))
+            )  # fmt: skip
         known = [lives.life(chance, p, self.today, away=status == "migrant_work") for p in people.people]
         phone = self._people(chance, household, people, known)
         for year, source, amount in lives.incomes(chance, people, known, household.kind, self.today):
             self._add(Income(household=household, year=year, source=source, amount=Decimal(amount)))
+        Facts(household, moved_in, self._add, seed=self.seed, today=self.today).tell()
         return Home(household, dwelling, people.people[0], phone, status in {"permanent", "dual"})
 
     def _moving_day(self, chance: Chance) -> date:
@@ -207,8 +213,16 @@ class Settlement:
             person.roles = [(person.relation, person.joined, left)]
         known = [lives.life(chance, p, self.today, away=False) for p in people.people]
         self._people(chance, household, people, known)
+        Facts(household, moved_in, self._add, seed=self.seed, today=left).house()
 
     def _add(self, row: Any) -> Any:
         row.community_id = self.community.pk
         row.created_at = self.entered
         return self.shelf.add(row)
+
+
+def _fitting(dwellings: list[Dwelling], size: int) -> Dwelling:
+    """Take a flat of 25 m² a person out of the next ones, if there is one; else the next."""
+    wanted = min(125, max(50, 25 * size))
+    near = enumerate(dwellings[:40])
+    return dwellings.pop(next((index for index, flat in near if flat.area_m2 == wanted), 0))

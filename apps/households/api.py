@@ -15,8 +15,11 @@ from apps.core import masking
 from apps.core.api import NamedSerializer, ScopedReadViewSet
 from apps.core.requests import address_of
 from apps.core.text import tight
+from apps.households import actions
 from apps.households.duplicates import number_taken
+from apps.households.facts_api.living import OldHouseInput, TitleInput, given
 from apps.households.filters import HouseholdFilter, MemberFilter
+from apps.households.guarantees import standings_of
 from apps.households.models import Household, Member, Membership
 from apps.households.people.api_persons import PersonWriting
 from apps.households.vocabulary import Labour
@@ -35,7 +38,8 @@ class HouseholdSerializer(serializers.ModelSerializer):
         model = Household
         fields = (
             "id", "code", "community", "head", "place", "size", "kind", "residence", "origin_village", "moved_in_on",
-            "old_house", "contract_land_mu", "title_issued", "left_on",
+            "old_house", "demolished_on", "reclaimed_on", "compensation_yuan", "compensation_paid_on",
+            "contract_land_mu", "title_issued", "title_issued_on", "title_number", "left_on",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -76,13 +80,21 @@ class MembershipSerializer(serializers.ModelSerializer):
 
 
 class HouseholdDetailSerializer(HouseholdSerializer):
-    """A household with its people of today."""
+    """A household with its people of today, and what is derived from its facts."""
 
     members = serializers.SerializerMethodField()
+    floor_area = serializers.DecimalField(8, 2, allow_null=True, help_text="m² of the dwelling held; null: unknown.")
+    space = serializers.CharField(allow_null=True, help_text="Against the norm: under, exact, over; null: unknown.")
+    at_home = serializers.CharField(allow_null=True, help_text="By the 8-month rule: yes, no; null: unknown.")
+    guarantees = serializers.SerializerMethodField(help_text="Of each: pass, fail or unchecked.")
 
     class Meta(HouseholdSerializer.Meta):
-        fields = (*HouseholdSerializer.Meta.fields, "members")
+        fields = (*HouseholdSerializer.Meta.fields, "members", "floor_area", "space", "at_home", "guarantees")
         read_only_fields = fields
+
+    def get_guarantees(self, household: Household) -> dict[str, str]:
+        standings = standings_of(household)
+        return {s.guarantee.value: s.newest.result if s.newest else "unchecked" for s in standings}
 
     @extend_schema_field(MembershipSerializer(many=True))
     def get_members(self, household: Household) -> Any:
@@ -127,6 +139,8 @@ class HouseholdViewSet(ScopedReadViewSet):
 
     def list_queryset(self, queryset: Any) -> Any:
         rows = queryset.select_related("community").with_place().with_head().with_size().with_residence()
+        if self.action == "retrieve":
+            rows = rows.with_space().with_at_home()
         return rows.order_by("code", "pk")
 
     @extend_schema(responses=HouseholdDetailSerializer)
@@ -134,6 +148,20 @@ class HouseholdViewSet(ScopedReadViewSet):
         household = self.get_object()
         open_record(staff=request.user, subject=household, address=address_of(request))
         return Response(HouseholdDetailSerializer(household, context=self.get_serializer_context()).data)
+
+    @extend_schema(request=TitleInput, responses=HouseholdSerializer)
+    @action(detail=True, methods=["post"])
+    def title(self, request: Request, pk: str) -> Response:
+        """Record whether the title of the new flat was issued."""
+        actions.title_record(household=self.get_object(), by=request.user, **given(TitleInput, request))
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=OldHouseInput, responses=HouseholdSerializer)
+    @action(detail=True, methods=["post"], url_path="old-house")
+    def old_house(self, request: Request, pk: str) -> Response:
+        """Record what became of the old house."""
+        actions.old_house_record(household=self.get_object(), by=request.user, **given(OldHouseInput, request))
+        return Response(self.get_serializer(self.get_object()).data)
 
 
 class MemberViewSet(PersonWriting, ScopedReadViewSet):

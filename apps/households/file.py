@@ -93,6 +93,7 @@ class Dialog:
     `form(household, user, data)` gives the form, bound where `data` is not None. `act(household, user, answers)` calls
     an action with the form's cleaned answers and may return words that say what was done. A DomainError of the action
     is shown at the field that it names, and nothing typed is lost. `may` hides the button; the action itself refuses.
+    `listed` False: it is reached from a tab, where its address may name first values of the form (`?year=2025`).
     """
 
     key: str
@@ -105,6 +106,7 @@ class Dialog:
     hint: Any = ""
     group: Any = ""
     primary: bool = False
+    listed: bool = True
     template: str = "households/dialog_fields.html"
     context: Callable[[Household, Any], dict[str, Any]] = field(default=lambda household, user: {})
 
@@ -199,7 +201,7 @@ def actions_for(household: Household, user: Any) -> list[QuickAction]:
     """The buttons of the file for this user, the primary one first."""
     found = [button for action in _actions if (button := action(household, user))]
     for dialog in _dialogs.values():
-        if dialog.may(household, user):
+        if dialog.listed and dialog.may(household, user):
             url = dialog.url(household)
             found.append(QuickAction(dialog.words, url, dialog.icon, dialog.primary, dialog=True, group=dialog.group))
     return sorted(found, key=lambda button: not button.primary)

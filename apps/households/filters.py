@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.filters import buildings_beside
@@ -11,10 +12,16 @@ from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
 from apps.households.models import Household, LabourAbility, Member, Membership, Occupancy, Presence
+from apps.households.models.derived import AtHomeVerdict, SpaceVerdict
 from apps.households.search import households_matching, members_matching, searched_in_list
-from apps.households.vocabulary import Education, HouseholdClass, Labour, OldHouse, ResidenceStatus, Sex
+from apps.households.vocabulary import Education, Guarantee, HouseholdClass, Labour, OldHouse, ResidenceStatus, Sex
 
 NOT_COLLECTED = ("none", _("not collected"))
+GUARANTEES = [
+    ("fail", _("any failed")),
+    ("unchecked", _("any unchecked")),
+    *((f"fail_{g.value}", format_lazy(_("{name}: failed"), name=g.label)) for g in Guarantee),
+]
 UNKNOWN = ("unknown", _("not collected"))  # where “none” is a value of its own
 
 
@@ -34,6 +41,16 @@ class HouseholdFilter(FilterSet):
     )
     old_house = django_filters.ChoiceFilter(choices=OldHouse.choices, label=_("old house"))
     title_issued = django_filters.BooleanFilter(label=_("title issued"))
+    space = django_filters.ChoiceFilter(
+        choices=[*SpaceVerdict.choices, NOT_COLLECTED], method="against_norm", label=_("floor area")
+    )
+    at_home = django_filters.ChoiceFilter(
+        choices=[*AtHomeVerdict.choices, NOT_COLLECTED], method="by_8_months", label=_("8-month rule")
+    )
+    guarantee = django_filters.ChoiceFilter(choices=GUARANTEES, method="of_guarantee", label=_("guarantees"))
+    per_capita_below = django_filters.NumberFilter(
+        method="poorer_than", label=_("net income per person below (yuan, last year)"), min_value=0
+    )
     left = django_filters.BooleanFilter(field_name="left_on", lookup_expr="isnull", exclude=True, label=_("has left"))
 
     class Meta:
@@ -52,6 +69,24 @@ class HouseholdFilter(FilterSet):
         if value == "none":
             return queryset.exclude(pk__in=known.values("household"))
         return queryset.filter(pk__in=known.filter(status=value).values("household"))
+
+    def against_norm(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        rows: Any = queryset
+        return rows.with_space().filter(space=None if value == "none" else value)
+
+    def by_8_months(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        rows: Any = queryset
+        return rows.with_at_home().filter(at_home=None if value == "none" else value)
+
+    def of_guarantee(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        state, _sep, guarantee = value.partition("_")
+        wanted = (guarantee,) if guarantee else ()
+        rows: Any = queryset
+        return rows.failing(*wanted) if state == "fail" else rows.unchecked(*wanted)
+
+    def poorer_than(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        rows: Any = queryset
+        return rows.with_per_capita(clock.today().year - 1).filter(per_capita__lt=value)
 
     def of_class(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(kind="" if value == "none" else value)

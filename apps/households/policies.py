@@ -19,6 +19,13 @@ def may_change(household: Household, by: Any) -> Decision:
     )
 
 
+def may_correct(household: Household, by: Any) -> Decision:
+    """Whether `by` may correct what the register says of this household, also after it has left."""
+    return first_refusal(
+        (lambda: _in_scope(household, by), lambda: _role(by, "households.change_household")),
+    )
+
+
 def _in_scope(household: Household, by: Any) -> Decision:
     if Household.objects.visible_to(by).filter(pk=household.pk).exists():
         return ALLOW

@@ -9,14 +9,15 @@ from django.db import transaction
 from apps.core.text import squash
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import Household
+from apps.households.policies import may_correct
 
 DAYS = ("moved_in_on", "title_issued_on", "demolished_on", "reclaimed_on", "compensation_paid_on")
 
 
 @transaction.atomic
 def household_correct(*, household: Household, by: Any, **values: Any) -> Household:
-    """Set columns of the register. Raises Refused, and InvalidInput where they do not fit together."""
-    row = locked(household, by)
+    """Set columns of the register, also after it was left. Raises Refused; InvalidInput where they do not fit."""
+    row = locked(household, by, decision=may_correct)
     for name, value in values.items():
         setattr(row, name, value)
     for name in DAYS:

@@ -22,9 +22,7 @@ def _no_year_to_come(year: int) -> None:
 
 
 @transaction.atomic
-def income_record(
-    *, household: Household, by: Any, year: int, amounts: Mapping[str, Decimal | None]
-) -> list[Income]:
+def income_record(*, household: Household, by: Any, year: int, amounts: Mapping[str, Decimal | None]) -> list[Income]:
     """Income of a year by source, in yuan. What is None or not named stays as it was (not collected stays so)."""
     home = locked(household, by)
     _no_year_to_come(year)
@@ -45,9 +43,7 @@ def income_record(
 
 
 @transaction.atomic
-def expense_record(
-    *, household: Household, by: Any, year: int, kind: str, amount: Decimal, note: str = ""
-) -> Expense:
+def expense_record(*, household: Household, by: Any, year: int, kind: str, amount: Decimal, note: str = "") -> Expense:
     """What was spent on one large matter in a year, in yuan; said again, it is corrected."""
     home = locked(household, by)
     _no_year_to_come(year)
@@ -67,9 +63,7 @@ def vegetables_record(
     asked_on = asked_on or clock.today()
     not_future(asked_on, "asked_on")
     found = VegetableSpending.objects.filter(household=home, phase=phase, asked_on=asked_on).first()
-    row = found or VegetableSpending(
-        household=home, community_id=home.community_id, phase=phase, asked_on=asked_on
-    )
+    row = found or VegetableSpending(household=home, community_id=home.community_id, phase=phase, asked_on=asked_on)
     row.yuan_a_month = yuan_a_month
     keep(row)
     return row

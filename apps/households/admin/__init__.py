@@ -2,6 +2,7 @@
 
 from apps.households.admin import (  # noqa: F401
     duplicates,
+    fact_panels,
     household,
     looks,
     member,

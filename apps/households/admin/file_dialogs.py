@@ -23,6 +23,8 @@ def dialog_page(request: HttpRequest, household: Any, key: str, site_context: di
     if dialog is None:
         raise Http404
     form: Any = dialog.form(household, request.user, request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        form.initial.update({name: value for name, value in request.GET.items() if name in form.fields})
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,10 +11,8 @@ from apps.core.requests import key_of
 from apps.households import concerns, corrections, events  # noqa: F401  they register themselves
 from apps.households.charts import income_chart
 from apps.households.file import TOPICS, Panel, add_panel, events_of
-from apps.households.income import PARTS, IncomeYear
 from apps.households.known import ills_of, jobs_of, known
-from apps.households.models import HealthRecord, Household, Membership, Occupancy, Presence
-from apps.households.residence import residence_chip
+from apps.households.models import HealthRecord, Household, Membership
 from apps.households.vocabulary import Health
 
 EVENTS_SHOWN = 12
@@ -86,37 +84,6 @@ def compact_mask(member: Any) -> str:
     return f"{member.id_number[0]}••••{member.id_number[-1]}" if member.id_number else ""
 
 
-def _income(household: Household, user: Any) -> dict[str, Any]:
-    years, lines = known(household).income_years, known(household).income_lines
-    numbers = [*(label for _source, label in PARTS), _("People"), _("In all"), _("line")]
-    return {
-        "chart": income_chart(years, lines),
-        "headers": [_("year"), *((label, "num") for label in numbers)],
-        "rows": [_income_row(year, lines[year.year]) for year in reversed(years)],
-    }
-
-
-def _income_row(year: IncomeYear, line: Any) -> list[Any]:
-    parts = [f"{amount:,.0f}" for _source, _label, amount in year.parts_per_capita()]
-    in_all = None if year.per_capita is None else f"{year.per_capita:,}"
-    return [str(year.year), *parts, year.people, in_all, line_words(line)]
-
-
-def _living(household: Household, user: Any) -> dict[str, Any]:
-    held = Occupancy.objects.filter(household=household).select_related("dwelling__building").order_by("-period")
-    lived = Presence.objects.filter(household=household).order_by("-period")
-    return {
-        "held_headers": [_("room"), (_("floor area (m²)"), "num"), _("since"), _("until")],
-        "held": [[row.dwelling.label, row.dwelling.area_m2, *_span(row)] for row in held],
-        "lived_headers": [_("residence status"), _("where"), _("since"), _("until")],
-        "lived": [[residence_chip(row.status), row.place or "—", *_span(row)] for row in lived],
-    }
-
-
-def _span(row: Any) -> tuple[str, str]:
-    return (ui.exact(row.started) if row.started else "—", ui.exact(row.ended) if row.ended else _("still"))
-
-
 def _history(household: Household, user: Any, query: Any) -> dict[str, Any]:
     """Everything that happened, latest first; by topic where one is chosen, so many at a time."""
     happened = events_of(household, user, deep=True)
@@ -141,8 +108,6 @@ def _history(household: Household, user: Any, query: Any) -> dict[str, Any]:
 
 
 add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview, place=0))
-add_panel(Panel("income", gettext_lazy("Income"), "households/panel_income.html", _income, place=10))
-add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living, place=20))
 add_panel(
     Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history, place=80, asks_query=True)
 )

@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import missing
+from apps.households.actions import household_correct
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
 from apps.households.admin.inlines import HOUSEHOLD_INLINES
@@ -29,7 +30,8 @@ class HouseholdAdmin(ScopedAdmin):
     list_display = ("code", "head", "place", "kind_word", "people", "living", "in_community")
     list_numbers = ("people",)
     fields = (("community", "code"), ("kind", "origin_village"), ("moved_in_on", "left_on"),
-              ("old_house", "title_issued", "contract_land_mu"))  # fmt: skip
+              ("title_issued", "title_issued_on", "title_number"), ("old_house", "demolished_on", "reclaimed_on"),
+              ("compensation_yuan", "compensation_paid_on", "contract_land_mu"))  # fmt: skip
     chosen_once = ("community",)  # its people, rooms and history carry the community too
     inlines = HOUSEHOLD_INLINES
     search_fields = ("code",)
@@ -69,6 +71,15 @@ class HouseholdAdmin(ScopedAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return (queryset.filter(households_matching(search_term)) if search_term else queryset), False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Columns of a household that is registered are corrected by the action, as everywhere."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        values = {name: form.cleaned_data[name] for name in form.changed_data if name in form.cleaned_data}
+        if values:
+            household_correct(household=obj, by=request.user, **values)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Rows belong to the household's community; who is no longer head is saved before who becomes it."""

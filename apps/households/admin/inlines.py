@@ -49,7 +49,7 @@ class PresenceInline(_Rows):
     model = Presence
     form = PeriodForm
     formset = PresenceFormSet
-    fields = ("status", "place", "starts", "ends")
+    fields = ("status", "place", "reason", "months_at_home", "starts", "ends")
     ordering = ("-period", "pk")
 
 

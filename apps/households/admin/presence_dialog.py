@@ -11,7 +11,7 @@ from apps.core.forms import DayField
 from apps.households.actions import presence_record
 from apps.households.file import Dialog, add_dialog
 from apps.households.models import Household
-from apps.households.vocabulary import ResidenceStatus
+from apps.households.vocabulary import ResidenceStatus, SecondHome
 
 
 class PresenceForm(forms.Form):
@@ -22,6 +22,19 @@ class PresenceForm(forms.Form):
     )
     start = DayField(label=gettext_lazy("since"))
     place = forms.CharField(label=gettext_lazy("where"), required=False, max_length=80)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("why"),
+        choices=[("", "—"), *SecondHome.choices],
+        required=False,
+        help_text=gettext_lazy("Of two homes, or of having moved back."),
+    )
+    months_at_home = forms.IntegerField(
+        label=gettext_lazy("months at home a year"),
+        required=False,
+        min_value=0,
+        max_value=12,
+        help_text=gettext_lazy("Of two homes: how many months of a year they are here. The 8-month rule counts them."),
+    )
 
 
 def _form(household: Household, user: Any, data: Any) -> PresenceForm:

@@ -55,7 +55,7 @@ class Space:
         return SpaceVerdict.UNDER if self.area < self.due else SpaceVerdict.OVER
 
 
-def with_space(households: QuerySet, day: date) -> QuerySet:
+def with_space(households: Any, day: date) -> Any:
     """Adds `floor_area` and `space` (a SpaceVerdict or None) of the day; `size` must be there (with_size)."""
     from apps.households.models import Occupancy
 
@@ -152,7 +152,7 @@ def home_shares(day: date) -> QuerySet:
     return rows.annotate(days=days, share=share).filter(share__isnull=False)
 
 
-def with_at_home(households: QuerySet, day: date) -> QuerySet:
+def with_at_home(households: Any, day: date) -> Any:
     """Adds `home_twelfths`, `home_known_days` and `at_home` (an AtHomeVerdict or None) of the day."""
     window = (day - year_before(day)).days
     needed = Value(Decimal(str(value_of(MONTHS_RULE, day))) * window, output_field=models.DecimalField())
@@ -181,7 +181,7 @@ def income_day(year: int, today: date) -> date:
     return min(date(year, 12, 31), today)
 
 
-def with_per_capita(households: QuerySet, year: int, today: date) -> QuerySet:
+def with_per_capita(households: Any, year: int, today: date) -> Any:
     """Adds `per_capita`, net yuan for each registered member, whole; None where nothing was entered for the year."""
     from apps.households.models import Income, Membership
 
