@@ -1,11 +1,14 @@
 """How a household's six guarantees stand: passed, failed or unchecked, by the newest check of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import clock, ui
+from apps.households.file import Concern, add_concerns
 from apps.households.models import GuaranteeCheck, Household
 from apps.households.vocabulary import CheckResult, Guarantee
 
@@ -45,3 +48,22 @@ def standings_of(household: Household) -> list[Standing]:
     """All six, in the order of national forms. One query."""
     rows = list(GuaranteeCheck.objects.filter(household=household).order_by("-checked_on", "-pk"))
     return [Standing(g, tuple(row for row in rows if row.guarantee == g)) for g in Guarantee]
+
+
+def guarantee_concerns(household: Household, user: Any) -> Iterable[Concern]:
+    """A guarantee that fails comes first; one that nobody checked is a gap."""
+    if household.left_on:
+        return
+    tab = f"{reverse('admin:households_household_change', args=[household.pk])}?tab=guarantees"
+    way, standings = _("All checks"), standings_of(household)
+    for standing in standings:
+        if standing.failed and standing.newest is not None:
+            word = _("%(guarantee)s: failed") % {"guarantee": standing.guarantee.label}
+            said = [standing.newest.note, _("checked on %(day)s") % {"day": ui.exact(standing.newest.checked_on)}]
+            yield Concern("late", word, " · ".join(filter(None, said)), tab, way, "gpp_bad")
+    unchecked = [str(standing.guarantee.label) for standing in standings if standing.newest is None]
+    if unchecked:
+        yield Concern("neutral", _("Guarantees unchecked"), _(", ").join(unchecked), tab, way, "help")
+
+
+add_concerns(guarantee_concerns)

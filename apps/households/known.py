@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from apps.communities.rules import FLAT_STANDARD
 from apps.core import clock
 from apps.core.rules import values_on
 from apps.households.income import IncomeYear, by_year
 from apps.households.models import Employment, HealthRecord, Household, Income, Member, Membership, Occupancy, Presence
-from apps.households.rules import FLOOR_AREA, INCOME_LINE
+from apps.households.rules import INCOME_LINE
 from apps.households.vocabulary import Relation
 
 OLD, CHILD = 60, 16  # years, as the monthly report counts
@@ -62,7 +63,7 @@ class Known:
     @cached_property
     def area_norm(self) -> Any:
         """Square metres a person that a standard flat gives; None where none is set."""
-        return values_on(FLOOR_AREA.key, [clock.today()])[clock.today()]
+        return values_on(FLAT_STANDARD.key, [clock.today()])[clock.today()]
 
     @cached_property
     def presence(self) -> Presence | None:

@@ -36,17 +36,6 @@ MONTHS_AT_HOME = register(
     )
 )
 
-FLOOR_AREA = register(
-    Rule(
-        key="households.floor_area_per_person",
-        name=_("floor area of a standard flat"),
-        default=25,
-        check=number_between(1, 200),
-        unit=_("m² per person"),
-        source=_("national programme of relocation: at most 25 m² per person"),
-    )
-)
-
 WORKING_AGE_FROM = register(
     Rule(
         key="households.working_age_from",

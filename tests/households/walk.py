@@ -3,7 +3,20 @@
 from typing import Any
 
 from apps.core.periods import since
-from apps.households.models import Contact, LikelyPair, MemberSkill, MergeRecord, Presence, RosterImport
+from apps.households.models import (
+    Asset,
+    Contact,
+    Debt,
+    Expense,
+    GuaranteeCheck,
+    Income,
+    LikelyPair,
+    MemberSkill,
+    MergeRecord,
+    Presence,
+    RosterImport,
+    VegetableSpending,
+)
 from apps.households.people.nouns import NOUNS
 from apps.households.roster.actions import roster_upload
 from apps.households.roster.work import roster_work
@@ -43,7 +56,7 @@ def objects(side: Side) -> dict[str, Any]:
     member.save()
     twin = MemberFactory(community=side.community, name=side.mark)
     OccupancyFactory(household=home, dwelling=side["communities.dwelling"])
-    Presence.objects.create(
+    presence = Presence.objects.create(
         community=side.community, household=home, status="permanent", place=side.mark, period=since(MOVED_IN)
     )
     own = {"member": member, "community": side.community}
@@ -53,7 +66,20 @@ def objects(side: Side) -> dict[str, Any]:
         side.found[noun.model._meta.label_lower] = noun.model._default_manager.create(
             **own, **row, **dict.fromkeys(noun.secret, side.mark), period=since(MOVED_IN)
         )
+    more = {"household": home, "community": side.community}
+    facts = {
+        "households.income": Income.objects.create(year=2025, source="wage", amount=1, **more),
+        "households.expense": Expense.objects.create(year=2025, kind="medical", amount=1, note=side.mark, **more),
+        "households.vegetablespending": VegetableSpending.objects.create(phase="after", yuan_a_month=1, **more),
+        "households.guaranteecheck": GuaranteeCheck.objects.create(
+            guarantee="food", result="pass", note=side.mark, **more
+        ),
+        "households.asset": Asset.objects.create(kind="car", note=side.mark, **more),
+        "households.debt": Debt.objects.create(kind="living", amount=1, lender="kin", note=side.mark, **more),
+        "households.presence": presence,
+    }
     return {
+        **facts,
         "households.contact": Contact.objects.create(**own, phone="13800001111", note=side.mark),
         "households.memberskill": MemberSkill.objects.create(**own, words=side.mark),
         "households.household": home,
