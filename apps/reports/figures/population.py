@@ -81,14 +81,31 @@ def household_filters(span: Span) -> dict[str, Q]:
         "unknown_presence_households": Q(lives__status__isnull=True),
         "known_class": ~Q(kind=""),
         "unknown_class": Q(kind=""),
-        "titled": Q(title_issued=True),
+        "titled": Q(title_issued=True) & _by("title_issued_on", span.as_at),
         "known_title": Q(title_issued__isnull=False),
         "unknown_title": Q(title_issued__isnull=True),
         "known_old_house": ~Q(old_house=""),
         "unknown_old_house": Q(old_house=""),
         **{f"lives_{status.value}": Q(lives__status=status) for status in ResidenceStatus},
         **{f"class_{kind.value}": Q(kind=kind) for kind in HouseholdClass},
-        **{f"old_house_{state.value}": Q(old_house=state) for state in OldHouse},
+        **old_house_filters(span.as_at),
+    }
+
+
+def _by(column: str, day: date) -> Q:
+    """It had happened by the day; what has no day is taken to have."""
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lte": day})
+
+
+def old_house_filters(day: date) -> dict[str, Q]:
+    """What had become of the old house by the day."""
+    gone = Q(old_house__in=(OldHouse.DEMOLISHED, OldHouse.RECLAIMED)) & _by("demolished_on", day)
+    reclaimed = Q(old_house=OldHouse.RECLAIMED) & _by("demolished_on", day) & _by("reclaimed_on", day)
+    later = Q(old_house=OldHouse.RECLAIMED, reclaimed_on__gt=day)
+    return {
+        "old_house_standing": Q(old_house=OldHouse.STANDING) | Q(demolished_on__gt=day),
+        "old_house_demolished": gone & (Q(old_house=OldHouse.DEMOLISHED) | later),
+        "old_house_reclaimed": reclaimed,
     }
 
 
@@ -223,13 +240,15 @@ for _class in HouseholdClass:
 _households(
     "titled",
     _("titles issued"),
-    _("Registered households to whom the title of their dwelling was issued, as registered now."),
+    _("Registered households to whom the title of their dwelling was issued by the last day of the month; titles "
+      "without a date are taken as issued before."),
     OLD_HOMES, "known_title", "unknown_title",
 )  # fmt: skip
 for _old in OldHouse:
     _households(
         f"old_house_{_old.value}",
         format_lazy("{}: {}", _("old house"), _old.label),
-        _("Registered households whose old house is in this state, as registered now."),
+        _("Registered households whose old house was in this state on the last day of the month; what has no date is "
+          "taken to have happened before."),
         OLD_HOMES, "known_old_house", "unknown_old_house",
     )  # fmt: skip
