@@ -37,7 +37,8 @@ def _presence(household: Household) -> Iterable[Entry]:
     for row in Presence.objects.filter(household=household).order_by("period"):
         if row.started:
             text = _("Residence status: %(status)s") % {"status": row.get_status_display()}
-            yield Entry(row.started, text, note=row.place, kind="wait", topic="home", icon="home_pin")
+            note = " · ".join(filter(None, (row.place, str(row.get_reason_display()))))
+            yield Entry(row.started, text, note=note, kind="wait", topic="home", icon="home_pin")
 
 
 def _people(household: Household) -> Iterable[Entry]:

@@ -59,6 +59,7 @@ def pages(group: str, entries: dict[str, Page]) -> None:
 MANAGER, COUNTY, GRID = "manager", "county", "grid1"
 
 HOUSEHOLD = "SELECT min(id) FROM households_household WHERE left_on IS NULL"
+FILE = "/admin/households/household/{}/change/"
 COMPLAINT = "SELECT min(id) FROM complaints_complaint WHERE state = 'closed'"
 
 pages(
@@ -69,6 +70,10 @@ pages(
         "households, a name searched": Page("/admin/households/household/?q=tan", COUNTY),
         "members": Page("/admin/households/member/", COUNTY),
         "household": Page("/admin/households/household/{}/change/", COUNTY, HOUSEHOLD),
+        "household, income and spending": Page(f"{FILE}?tab=income", COUNTY, HOUSEHOLD),
+        "household, living": Page(f"{FILE}?tab=living", COUNTY, HOUSEHOLD),
+        "household, guarantees": Page(f"{FILE}?tab=guarantees", COUNTY, HOUSEHOLD),
+        "household, assets and debts": Page(f"{FILE}?tab=belongings", COUNTY, HOUSEHOLD),
         "complaints": Page("/admin/complaints/complaint/", COUNTY),
         "complaint": Page("/admin/complaints/complaint/{}/change/", COUNTY, COMPLAINT),
         "reports": Page("/admin/reports/monthlyreport/", COUNTY),
@@ -96,6 +101,9 @@ pages(
     {
         "households": Page("/api/v1/households/", COUNTY),
         "members": Page("/api/v1/members/", COUNTY),
+        "incomes": Page("/api/v1/incomes/", COUNTY),
+        "guarantee checks": Page("/api/v1/guarantee-checks/", COUNTY),
+        "debts": Page("/api/v1/debts/", COUNTY),
         "complaints": Page("/api/v1/complaints/", COUNTY),
     },
 )

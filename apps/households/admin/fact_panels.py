@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core import clock, ui
 from apps.core.rules import value_of
+from apps.households import fact_events  # noqa: F401  its timeline registers itself
 from apps.households.admin.fact_dialogs import buttons, link
 from apps.households.admin.file_panels import line_words
 from apps.households.charts import income_chart
