@@ -20,6 +20,7 @@ from apps.complaints.workflow import (
     FINAL_STATES,
     HANDLERS,
     MOST_HAND_BACKS,
+    RATE,
     SIDE_STEPS,
     STEPS,
     WORKFLOW,
@@ -90,6 +91,13 @@ def may_add(complaint: Complaint) -> Decision:
     if complaint.state in FINAL_STATES:
         return refuse("wrong_state", _("This matter is finished. If it comes up again, please submit it anew."))
     return ALLOW
+
+
+def may_rate(complaint: Complaint) -> Decision:
+    """Whether the resident may say how it went: once it is dealt with, until somebody calls back and closes it."""
+    if complaint.state in RATE.sources:
+        return ALLOW
+    return refuse("wrong_state", _("A rating is possible when it has been dealt with and is not closed yet."))
 
 
 def in_scope(complaint: Complaint, by: Any) -> bool:

@@ -56,6 +56,8 @@ class Satisfaction(models.TextChoices):
     NOT_REACHED = "not_reached", _("not reached")
 
 
+VERDICTS = (Satisfaction.SATISFIED, Satisfaction.FAIR, Satisfaction.DISSATISFIED)
+
 URGENCY_OF = {
     Category.DANGER: Urgency.DANGER,
     Category.LIFT: Urgency.UTILITIES,

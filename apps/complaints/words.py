@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from apps.complaints.models import Complaint, ComplaintStep
 from apps.complaints.vocabulary import Category, Satisfaction, Urgency
-from apps.complaints.workflow import STEPS, State
+from apps.complaints.workflow import TOLD, State
 from apps.core import clock, ui
 
 STATE_CHIPS = {
@@ -112,7 +112,7 @@ def heading(complaint: Complaint) -> str:
 
 def step_entry(step: ComplaintStep) -> dict[str, Any]:
     """A step as a line of the timeline: when, what, by whom, why."""
-    name = STEPS[step.step].word if step.step in STEPS else _("Submitted")
+    name = TOLD[step.step].word if step.step in TOLD else _("Submitted")
     who = str(step.by) if step.by_id else _("resident") if step.by_label else _("the system")
     return {
         "when": moment_words(step.at),

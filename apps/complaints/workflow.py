@@ -83,6 +83,10 @@ INPUTS: dict[str, tuple[str, ...]] = {
 }
 
 STEPS: dict[str, Transition] = {**WORKFLOW.by_name, **{step.name: step for step in SIDE_STEPS}}
+# What only the resident does.
+RATE = Transition("rate", (State.RESOLVED,), "", _("The resident's own rating"), frozenset(), ("satisfaction",), _("You said how it went"))  # fmt: skip
+# Everything that a log may hold, but the submission.
+TOLD: dict[str, Transition] = {**STEPS, RATE.name: RATE}
 # What staff write at these steps is read by the resident on the tracking page.
 WHY_IS_PUBLIC = frozenset({"ask_info", "resolve", "reject", "transfer"})
 # Steps that bring the matter to an end: the app above may block them (hooks.py).

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.complaints.models import Complaint, ComplaintPhoto, ComplaintStep
 from apps.complaints.vocabulary import Satisfaction
-from apps.complaints.workflow import STEPS, State
+from apps.complaints.workflow import TOLD, State
 from apps.core import clock
 from apps.core.errors import InvalidInput
 from apps.core.rowscope import elevated
@@ -92,11 +92,6 @@ def question_of(complaint: Complaint) -> str:
     return asked[-1] if asked else ""
 
 
-def may_rate(complaint: Complaint) -> bool:
-    """Whether the resident may say now how it went: before somebody calls back and closes it."""
-    return complaint.state == State.RESOLVED
-
-
 def rating_words() -> list[tuple[str, str, Any]]:
     """(value, icon, word) of what a resident can say."""
     return [
@@ -115,7 +110,7 @@ def _first_sentence(complaint: Complaint) -> str:
 def _entry(step: ComplaintStep) -> Entry | None:
     """A line for the step, or none for what concerns staff only."""
     note = step.why if step.public else ""
-    sentence = STEPS[step.step].public if step.step in STEPS else ""
+    sentence = TOLD[step.step].public if step.step in TOLD else ""
     if sentence:
         return Entry(step.at, str(sentence), note)
     if not note:

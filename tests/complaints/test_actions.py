@@ -171,3 +171,17 @@ def test_a_step_never_rewrites_who_reported_it(submit: Any, manager: Staff) -> N
     before = bytes(stored.get()["raw"])
     actions.complaint_accept(complaint=complaint, by=manager)
     assert bytes(stored.get()["raw"]) == before
+
+
+def test_the_residents_own_rating(resolved: Complaint, manager: Staff, submit: Any) -> None:
+    assert refused(actions.complaint_rate, complaint=submit(), rating="fair") == "wrong_state"
+    assert refused(actions.complaint_rate, complaint=resolved, rating="not_reached") == "invalid"
+    actions.complaint_rate(complaint=resolved, rating="fair")
+    rated = actions.complaint_rate(complaint=resolved, rating="satisfied")
+    assert (rated.state, rated.own_rating, rated.satisfaction) == (State.RESOLVED, "satisfied", "")
+    log = rated.steps.filter(step="rate").order_by("pk")
+    assert [(row.facts["satisfaction"], row.by, row.public) for row in log] == [
+        ("fair", None, True), ("satisfied", None, True),
+    ]  # fmt: skip
+    again = actions.complaint_reopen(complaint=rated, by=manager, why="又坏了")
+    assert again.own_rating == ""

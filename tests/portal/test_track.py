@@ -144,9 +144,10 @@ def test_the_residents_own_rating(phone, own, community_manager, grid_worker):
     token = phone.cookies["csrftoken"].value
     phone.post(f"/t/{own}/rate/", {"rating": "satisfied", "csrfmiddlewaretoken": token})
     phone.post(f"/t/{own}/rate/", {"rating": "nonsense", "csrfmiddlewaretoken": token})
-    (step,) = ComplaintStep.objects.filter(complaint=own, step="note")
-    assert step.why == "居民自己的评价：满意"
+    (step,) = ComplaintStep.objects.filter(complaint=own, step="rate")
+    assert (step.facts, step.by, step.by_label) == ({"satisfaction": "satisfied"}, None, "resident")
     own.refresh_from_db()
+    assert own.own_rating == "satisfied"
     assert own.state == "resolved", "the call-back stays with somebody else"
 
 

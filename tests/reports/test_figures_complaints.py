@@ -148,6 +148,17 @@ def test_satisfaction_is_of_those_who_gave_a_verdict(building: Any) -> None:
     assert rate.extra == {"unrated": 2, "awaiting_call_back": 2}
 
 
+def test_ones_own_rating_is_the_verdict_where_nobody_was_reached(building: Any) -> None:
+    done = {"state": "closed", "resolved_at": at(2026, 10, 12), "closed_at": at(2026, 10, 14)}
+    case(building, satisfaction="not_reached", own_rating="satisfied", **done)
+    case(building, satisfaction="dissatisfied", own_rating="satisfied", **done)  # the call-back stands over it
+    case(building, satisfaction="not_reached", **done)
+    case(building, state="resolved", resolved_at=at(2026, 10, 13), own_rating="satisfied")  # not closed: not in it yet
+    rate = figure("satisfaction_rate", building)
+    assert (rate.numerator, rate.denominator) == (1, 2)
+    assert rate.extra == {"unrated": 1, "awaiting_call_back": 1}
+
+
 def test_half_a_tenth_is_rounded_up(building: Any) -> None:
     for number in range(80):
         case(building, state="accepted", accepted_at=at(2026, 10, 10 if number < 53 else 20))

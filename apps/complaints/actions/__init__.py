@@ -29,7 +29,7 @@ from apps.complaints.actions.intake import (
     complaint_transfer,
 )
 from apps.complaints.actions.notes import complaint_note, complaint_reveal
-from apps.complaints.actions.outcome import complaint_call_back, complaint_reopen
+from apps.complaints.actions.outcome import complaint_call_back, complaint_rate, complaint_reopen
 from apps.complaints.actions.submit import complaint_submit
 
 # Step name → action; the faces call steps by name.
@@ -66,6 +66,7 @@ __all__ = [
     "complaint_hand_back",
     "complaint_merge",
     "complaint_note",
+    "complaint_rate",
     "complaint_refuse_extension",
     "complaint_reject",
     "complaint_reopen",

@@ -6,13 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from apps.complaints.actions.stepping import asked, take
+from apps.complaints.actions.stepping import RESIDENT, asked, locked, take
 from apps.complaints.clocks import set_clocks
 from apps.complaints.models import Complaint
-from apps.complaints.vocabulary import Satisfaction
+from apps.complaints.policies import may_rate
+from apps.complaints.vocabulary import VERDICTS, Satisfaction
 from apps.complaints.workflow import REOPENED_BY_CALL_BACK
 from apps.core import clock
-from apps.core.errors import InvalidInput
+from apps.core.errors import InvalidInput, ensure
 
 
 @transaction.atomic
@@ -39,6 +40,20 @@ def complaint_call_back(*, complaint: Complaint, by: Any, satisfaction: str, why
 
 
 @transaction.atomic
+def complaint_rate(*, complaint: Complaint, rating: str) -> Complaint:
+    """The resident says how it went, before the call-back; said again, the last word counts.
+
+    It closes nothing. The call-back's verdict stands over it; where nobody was reached, it is the verdict.
+    """
+    row = locked(complaint)
+    ensure(may_rate(row))
+    if rating not in VERDICTS:
+        raise InvalidInput(_("Choose how it went."), field="rating")
+    row.own_rating = rating
+    return take(row, "rate", None, public=True, facts={"satisfaction": rating}, by_label=RESIDENT)
+
+
+@transaction.atomic
 def complaint_reopen(*, complaint: Complaint, by: Any, why: str = "") -> Complaint:
     """Take it up again: first contact and resolution get new clocks, and it is assigned anew."""
     row = asked(complaint, "reopen", by, why=why)
@@ -51,6 +66,7 @@ def _begin_again(row: Complaint, now: datetime) -> None:
     row.reopenings += 1
     row.reopened_at = now
     row.clock_shift = timedelta()
+    row.own_rating = ""
     row.handler = row.resolved_by = row.called_back_by = None
     row.contacted_at = row.resolved_at = row.closed_at = row.call_back_due = None
     set_clocks(row)

@@ -6,7 +6,7 @@ from typing import Any
 
 from apps.complaints.models import Complaint, ComplaintStep
 from apps.complaints.policies import may
-from apps.complaints.workflow import STEPS, WHY_IS_PUBLIC, WORKFLOW
+from apps.complaints.workflow import TOLD, WHY_IS_PUBLIC, WORKFLOW
 from apps.core import clock
 from apps.core.errors import ensure
 from apps.core.events import emit
@@ -41,7 +41,7 @@ def take(
 ) -> Complaint:
     """Move along the step where it moves, save the row, append the log row, and tell listeners after commit."""
     source, target = complaint.state, complaint.state
-    if STEPS[step].target:
+    if TOLD[step].target:
         source, target = WORKFLOW.move(complaint, step)
     complaint.save()
     row = ComplaintStep.objects.create(

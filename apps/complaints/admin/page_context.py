@@ -136,6 +136,8 @@ def _facts(complaint: Complaint) -> list[tuple[Any, Any]]:
     ]
     if complaint.satisfaction:
         rows.append((_("The resident is"), complaint.get_satisfaction_display()))
+    if complaint.own_rating:
+        rows.append((_("The resident's own rating"), complaint.get_own_rating_display()))
     if complaint.hand_backs or complaint.reopenings:
         counts = {"back": complaint.hand_backs, "again": complaint.reopenings}
         rows.append((_("Handed back / reopened"), _("%(back)s / %(again)s times") % counts))

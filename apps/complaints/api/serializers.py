@@ -34,7 +34,7 @@ class ComplaintSerializer(serializers.ModelSerializer):
             "id", "tracking", "number", "state", "state_name", "kind", "category", "urgency", "channel",
             "community", "building", "unit", "place", "text", "handler", "due_at", "is_overdue", "submitted_at",
             "accept_due", "contact_due", "resolve_due", "call_back_due", "accepted_at", "contacted_at", "resolved_at",
-            "closed_at", "paused_at", "satisfaction", "hand_backs", "reopenings",
+            "closed_at", "paused_at", "satisfaction", "own_rating", "hand_backs", "reopenings",
         )  # fmt: skip
         read_only_fields = fields
 

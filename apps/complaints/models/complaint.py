@@ -14,7 +14,7 @@ from django_fsm import FSMModelMixin
 
 from apps.communities.models import Building, Community
 from apps.complaints.models.queryset import ComplaintQuerySet
-from apps.complaints.vocabulary import Category, Channel, Kind, Satisfaction, Urgency
+from apps.complaints.vocabulary import VERDICTS, Category, Channel, Kind, Satisfaction, Urgency
 from apps.complaints.workflow import IN_HAND, OPEN_STATES, PENDING_STATES, WORKFLOW, State
 from apps.core import clock
 from apps.core.fields import EncryptedTextField
@@ -112,6 +112,12 @@ class Complaint(FSMModelMixin, CommunityOwned, Stamped):
         db_index=False,
     )
     satisfaction = models.CharField(_("satisfaction"), max_length=16, choices=Satisfaction.choices, blank=True)
+    own_rating = models.CharField(
+        _("the resident's own rating"),
+        max_length=16,
+        choices=[(value.value, value.label) for value in VERDICTS],
+        blank=True,
+    )
     merged_into = models.ForeignKey(
         "self",
         null=True,

@@ -11,12 +11,12 @@ from typing import Self
 from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
 
-from apps.complaints.vocabulary import Satisfaction
+from apps.complaints.vocabulary import VERDICTS, Satisfaction
 from apps.complaints.workflow import OPEN_STATES, State
 from apps.core.querysets import ScopedQuerySet
 
 SET_ASIDE = (State.REJECTED, State.TRANSFERRED, State.MERGED)  # somebody else's, or nobody's: no rate counts them
-RATED = (Satisfaction.SATISFIED, Satisfaction.FAIR, Satisfaction.DISSATISFIED)
+RATED = VERDICTS
 IS_RESOLVED = Q(resolved_at__isnull=False) & ~Q(state__in=OPEN_STATES)  # reopened since: not resolved after all
 
 
@@ -81,9 +81,20 @@ def closed(start: datetime, end: datetime) -> Q:
     return Q(state=State.CLOSED) & during("closed_at", start, end)
 
 
+def rated(start: datetime, end: datetime) -> Q:
+    """Closed with a verdict: what the resident said at the call-back, or, not reached, on their own phone before."""
+    return closed(start, end) & (Q(satisfaction__in=RATED) | Q(own_rating__in=RATED))
+
+
+def satisfied(start: datetime, end: datetime) -> Q:
+    """Closed with the verdict “satisfied”."""
+    own = ~Q(satisfaction__in=RATED) & Q(own_rating=Satisfaction.SATISFIED)
+    return closed(start, end) & (Q(satisfaction=Satisfaction.SATISFIED) | own)
+
+
 def unrated(start: datetime, end: datetime) -> Q:
-    """Closed without a verdict, because the resident was not reached."""
-    return closed(start, end) & ~Q(satisfaction__in=RATED)
+    """Closed without a verdict: the resident was not reached, and did not say it on their own."""
+    return closed(start, end) & ~Q(satisfaction__in=RATED) & ~Q(own_rating__in=RATED)
 
 
 def awaiting_call_back(moment: datetime) -> Q:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from apps.complaints.models import Complaint, ComplaintStep
-from apps.complaints.workflow import STEPS
+from apps.complaints.workflow import TOLD
 from apps.core import clock
 from apps.portal.codes import show_code
 from apps.portal.words import STANDINGS, TILES
@@ -113,7 +113,7 @@ def ago(at: datetime) -> SafeString:
 @register.simple_tag
 def step_word(step: ComplaintStep) -> Any:
     """What was done, in the word of its button."""
-    return STEPS[step.step].word if step.step in STEPS else _("Reported")
+    return TOLD[step.step].word if step.step in TOLD else _("Reported")
 
 
 @register.simple_tag

@@ -8,14 +8,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.complaints.actions import complaint_note
+from apps.complaints.actions import complaint_note, complaint_rate
 from apps.complaints.models import Complaint, ComplaintPhoto
 from apps.complaints.photos import PHOTOS_EACH, photo_add
-from apps.complaints.policies import may_add
+from apps.complaints.policies import may_add, may_rate
+from apps.complaints.vocabulary import VERDICTS
 from apps.core.errors import DomainError, InvalidInput, TooMany
 from apps.core.rowscope import elevated
 from apps.portal import limits
@@ -28,7 +28,6 @@ from apps.portal.residents import (
     beside,
     find_report,
     just_sent,
-    may_rate,
     photos_for,
     question_of,
     rating_words,
@@ -37,9 +36,7 @@ from apps.portal.residents import (
 )
 from apps.portal.uploads import limit_photos
 from apps.portal.visitor import Visitor
-from apps.portal.words import TILES, in_office_language
-
-_RATED = gettext_lazy("The resident's own rating: %(word)s")
+from apps.portal.words import TILES
 
 
 @require_safe
@@ -154,12 +151,11 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
         complaint = find_report(code, visitor)
     except (InvalidInput, TooMany) as error:
         return find_page(request, typed=code, error=error)
-    chosen = {value: word for value, _icon, word in rating_words()}.get(request.POST.get("rating", ""))
-    if chosen is not None and may_rate(complaint):
+    chosen = request.POST.get("rating", "")
+    if chosen in VERDICTS and may_rate(complaint):
         limits.spend("note", visitor, phone=complaint.community.phone)
-        said = in_office_language(_RATED) % {"word": in_office_language(chosen)}
         with beside(complaint):
-            complaint_note(complaint=complaint, by=None, text=said, public=True)
+            complaint_rate(complaint=complaint, rating=chosen)
     return go(request, reverse("portal:follow", args=[show_code(complaint.tracking)]))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from apps.complaints.models import Complaint, measures
-from apps.complaints.vocabulary import Category, Satisfaction
+from apps.complaints.vocabulary import Category
 from apps.reports.figures.counting import counts_by_community
 from apps.reports.registry import Kind, Metric, Row, Section, count, rate, register, register_extra
 from apps.reports.span import Span
@@ -37,8 +37,8 @@ def filters(span: Span) -> dict[str, Q]:
         "resolved_in_time": measures.resolution_in_time(start, cutoff),
         "resolution_due": measures.resolution_in_time(start, cutoff) | measures.resolution_late(start, cutoff),
         "open_in_time": measures.open_at(cutoff) & ~measures.overdue_at(cutoff),
-        "satisfied": measures.closed(start, end) & Q(satisfaction=Satisfaction.SATISFIED),
-        "rated": measures.closed(start, end) & Q(satisfaction__in=measures.RATED),
+        "satisfied": measures.satisfied(start, end),
+        "rated": measures.rated(start, end),
         "unrated": measures.unrated(start, end),
         "awaiting_call_back": measures.awaiting_call_back(cutoff),
         **{f"about_{value}": measures.received(start, end) & Q(category=value) for value in Category.values},
@@ -159,8 +159,9 @@ _rate(
 _rate(
     "satisfaction_rate",
     _("satisfaction rate"),
-    _("“Satisfied” of all who gave a verdict (satisfied, fair, not satisfied) at a call-back recorded during the time. "
-      "Not reached and not yet called back are not in it and stand beside it."),
+    _("“Satisfied” of all who gave a verdict (satisfied, fair, not satisfied), closed by a call-back recorded during "
+      "the time: what was said at the call-back or, where nobody was reached, on the resident's own phone before it. "
+      "Without a verdict and not yet called back are not in it and stand beside it."),
     "satisfied", "rated", ("unrated", "awaiting_call_back"),
 )  # fmt: skip
 
