@@ -90,9 +90,10 @@ def _insert(complaint: Complaint) -> tuple[Complaint, bool]:
 
 
 def _filed_before(again: Complaint) -> Complaint:
-    """The complaint of this `client_id`. A phone's number is its own; staff get only what they may see."""
-    found = Complaint.objects.get(client_id=again.client_id)
-    if again.filed_by is not None and not in_scope(found, again.filed_by):
+    """The complaint of this `client_id`. A phone's number is its own; staff get only what they may see, and row
+    security may hide it from them altogether."""
+    found = Complaint.objects.filter(client_id=again.client_id).first()
+    if found is None or (again.filed_by is not None and not in_scope(found, again.filed_by)):
         raise InvalidInput(OUT_OF_DATE, code="client_id_taken", field="client_id")
     return found
 
