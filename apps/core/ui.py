@@ -63,3 +63,8 @@ def month(day: date) -> str:
 def long_day(day: date) -> str:
     """A date with its weekday: 2026年11月22日 星期日."""
     return f"{date_format(day, 'DATE_FORMAT')} {date_format(day, 'l')}"
+
+
+def plain(number: Any) -> str:
+    """100 for 100.00, 12.5 for 12.50, 1,234 for 1234."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.accounts.actions import open_record
-from apps.core import masking
+from apps.core import masking, ui
 from apps.core.requests import address_of
 from apps.households.admin import file_panels  # noqa: F401  the tabs of the register itself
 from apps.households.file import Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
@@ -129,11 +129,11 @@ def dwelling_words(household: Any) -> str | None:
     held = known(household).occupancy
     if held is None or not held.dwelling.area_m2:
         return None
-    words = _("%(area)s m²") % {"area": plain(held.dwelling.area_m2)}
+    words = _("%(area)s m²") % {"area": ui.plain(held.dwelling.area_m2)}
     each, norm = known(household).area_each, known(household).area_norm
     if each is None:
         return words
-    said = {"area": words, "each": plain(each), "norm": norm}
+    said = {"area": words, "each": ui.plain(each), "norm": norm}
     if norm is None:
         return _("%(area)s, %(each)s m² a person") % said
     if each > norm:
@@ -164,12 +164,7 @@ def old_house_words(household: Any) -> str | None:
 
 
 def _mu(area: Any) -> str | None:
-    return None if area is None else _("%(area)s mu") % {"area": plain(area)}
-
-
-def plain(number: Any) -> str:
-    """100 for 100.00, 12.5 for 12.50."""
-    return f"{number:,.2f}".rstrip("0").rstrip(".")
+    return None if area is None else _("%(area)s mu") % {"area": ui.plain(area)}
 
 
 def contact_of(household: Household, user: Any) -> dict[str, Any] | None:
@@ -192,4 +187,10 @@ def _edit(household: Household, user: Any) -> QuickAction | None:
     return QuickAction(_("Edit"), reverse("admin:households_household_edit", args=[household.pk]), "edit")
 
 
+def _print(household: Household, user: Any) -> QuickAction:
+    address = reverse("admin:households_household_card", args=[household.pk])
+    return QuickAction(_("Print the card"), address, "print", new_tab=True)
+
+
+add_action(_print)
 add_action(_edit)

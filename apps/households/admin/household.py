@@ -16,6 +16,7 @@ from apps.households.actions import household_correct
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
 from apps.households.admin.inlines import HOUSEHOLD_INLINES
+from apps.households.card import card_response
 from apps.households.filters import HouseholdFilter
 from apps.households.models import Household
 from apps.households.residence import residence_chip
@@ -103,8 +104,9 @@ class HouseholdAdmin(ScopedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(self.edit_view)
-        do = self.admin_site.admin_view(self.do_view)
+        do, card = self.admin_site.admin_view(self.do_view), self.admin_site.admin_view(self.card_view)
         return [
+            path("<path:object_id>/card.pdf", card, name="households_household_card"),
             path("<path:object_id>/edit/", edit, name="households_household_edit"),
             path("<path:object_id>/do/<slug:key>/", do, name="households_household_do"),
             *super().get_urls(),
@@ -120,6 +122,15 @@ class HouseholdAdmin(ScopedAdmin):
         if not self.has_view_permission(request, household):
             raise PermissionDenied
         return file_page(request, household, self.admin_site.each_context(request))
+
+    def card_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The card to print."""
+        household = self.get_object(request, object_id)
+        if household is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, household):
+            raise PermissionDenied
+        return card_response(request, household)
 
     def do_view(self, request: HttpRequest, object_id: str, key: str) -> HttpResponse:
         """A quick action of the file that asks for something first."""
