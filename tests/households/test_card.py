@@ -65,9 +65,9 @@ def test_the_card_says_who_where_and_whom_to_call(
     answer = login(community_manager).get(address(household))
     assert answer["Content-Type"] == "application/pdf"
     assert "no-store" in answer["Cache-Control"]
-    words = words_of(answer.content, tmp_path)
+    words = words_of(answer.content, tmp_path).replace(" ", "")
     assert "H00417" in words
-    for word in ("谭建国", "户主", "脱贫户", "支井河村", "138••••5678", "未核查", "第 1 页", *RARE):
+    for word in ("谭建国", "户主", "脱贫户", "支井河村", "138••••5678", "未核查", "第1页", *RARE):
         assert word in words, (word, words)
     assert community_manager.name in words
     assert grid_worker.name in words
