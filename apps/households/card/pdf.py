@@ -14,15 +14,12 @@ from apps.households.card.content import Card
 HERE = Path(__file__).parent
 
 
-# PDF/UA forbids a character that no font can draw, so that typst refuses it; without the standard it leaves a box.
-ACCESSIBLE: tuple[str, ...] = ("ua-1",)
-
-
-def pdf_bytes(card: Card, standards: tuple[str, ...] = ACCESSIBLE) -> bytes:
+def pdf_bytes(card: Card, *, accessible: bool = True) -> bytes:
     """The file. Names go in as data, so that none is ever taken for markup.
 
-    A character that no font of this machine has (old systems made their own in the private area) must not keep
-    everybody else from their card: then the file is made without the claim to be accessible.
+    PDF/UA forbids a character that no font can draw, so that typst refuses it; without the standard it leaves a box.
+    Such a character (old systems made their own in the private area) must not keep a family from their card: then the
+    file is made without the claim to be accessible.
     """
     try:
         return typst.compile(
@@ -31,9 +28,9 @@ def pdf_bytes(card: Card, standards: tuple[str, ...] = ACCESSIBLE) -> bytes:
             font_paths=[str(fonts.serif_path().parent)],
             sys_inputs={"card": json.dumps(asdict(card), ensure_ascii=False)},
             timestamp=int(datetime.combine(clock.today(), time(), UTC).timestamp()),
-            pdf_standards=list(standards),
+            pdf_standards=["ua-1"] if accessible else [],
         )
     except typst.TypstError:
-        if not standards:
+        if not accessible:
             raise
-        return pdf_bytes(card, ())
+        return pdf_bytes(card, accessible=False)
