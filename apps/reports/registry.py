@@ -104,7 +104,8 @@ class Metric:
     """A figure's definition.
 
     `counts` is the source, shared by the metrics that read the same row; `read` makes the figure. `cases` gives the
-    rows of `case_model` behind the number, for drill-down. `definition` says what counts and by which source.
+    rows of `case_model` behind the number, for drill-down. `definition` says what counts and by which source. The
+    monthly report holds those that its form names (`in_report`); the others stand in dashboards and the API.
     """
 
     key: str
@@ -118,6 +119,7 @@ class Metric:
     read: Callable[[Row], Figure]
     cases: Callable[[Collection[int], Span], QuerySet] | None = None
     case_model: str = ""
+    in_report: bool = True
 
     @property
     def has_cumulative(self) -> bool:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from apps.core.periods import since
+from apps.households.ages import born_by
 from apps.households.models import Presence
-from apps.reports.figures.population import born_by
 from apps.reports.registry import compute
 from apps.reports.span import Span
 from tests.communities.factories import BuildingFactory, CommunityFactory, DwellingFactory

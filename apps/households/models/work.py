@@ -42,11 +42,15 @@ class LabourAbility(MemberOwned, Period, Stamped):
 
 
 # Where a job is: the kind of work says it, or it was entered. Employment.where says the same in Python.
-WORK_PLACE = Case(
-    *(When(work=work, then=Value(place.value)) for work, place in PLACE_OF_WORK.items()),
-    default=F("place"),
-    output_field=models.CharField(),
-)
+def work_place(job: str = "") -> Case:
+    """Where a job is; `job` is the path to the row."""
+    return Case(
+        *(When(**{f"{job}work": work}, then=Value(place.value)) for work, place in PLACE_OF_WORK.items()),
+        default=F(f"{job}place"),
+        output_field=models.CharField(),
+    )
+
+
 IN_WORK = ~Q(work=Work.NOT_WORKING)
 
 
@@ -59,7 +63,7 @@ class EmploymentQuerySet(PeriodQuerySet):
 
     def with_where(self) -> "EmploymentQuerySet":
         """Adds `at`, the place of the job; empty where not collected."""
-        return self.annotate(at=WORK_PLACE)
+        return self.annotate(at=work_place())
 
 
 @pghistory.track()

@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from apps.core import clock
 from apps.core.rules import value_of
@@ -102,25 +102,38 @@ def _living(day: date) -> QuerySet:
     return Member.objects.filter(Q(died_on__isnull=True) | Q(died_on__gt=day))
 
 
-def of_working_age(day: date) -> Q:
-    """People of working age, by their birth date."""
+def able_q(day: date, person: str = "") -> Q:
+    """Able people, for rows to which on_day() added what holds on the day; `person` is the path to the person."""
     youngest, oldest = working_age(day)
-    return Q(birth_date__lte=born_by(youngest, day), birth_date__gt=born_by(oldest + 1, day))
+    return Q(
+        **{f"{person}birth_date__lte": born_by(youngest, day), f"{person}birth_date__gt": born_by(oldest + 1, day)},
+        ability__labour__in=ABLE_LABOUR,
+        at_school__isnull=True,
+    )
+
+
+WORKS = Q(job__isnull=False) & ~Q(job__work=Work.NOT_WORKING)
+
+
+def on_day(rows: QuerySet, day: date, person: str = "") -> QuerySet:
+    """Adds what holds of each person on the day: `ability`, `at_school` and `job`, at most one row each."""
+    paths = {"ability": "labour_abilities", "at_school": "schoolings", "job": "employments"}
+    return rows.annotate(
+        **{
+            name: FilteredRelation(f"{person}{path}", condition=Q(**{f"{person}{path}__period__contains": day}))
+            for name, path in paths.items()
+        }
+    )
 
 
 def able_members(day: date) -> QuerySet:
     """People who are able to work."""
-    holds = Q(member=OuterRef("pk"), period__contains=day)
-    return _living(day).filter(
-        of_working_age(day),
-        Exists(LabourAbility.objects.filter(holds, labour__in=ABLE_LABOUR)),
-        ~Exists(Schooling.objects.filter(holds)),
-    )
+    return on_day(_living(day), day).filter(able_q(day))
 
 
 def working_members(day: date) -> QuerySet:
     """People who work, at any age."""
-    return _living(day).filter(Exists(Employment.objects.at(day).in_work().filter(member=OuterRef("pk"))))
+    return on_day(_living(day), day).filter(WORKS)
 
 
 def _known_members(day: date) -> QuerySet:

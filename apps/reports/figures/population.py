@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from apps.households.ages import born_by
 from apps.households.models import Household, Membership
 from apps.households.vocabulary import HouseholdClass, OldHouse, ResidenceStatus, Sex
 from apps.reports.figures.counting import counts_by_community
@@ -21,15 +22,6 @@ from apps.reports.span import Span
 PEOPLE, HOUSEHOLDS = _("people"), _("households")
 POPULATION, BY_STATUS, BY_CLASS, OLD_HOMES = _("Population"), _("How they live"), _("Household class"), _("Old homes")
 GROWN, OLD = 16, 61  # a person is under 16 until that birthday, and over 60 from the 61st
-
-
-def born_by(age: int, day: date) -> date:
-    """The latest birth date of those who have reached `age` on `day`; born on 29 February is older on 1 March."""
-    year = day.year - age
-    try:
-        return day.replace(year=year)
-    except ValueError:  # 29 February in a year that has none
-        return date(year, 2, 28)
 
 
 def registered_households(communities: Collection[int], span: Span) -> QuerySet:
