@@ -120,7 +120,8 @@ class Concern:
     """What somebody opening the file must know first: a risk or an open matter, its reason in words, and a way on.
 
     `kind` is late (act), due (look), wait (goes its way) or neutral (not known); the worst stand first. `way` is the
-    word of the link; `dialog` opens what stands there over the page.
+    word of the link; `dialog` opens what stands there over the page. `topic` is one of TOPICS, where a
+    face shows it apart.
     """
 
     kind: str
@@ -130,6 +131,7 @@ class Concern:
     way: Any = ""
     icon: str = ""
     dialog: bool = False
+    topic: str = ""
 
 
 _panels: dict[str, Panel] = {}

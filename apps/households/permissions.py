@@ -20,6 +20,8 @@ grant(
 grant(
     Role.COUNTY_ADMIN, "households.view_rosterimport", "households.add_rosterimport", "households.change_rosterimport"
 )
+for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER):
+    grant(role, "households.call_member")
 grant(Role.COMMUNITY_MANAGER, "households.reveal_member")
 grant(Role.COUNTY_ADMIN, "households.reveal_member")
 

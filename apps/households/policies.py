@@ -42,3 +42,11 @@ def _still_here(household: Household) -> Decision:
     if household.left_on is None:
         return ALLOW
     return refuse("has_left", _("This household has left the register; nothing new is recorded for it."))
+
+
+CALLS = "households.call_member"
+
+
+def may_call(household: Household, by: Any) -> bool:
+    """Whether `by` calls these people: the button dials, the number beside it stays masked for who may not read it."""
+    return household.left_on is None and by.has_perm(CALLS)

@@ -29,6 +29,10 @@ def _photo(side: Side) -> dict[str, Any]:
     return {"pk": side["complaints.complaintphoto"].pk}
 
 
+def _household(side: Side) -> dict[str, Any]:
+    return {"pk": side["households.household"].pk}
+
+
 ROUTES = {
     "portal:home": _slug,
     "portal:notice": _slug,
@@ -44,6 +48,8 @@ ROUTES = {
     "portal:field-step": lambda side: _complaint(side) | {"step": "start"},
     "portal:field-report": _filing,
     "portal:field-households": _slug,
+    "portal:field-household": _household,
+    "portal:field-household-card": _household,
     "portal:field-filed": _complaint,
     "portal:field-message": lambda side: {"pk": side["reminders.message"].pk},
 }

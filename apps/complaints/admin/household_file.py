@@ -77,7 +77,7 @@ def _open_matters(household: Household, user: Any) -> Iterable[Concern]:
         kind, left = due_words(row.due_at) if row.due_at else ("wait", "")
         kind = kind if kind in {"late", "due"} else "wait"
         said = " · ".join(filter(None, (heading(row), str(capfirst(row.get_state_display())), left)))
-        yield Concern(kind, _("Complaint"), said, _page(row), _("Open"), "record_voice_over")
+        yield Concern(kind, _("Complaint"), said, _page(row), _("Open"), "record_voice_over", topic="matters")
 
 
 def _file_one(household: Household, user: Any) -> QuickAction | None:

@@ -8,7 +8,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from apps.accounts.actions import open_record
 from apps.core import masking, ui
@@ -17,7 +16,9 @@ from apps.households.admin import file_panels  # noqa: F401  the tabs of the reg
 from apps.households.file import Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
 from apps.households.known import jobs_of, known
 from apps.households.models import Household
+from apps.households.policies import may_call
 from apps.households.vocabulary import Labour, Work
+from apps.households.words import dwelling_words, old_house_words, people_words, residence_words, title_of
 
 ABLE = frozenset({Labour.SKILLED, Labour.ORDINARY, Labour.WEAK})
 AWAY = frozenset({Work.OUT_OF_PROVINCE, Work.IN_PROVINCE, Work.IN_COUNTY})
@@ -71,13 +72,6 @@ def _frame(household: Any, user: Any) -> dict[str, Any]:
     }
 
 
-def title_of(household: Any) -> str:
-    """The household by its head, as people say it."""
-    if not household.head_name:
-        return household.code
-    return _("Household of %(name)s") % {"name": household.head_name}
-
-
 def tabs_of(household: Household, user: Any, panels: list[Panel], current: Panel) -> list[dict[str, Any]]:
     """The tabs with their counts and addresses."""
     address = reverse("admin:households_household_change", args=[household.pk])
@@ -111,36 +105,6 @@ def facts_of(household: Any) -> list[tuple[Any, Any]]:
     ]
 
 
-def people_words(household: Any) -> str:
-    """5 people: 2 under 16, 2 from 16 to 59, 1 aged 60 and over."""
-    people = known(household).people
-    children, grown, old, unknown = known(household).ages()
-    parts = [
-        (children, _("%(n)s under 16")), (grown, _("%(n)s from 16 to 59")), (old, _("%(n)s aged 60 or more")),
-        (unknown, _("%(n)s of unknown age")),
-    ]  # fmt: skip
-    told = _(", ").join(words % {"n": count} for count, words in parts if count)
-    size = ngettext("%(n)s person", "%(n)s people", len(people)) % {"n": len(people)}
-    return _("%(size)s: %(ages)s") % {"size": size, "ages": told} if told else size
-
-
-def dwelling_words(household: Any) -> str | None:
-    """125 m², 25 m² a person (norm 25); the room itself stands in the line above."""
-    held = known(household).occupancy
-    if held is None or not held.dwelling.area_m2:
-        return None
-    words = _("%(area)s m²") % {"area": ui.plain(held.dwelling.area_m2)}
-    each, norm = known(household).area_each, known(household).area_norm
-    if each is None:
-        return words
-    said = {"area": words, "each": ui.plain(each), "norm": norm}
-    if norm is None:
-        return _("%(area)s, %(each)s m² a person") % said
-    if each > norm:
-        return _("%(area)s, %(each)s m² a person: above the norm of %(norm)s") % said
-    return _("%(area)s, %(each)s m² a person (norm %(norm)s)") % said
-
-
 def _income_fact(household: Any) -> tuple[Any, Any]:
     years = known(household).income_years
     if not years or years[-1].per_capita is None:
@@ -149,18 +113,6 @@ def _income_fact(household: Any) -> tuple[Any, Any]:
     said = _("line %(line)s") % {"line": f"{line:,}"} if line else _("no line established")
     amount = _("%(n)s yuan") % {"n": f"{years[-1].per_capita:,}"}
     return (_("Net income per person %(year)s") % {"year": years[-1].year}, f"{amount} · {said}")
-
-
-def residence_words(household: Any) -> str | None:
-    """How they live, and where, as of today."""
-    row = known(household).presence
-    return None if row is None else " · ".join(filter(None, (str(row.get_status_display()), row.place)))
-
-
-def old_house_words(household: Any) -> str | None:
-    """What became of the old house, and whether the new one's title was issued."""
-    issued = {True: _("title issued"), False: _("no title yet"), None: ""}[household.title_issued]
-    return " · ".join(filter(None, (str(household.get_old_house_display()), issued))) or None
 
 
 def _mu(area: Any) -> str | None:
@@ -177,7 +129,7 @@ def contact_of(household: Household, user: Any) -> dict[str, Any] | None:
         "name": row.member.name,
         "relation": row.get_relation_display(),
         "phone": row.member.phone if open_phone else masking.mask_phone(row.member.phone),
-        "call": row.member.phone if open_phone else "",
+        "call": row.member.phone if may_call(household, user) else "",
     }
 
 

@@ -34,7 +34,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     communities = list(Community.objects.visible_to(request.user).order_by("name"))
     wanted = request.GET.get("c", communities[0].slug if len(communities) == 1 else "")
     chosen = next((each for each in communities if each.slug == wanted), None)
-    context = {"communities": communities, "chosen": chosen, "tiles": TILES.values()}
+    household = visible_household(request.user, chosen, request.GET.get("household", "")) if chosen else None
+    context = {
+        "communities": communities,
+        "chosen": chosen,
+        "tiles": TILES.values(),
+        "household": household,
+        "household_label": label_of(household) if household else "",
+    }
     return field_page(request, "field_file.html", context, tab="file")
 
 
@@ -105,8 +112,11 @@ def _filed(request: HttpRequest, complaint: Any) -> HttpResponse:
 def _form(
     request: HttpRequest, place: Place, tile: Tile, draft: Draft, *, status: int = 200, photos: Photos | None = None
 ) -> HttpResponse:
-    query = request.POST.get("household_q", "").strip()
+    query, chosen = request.POST.get("household_q", "").strip(), request.POST.get("household", "")
     found = households_like(request.user, place.community, query) if query else []
+    if request.method != "POST":  # come from a household's page
+        given = visible_household(request.user, place.community, request.GET.get("household", ""))
+        found, chosen = ([given], str(given.pk)) if given else ([], "")
     context = form_context(place, tile, draft) | {
         "place": place,
         "community": place.community,
@@ -114,7 +124,7 @@ def _form(
         "household_search": True,
         "household_q": query,
         "households": [(each.pk, label_of(each)) for each in found],
-        "household_chosen": request.POST.get("household", ""),
+        "household_chosen": chosen,
         "wizard_home": reverse("portal:field-file"),
     }
     return field_page(request, "field_report.html", context, tab="file", status=status)
