@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts import permissions, receivers, rules  # noqa: F401
+        from apps.accounts.actions import access_record
+        from apps.core import trail
+
+        trail.keep_with(access_record)

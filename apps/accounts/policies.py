@@ -10,11 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Assignment
 from apps.accounts.roles import Role
 from apps.accounts.rules import access_log_months
-from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.decisions import ALLOW, Decision, first_refusal, reason_given, refuse
 from apps.core.fields import EncryptedTextField
-from apps.core.text import squash
-
-REASON_AT_LEAST = 4
 
 RevealCheck = Callable[[Any, models.Model, str], Decision]
 REVEAL_CHECKS: list[RevealCheck] = []
@@ -43,18 +40,12 @@ def may_reveal(staff: Any, obj: models.Model, field: str, reason: str) -> Decisi
         raise ValueError(f"{obj._meta.label}.{field} is not a sensitive field")
     return first_refusal(
         (
-            lambda: _has_reason(reason),
+            lambda: reason_given(reason),
             lambda: _has_permission(staff, obj),
             lambda: _in_scope(staff, obj),
             *(lambda check=check: check(staff, obj, field) for check in REVEAL_CHECKS),
         )
     )
-
-
-def _has_reason(reason: str) -> Decision:
-    if len(squash(reason)) >= REASON_AT_LEAST:
-        return ALLOW
-    return refuse("reason_needed", _("Write why you need to see it, in at least four characters."), field="reason")
 
 
 def _has_permission(staff: Any, obj: models.Model) -> Decision:

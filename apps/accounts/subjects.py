@@ -24,13 +24,22 @@ def subject_words(subject: str, *, field: str | None = None) -> str:
         model = apps.get_model(label)
     except (LookupError, ValueError):
         return subject if field is None else field
+    if field is None and key == "list":
+        return capfirst(str(model._meta.verbose_name_plural))
     if field is None:
         name = capfirst(str(model._meta.verbose_name))
         return f"{name} {_('unknown') if key == 'unknown' else key}".strip()
     try:
         return capfirst(str(getattr(model._meta.get_field(field), "verbose_name", field)))
     except FieldDoesNotExist:
-        return str(NOTES.get(field, field))
+        return _rows(field) or str(NOTES.get(field, field))
+
+
+def _rows(field: str) -> str:
+    """`rows:120` of an export, in words."""
+    kind, _sep, count = field.partition(":")
+    words = {"rows": _("%(n)s rows, masked"), "whole_rows": _("%(n)s rows with whole values")}.get(kind, "")
+    return words % {"n": count} if words and count else ""
 
 
 def subject_url(subject: str) -> str:

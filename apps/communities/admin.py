@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -150,7 +149,7 @@ class CalendarDayAdmin(ScopedAdmin):
     empty_title = _("No days of our own")
     empty_text = _("The published calendar holds. Enter a day here only where this county differs from it.")
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         today = clock.today()
         year = int(text) if (text := request.GET.get("year", "")).isdecimal() and len(text) == 4 else today.year
         ahead = missing_years(today, date_after(today, LOOK_AHEAD_DAYS))

@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Staff
-from apps.accounts.policies import REASON_AT_LEAST
 from apps.accounts.roles import Role
 from apps.complaints import hooks
 from apps.complaints.models import Complaint
@@ -26,7 +25,7 @@ from apps.complaints.workflow import (
     WORKFLOW,
     State,
 )
-from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.decisions import ALLOW, REASON_AT_LEAST, Decision, first_refusal, refuse
 from apps.core.scope import scope_of
 from apps.core.text import squash
 from apps.core.workflow import Transition

@@ -13,6 +13,7 @@ from apps.core.admin_filters import FilterSetChangeList
 from apps.core.constraints import message_of
 from apps.core.errors import InvalidInput
 from apps.core.filters import FilterSet
+from apps.core.lists.tools import ListTools
 
 
 class ScopedChoices:
@@ -25,13 +26,13 @@ class ScopedChoices:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ScopedAdmin(ScopedChoices, ModelAdmin):
+class ScopedAdmin(ListTools, ScopedChoices, ModelAdmin):
     """An admin page whose every list, detail, search and choice begins with visible_to.
 
     `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_numbers` are the columns that
     stand to the right. `chosen_once` names fields that stay as they were when the row was made. `list_title` heads the
     list where the model's plural would read oddly. `empty_title` and `empty_text` stand where the list has no rows yet:
-    what it is for, and the next step.
+    what it is for, and the next step. Columns, kept filters and exports: apps/core/lists/tools.py.
     """
 
     list_per_page = 25

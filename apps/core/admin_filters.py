@@ -7,6 +7,8 @@ from unfold.views import ChangeList
 
 from apps.core.filters import FilterSet
 
+VIEW = "view"  # ?view=all is the whole list, also for those whose list opens with a filter
+
 
 class FilterSetChangeList(ChangeList):
     """A change list whose rows pass through the model's FilterSet, with the same query string as the API."""
@@ -15,7 +17,7 @@ class FilterSetChangeList(ChangeList):
 
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         """What is left for Django's own filters: without the parameters of the filter set."""
-        ours = self.model_admin.filterset_class.parameters()
+        ours = self.model_admin.filterset_class.parameters() | {VIEW}
         return {name: value for name, value in super().get_filters_params(params).items() if name not in ours}
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:

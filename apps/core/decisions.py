@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.text import squash
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -37,3 +41,13 @@ def first_refusal(checks: Iterable[Callable[[], Decision]]) -> Decision:
         if not decision.allowed:
             return decision
     return ALLOW
+
+
+REASON_AT_LEAST = 4
+
+
+def reason_given(reason: str) -> Decision:
+    """Whether somebody wrote why they need to see what is sensitive."""
+    if len(squash(reason)) >= REASON_AT_LEAST:
+        return ALLOW
+    return refuse("reason_needed", _("Write why you need to see it, in at least four characters."), field="reason")

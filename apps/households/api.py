@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from apps.accounts.actions import open_record, reveal
 from apps.core import masking
 from apps.core.api import NamedSerializer, ScopedReadViewSet
+from apps.core.lists.api import ExportMixin
 from apps.core.requests import address_of
 from apps.core.text import tight
 from apps.households import actions
@@ -129,7 +130,7 @@ class NumberAnswerSerializer(serializers.Serializer):
     member = serializers.IntegerField(allow_null=True)
 
 
-class HouseholdViewSet(ScopedReadViewSet):
+class HouseholdViewSet(ExportMixin, ScopedReadViewSet):
     """Households within scope. Opening one is logged."""
 
     model = Household
@@ -164,13 +165,14 @@ class HouseholdViewSet(ScopedReadViewSet):
         return Response(self.get_serializer(self.get_object()).data)
 
 
-class MemberViewSet(PersonWriting, ScopedReadViewSet):
+class MemberViewSet(ExportMixin, PersonWriting, ScopedReadViewSet):
     """People within scope."""
 
     model = Member
     queryset = Member.objects.none()
     serializer_class = MemberSerializer
     filterset_class = MemberFilter
+    reveals = {"masked_id": lambda member: member.id_number, "masked_phone": lambda member: member.phone}
 
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.with_labour().select_related("community").order_by("name_key", "pk")

@@ -44,7 +44,7 @@ class ComplaintAdmin(ScopedAdmin):
     """Requests of residents: what is to be done first."""
 
     list_display = ("matter", "place_column", "in_community", "state_column", "due_column", "who", "came_in")
-    list_display_links = ("matter",)
+    export_only = ("words",)
     filterset_class = ComplaintFilter
     actions = ("accept_selected", "assign_selected")
     list_title = _("Complaints")
@@ -55,7 +55,7 @@ class ComplaintAdmin(ScopedAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return ComplaintChangeList
 
-    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+    def usual_columns(self, request: HttpRequest) -> tuple[str, ...]:
         """The community stands in its own column where there is more than one."""
         scope = scope_of(request.user)
         several = scope.county or scope.townships or len(scope.communities) > 1
@@ -72,8 +72,8 @@ class ComplaintAdmin(ScopedAdmin):
         return NEWEST
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Without a question, what is to be done."""
-        if request.method == "GET" and not request.GET:
+        """Without a question, the filter one keeps for it, or what is to be done."""
+        if request.method == "GET" and not request.GET and not self.opening(request):
             return HttpResponseRedirect(f"{request.path}?{PENDING}")
         context = {"tabs_of_complaints": _tabs(request), **(extra_context or {})}
         return super().changelist_view(request, context)
@@ -116,6 +116,13 @@ class ComplaintAdmin(ScopedAdmin):
             icon, heading(row), row, words, words,
         )  # fmt: skip
 
+    def export_matter(self, row: Complaint) -> str:
+        return f"{heading(row)} {row}"
+
+    @display(description=_("text"))
+    def words(self, row: Complaint) -> str:
+        return row.text
+
     @display(description=pgettext_lazy("complaint", "where"), ordering="building")
     def place_column(self, row: Complaint) -> Any:
         return place_words(row)
@@ -132,6 +139,9 @@ class ComplaintAdmin(ScopedAdmin):
     def due_column(self, row: Complaint) -> Any:
         return due_chip(row)
 
+    def export_due_column(self, row: Complaint) -> Any:
+        return row.due_at or "—"
+
     @display(description=_("handler"), ordering="handler")
     def who(self, row: Complaint) -> Any:
         return str(row.handler) if row.handler else "—"
@@ -141,6 +151,9 @@ class ComplaintAdmin(ScopedAdmin):
         return format_html(
             '<span class="aj-nowrap" title="{}">{}</span>', ui.exact(row.submitted_at), ui.when(row.submitted_at)
         )
+
+    def export_came_in(self, row: Complaint) -> Any:
+        return row.submitted_at
 
     @admin.action(description=_("Accept"), permissions=["change"])
     def accept_selected(self, request: HttpRequest, queryset: Any) -> None:

@@ -30,6 +30,7 @@ from apps.complaints.workflow import STEPS
 from apps.core.api import ScopedReadViewSet
 from apps.core.decisions import refuse
 from apps.core.errors import Refused
+from apps.core.lists.api import ExportMixin
 from apps.core.requests import address_of
 
 EMPTY = {"required", "blank", "null", "empty"}
@@ -67,7 +68,7 @@ def step_view(step: str) -> Callable[..., Response]:
     return action(detail=True, methods=["post"], url_path=step, url_name=step)(documented)
 
 
-class ComplaintViewSet(ScopedReadViewSet):
+class ComplaintViewSet(ExportMixin, ScopedReadViewSet):
     """Requests of residents, within the scope of the person who asks."""
 
     model = Complaint

@@ -100,6 +100,14 @@ def filter_bar(cl: Any) -> dict[str, Any]:
     return {"cl": cl, "filterset": filterset, "search": search, "bar": filterset.bar}
 
 
+@register.inclusion_tag("anju/list_tools.html", takes_context=True)
+def list_tools(context: Any, cl: Any) -> dict[str, Any]:
+    """Kept filters, columns and export of a list that a FilterSet drives."""
+    request = context["request"]
+    shown = cl.model_admin.list_tools(request)
+    return {**shown, "active": cl.filterset.active, "csrf_token": context.get("csrf_token", "")}
+
+
 @register.inclusion_tag("anju/empty.html")
 def empty_list(cl: Any, url: str = "", button: Any = "") -> dict[str, Any]:
     """The empty state of an admin list, in the words of its ScopedAdmin."""

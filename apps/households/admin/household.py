@@ -29,7 +29,8 @@ class HouseholdAdmin(ScopedAdmin):
     """The list of households within scope."""
 
     list_display = ("code", "head", "place", "kind_word", "people", "living", "in_community")
-    list_numbers = ("people",)
+    more_columns = ("origin_village", "moved_in_on", "left_on", "contract_land_mu", "title_issued")
+    list_numbers = ("people", "contract_land_mu")
     fields = (("community", "code"), ("kind", "origin_village"), ("moved_in_on", "left_on"),
               ("title_issued", "title_issued_on", "title_number"), ("old_house", "demolished_on", "reclaimed_on"),
               ("compensation_yuan", "compensation_paid_on", "contract_land_mu"))  # fmt: skip

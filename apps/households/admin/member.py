@@ -16,6 +16,7 @@ from apps.accounts.actions import reveal
 from apps.accounts.policies import may_reveal
 from apps.core import clock
 from apps.core.admin import ScopedAdmin
+from apps.core.masking import mask_phone
 from apps.core.requests import address_of
 from apps.core.ui import missing
 from apps.households.actions.persons import member_add, member_change
@@ -36,6 +37,8 @@ class MemberAdmin(ScopedAdmin):
     """The list of people within scope: ages, not birth dates; the identity number masked."""
 
     list_display = ("name", "sex", "age_now", "masked_id", "labour_word", "education")
+    more_columns = ("masked_phone", "died_on", "in_community")
+    reveals = {"masked_id": lambda member: member.id_number, "masked_phone": lambda member: member.phone}
     list_numbers = ("age_now",)
     form = MemberForm
     search_fields = ("name",)
@@ -53,12 +56,20 @@ class MemberAdmin(ScopedAdmin):
     def masked_id(self, member: Member) -> Any:
         return compact_mask(member) or missing()
 
+    @display(description=_("phone"))
+    def masked_phone(self, member: Member) -> Any:
+        return mask_phone(member.phone) or missing()
+
+    @display(description=_("community"))
+    def in_community(self, member: Member) -> Any:
+        return member.community.name
+
     @display(description=_("labour ability"))
     def labour_word(self, member: Member) -> Any:
         return member.get_labour_display() or missing()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_labour()
+        return super().get_queryset(request).select_related("community").with_labour()
 
     def get_fields(self, request: HttpRequest, obj: Member | None = None) -> Any:
         place = () if obj else ("household", ("relation", "joined_on"))
