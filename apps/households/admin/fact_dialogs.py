@@ -83,7 +83,7 @@ _add(
 )
 _add(
     "income",
-    _("Income of a year"),
+    _("Record income of a year"),
     "payments",
     forms.IncomeForm,
     _income,
@@ -92,7 +92,7 @@ _add(
 )
 _add(
     "expense",
-    _("Large expense"),
+    _("Record a large expense"),
     "receipt_long",
     forms.ExpenseForm,
     _plain(actions.expense_record),
@@ -101,7 +101,7 @@ _add(
 )
 _add(
     "vegetables",
-    _("Vegetable spending"),
+    _("Record vegetable spending"),
     "nutrition",
     forms.VegetablesForm,
     _plain(actions.vegetables_record),
@@ -151,5 +151,7 @@ def link(key: str, household: Household, user: Any, *, words: Any, query: str) -
     if found is None:
         return ""
     return format_html(
-        '<a href="{0}" hx-get="{0}" hx-target="#aj-dialog" aria-haspopup="dialog">{1}</a>', found.url, found.words
+        '<a class="aj-do" href="{0}" hx-get="{0}" hx-target="#aj-dialog" aria-haspopup="dialog">{1}</a>',
+        found.url,
+        found.words,
     )

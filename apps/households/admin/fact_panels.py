@@ -27,6 +27,11 @@ def yuan(amount: Any) -> str | None:
     return None if amount is None else f"{amount:,.2f}".removesuffix(".00")
 
 
+def plain(number: Any) -> str | None:
+    """100 for 100.00, 12.5 for 12.50."""
+    return None if number is None else f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
 def _money(household: Household, user: Any) -> dict[str, Any]:
     years, lines = known(household).income_years, known(household).income_lines
     spent = Expense.objects.visible_to(user).filter(household=household).order_by("-year", "kind")
@@ -88,7 +93,7 @@ def _living(household: Any, user: Any) -> dict[str, Any]:
     lived = list(Presence.objects.filter(household=household).order_by("-period", "-pk"))
     return {
         "held_headers": [_("room"), (_("floor area (m²)"), "num"), _("since"), _("until")],
-        "held": [[row.dwelling.label, row.dwelling.area_m2, *_span(row)] for row in held],
+        "held": [[row.dwelling.label, plain(row.dwelling.area_m2), *_span(row)] for row in held],
         "lived_headers": [
             _("residence status"), _("where"), _("why"), (_("months at home a year"), "num"), _("since"), _("until"),
         ],
@@ -123,11 +128,11 @@ def _home_facts(household: Any, held: list[Occupancy], lived: list[Presence]) ->
     area = now.dwelling.area_m2 if now else None
     space = Space(area, household.size or 0, value_of(AREA_RULE))
     rule = at_home(lived, today)
-    months = None if rule.months is None else _("%(n)s months") % {"n": f"{rule.months:g}"}
+    months = None if rule.months is None else _("%(n)s months") % {"n": plain(rule.months)}
     return [
         (_("Dwelling"), now.dwelling.label if now else None),
-        (_("floor area (m²)"), None if area is None else f"{area:g}"),
-        (_("Floor area by the norm (m²)"), None if space.due is None else f"{space.due:g}"),
+        (_("floor area (m²)"), None if area is None else plain(area)),
+        (_("Floor area by the norm (m²)"), None if space.due is None else plain(space.due)),
         (_("Floor area against the norm"), space_chip(space.verdict)),
         (_("At home in the last 12 months"), months),
         (_("8-month rule"), at_home_chip(rule.verdict)),
@@ -201,7 +206,7 @@ def _standing_row(standing: Standing, household: Household, user: Any) -> list[A
     return [
         standing.guarantee.label,
         standing.chip(),
-        None if check is None else ui.exact(check.checked_on),
+        "—" if check is None else ui.exact(check.checked_on),
         "—" if check is None else check.note or "—",
         link("guarantee", household, user, words=_("Record a check"), query=f"?{query}"),
     ]
