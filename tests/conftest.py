@@ -8,6 +8,7 @@ from django.db import connection
 
 from apps.core.rowscope import elevated
 from config import embedded, messages
+from tests.harness import template
 
 pytest_plugins = [
     "tests.strict",
@@ -25,12 +26,19 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         messages.compile_catalogs()
         config.stash[STARTED] = embedded.start()
+        template.ensure()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     started = config.stash.get(STARTED, [])
     if started:
         embedded.stop(names=started)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Test databases are copies of the migrated template; pytest-django asks here before it makes them."""
+    connection.settings_dict["TEST"] |= {"TEMPLATE": template.name(), "MIGRATE": False}
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0006_history_of_deletions"),
+        ("complaints", "0002_initial"),
     ]
 
     operations = [

@@ -1,0 +1,57 @@
+"""A migrated database to copy test databases from: migrations run once, not once for each process.
+
+It is kept between runs until a migration changes.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from config import embedded
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFIX = "anju_template_"
+
+
+def name() -> str:
+    """The template's name: another one when a migration or a locked package changes."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROOT.glob("apps/*/migrations/*.py"), *ROOT.glob("requirements/*.txt")]):
+        digest.update(path.read_bytes())
+    return PREFIX + digest.hexdigest()[:16]
+
+
+def ensure() -> None:
+    """Make the template unless it is there, and drop those of other migrations."""
+    wanted, unfinished = name(), f"{PREFIX}unfinished_{os.getpid()}"
+    with psycopg.connect(embedded.database_url(), autocommit=True) as connection:
+        there = {row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()}
+        if wanted in there:
+            return
+        for old in sorted(there):
+            if old.startswith(PREFIX):
+                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+        _migrate(unfinished)
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        connection.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(wanted)))
+
+
+MIGRATE = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+call_command("migrate", interactive=False, verbosity=0)
+"""
+
+
+def _migrate(database: str) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    subprocess.run([sys.executable, "-c", MIGRATE, database], cwd=ROOT, env=environment, check=True)
