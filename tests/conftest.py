@@ -36,7 +36,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Test databases are copies of the migrated template; pytest-django asks here before it makes them."""
     connection.settings_dict["TEST"] |= {"TEMPLATE": template.name(), "MIGRATE": False}
 
