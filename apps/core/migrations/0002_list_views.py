@@ -9,8 +9,8 @@ import apps.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communities", "0005_dwellings_stay_in_their_community"),
-        ("core", "0002_history_of_deletions"),
+        ("communities", "0001_initial"),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
