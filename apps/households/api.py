@@ -21,6 +21,7 @@ from apps.households.duplicates import number_taken
 from apps.households.facts_api.living import OldHouseInput, TitleInput, given
 from apps.households.filters import HouseholdFilter, MemberFilter
 from apps.households.guarantees import standings_of
+from apps.households.life.api import LifeOfHousehold
 from apps.households.models import Household, Member, Membership
 from apps.households.people.api_persons import PersonWriting
 from apps.households.vocabulary import Labour
@@ -130,7 +131,7 @@ class NumberAnswerSerializer(serializers.Serializer):
     member = serializers.IntegerField(allow_null=True)
 
 
-class HouseholdViewSet(ExportMixin, ScopedReadViewSet):
+class HouseholdViewSet(LifeOfHousehold, ExportMixin, ScopedReadViewSet):
     """Households within scope. Opening one is logged."""
 
     model = Household

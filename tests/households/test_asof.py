@@ -56,10 +56,12 @@ def test_as_it_was_on_the_day(home: Family, community_manager: Staff) -> None:
     families.dwelling_move(**given, dwelling=flat)
     families.head_change(**given, new_head=home.son)
     then, after = household_as_of(home.household, BEFORE), household_as_of(home.household, DAY)
-    assert then.head and then.head.name == "覃建国"
+    assert then.head
+    assert then.head.name == "覃建国"
     assert (then.head.health, then.head.work, then.head.labour) == (("chronic",), "farming", "weak")
     assert (then.dwelling, then.residence, then.head.age) == (home.dwelling, "permanent", 49)
-    assert after.head and after.head.name == "覃伟"
+    assert after.head
+    assert after.head.name == "覃伟"
     father = next(person for person in after.people if person.name == "覃建国")
     assert (father.relation, father.health, father.work, father.labour) == ("parent", ("serious",), "", "")
     assert after.dwelling == flat

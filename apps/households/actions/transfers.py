@@ -16,7 +16,7 @@ from apps.households.life import family
 from apps.households.life.draft import Draft
 from apps.households.models import EventKind, Household, Member, Transfer, TransferStep
 from apps.households.transfers import policies
-from apps.households.transfers.carry import carry_household, carry_person
+from apps.households.transfers.carry import carry
 from apps.households.transfers.workflow import WORKFLOW, State
 
 MOVED = "households.transfer"
@@ -72,10 +72,7 @@ def transfer_accept(
 ) -> Transfer:
     """Take them over: a household with its file (`code` empty: its old one), or a person into a household."""
     transfer = _lock(transfer, "accept", by)
-    if transfer.member is None:
-        carry_household(transfer, by=by, code=code, dwelling=dwelling)
-    else:
-        carry_person(transfer, by=by, to_household=to_household, relation=relation)
+    carry(transfer, by=by, code=code, dwelling=dwelling, to_household=to_household, relation=relation)
     return _decide(transfer, "accept", by, why)
 
 
@@ -99,7 +96,7 @@ def transfer_withdraw(*, transfer: Transfer, by: Any, why: str = "") -> Transfer
 
 
 def _lock(transfer: Transfer, step: str, by: Any) -> Transfer:
-    rows = Transfer.objects.select_for_update(of=("self",)).select_related("community", "to_community", "member")
+    rows = Transfer.objects.select_for_update(of=("self",)).select_related("community", "to_community")
     locked = rows.get(pk=transfer.pk)
     ensure(policies.may(locked, step, by))
     return locked

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from apps.households.actions import household_correct
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
 from apps.households.admin.inlines import HOUSEHOLD_INLINES
+from apps.households.admin.life_dialogs import preview_page
 from apps.households.card import card_response
 from apps.households.filters import HouseholdFilter
 from apps.households.models import Household
@@ -106,10 +107,12 @@ class HouseholdAdmin(ScopedAdmin):
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(self.edit_view)
         do, card = self.admin_site.admin_view(self.do_view), self.admin_site.admin_view(self.card_view)
+        preview = self.admin_site.admin_view(self.preview_view)
         return [
             path("<path:object_id>/card.pdf", card, name="households_household_card"),
             path("<path:object_id>/edit/", edit, name="households_household_edit"),
             path("<path:object_id>/do/<slug:key>/", do, name="households_household_do"),
+            path("<path:object_id>/preview/<slug:key>/", preview, name="households_household_preview"),
             *super().get_urls(),
         ]
 
@@ -139,6 +142,13 @@ class HouseholdAdmin(ScopedAdmin):
         if household is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return dialog_page(request, household, key, self.admin_site.each_context(request))
+
+    def preview_view(self, request: HttpRequest, object_id: str, key: str) -> HttpResponse:
+        """What a life event would change."""
+        household = self.get_object(request, object_id)
+        if household is None:
+            raise Http404
+        return preview_page(request, household, key)
 
     def edit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The plain form over the register."""

@@ -131,7 +131,6 @@ def promote(
     chosen = here[new_head]
     if chosen.relation == Relation.HEAD:
         raise stop("already_head", _("This person is the head already."), field="new_head")
-    draft.members.add(new_head)
     until = _next_head(household, draft.day)
     changed = {new_head: str(Relation.HEAD)}
     for key, row in here.items():
@@ -139,6 +138,7 @@ def promote(
             given = (relations or {}).get(key)
             changed[key] = seen_from(chosen.relation, row.relation) if given is None else given
     spans = {key: _earlier(here[key].ended, until) for key in changed}
+    draft.members |= {key for key, relation in changed.items() if here[key].relation != relation}
     for key, relation in changed.items():
         if here[key].relation != relation:
             draft.ledger.cut(Membership.objects.filter(pk=here[key].pk), draft.day, spans[key])

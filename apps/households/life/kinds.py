@@ -107,12 +107,20 @@ def apply_split(draft: Draft, details: Details) -> None:
     new = family.found(draft, source, details.get("code", ""), kept=kept)
     if kept is not None:
         draft.ledger.update(new, moved_in_on=draft.day)
-    relations = relations_of(details) | {details["head"]: str(Relation.HEAD)}
+    relations = _seen_from_head(draft, details) | relations_of(details) | {details["head"]: str(Relation.HEAD)}
     family.leave(draft, source, members, to=new, relations=relations, new_head=details.get("new_head"), ever=True)
     details["founded"] = new.pk
     dwelling = flat if details.get("shares_dwelling") else details.get("dwelling")
     if dwelling is not None:
         family.house(draft, new, dwelling)
+
+
+def _seen_from_head(draft: Draft, details: Details) -> dict[int, str]:
+    """What those who go along are to their new head, where it follows surely."""
+    was = {row.member_id: row.relation for row in family.held(draft.household, draft.day)}
+    head = was.get(details["head"], "")
+    same = head == Relation.HEAD  # the old head goes on as head
+    return {key: was[key] if same else family.seen_from(head, was[key]) for key in details["members"] if key in was}
 
 
 def apply_merge(draft: Draft, details: Details) -> None:

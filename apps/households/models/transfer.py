@@ -107,7 +107,7 @@ class Transfer(FSMModelMixin, HouseholdOwned, Stamped):
         triggers = (pgtrigger.FSM(name="allowed_steps", field="state", transitions=list(WORKFLOW.edges())),)
 
     def __str__(self) -> str:
-        return f"{self.household} → {self.to_community}"
+        return f"{self.community} → {self.to_community}"
 
 
 class TransferStep(StepLog):

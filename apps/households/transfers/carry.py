@@ -12,6 +12,8 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from apps.communities.models import Dwelling
+from apps.core.rowscope import elevated
+from apps.core.scope import communities
 from apps.households.life import family
 from apps.households.life.draft import Draft, stop
 from apps.households.models import (
@@ -28,6 +30,24 @@ from apps.households.models.household import HouseholdOwned
 from apps.households.models.member import MemberOwned
 
 STAYS_BEHIND = (Occupancy, LifeEvent, Transfer)
+
+
+def carry(
+    transfer: Transfer,
+    *,
+    by: Any,
+    code: str = "",
+    dwelling: Dwelling | None = None,
+    to_household: Household | None = None,
+    relation: str = "",
+) -> None:
+    """Carry out what both sides agreed: within the two communities, and only here, whoever decides writes in both."""
+    both = communities(transfer.community_id, transfer.to_community_id)
+    with elevated("an accepted transfer is written in both communities", both):
+        if transfer.member_id is None:
+            carry_household(transfer, by=by, code=code, dwelling=dwelling)
+        else:
+            carry_person(transfer, by=by, to_household=to_household, relation=relation)
 
 
 def carry_household(transfer: Transfer, *, by: Any, code: str = "", dwelling: Dwelling | None = None) -> None:
