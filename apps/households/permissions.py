@@ -30,5 +30,7 @@ for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER, Role.A
 grant(Role.COMMUNITY_MANAGER, "households.add_lifeevent")
 for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.AUDITOR):
     grant(role, "households.view_transfer")
+grant(Role.COMMUNITY_MANAGER, "households.add_transfer")
+grant(Role.COUNTY_ADMIN, "households.add_transfer")
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
     grant(role, "households.reveal_healthrecord")

@@ -63,6 +63,12 @@ TABLES: dict[str, CaseTable] = {
         lambda d, day: [d.label, d.area_m2, d.community.name],
         lambda d: d,
     ),
+    "households.lifeevent": CaseTable(
+        (_("event"), _("happened on"), _("household code"), _("community")),
+        lambda rows, day: rows.select_related("household", "community").order_by("-happened_on", "-pk"),
+        lambda e, day: [e.get_kind_display(), e.happened_on.isoformat(), e.household.code, e.community.name],
+        lambda e: e,
+    ),
     "complaints.complaint": CaseTable(
         (_("number"), _("category"), _("building"), _("submitted"), _("state"), _("community")),
         lambda rows, day: rows.select_related("building", "community").order_by("-submitted_at", "-pk"),

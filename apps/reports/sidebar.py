@@ -14,7 +14,7 @@ from apps.complaints.models import Complaint
 from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
-OF_HOUSEHOLDS = ("household", "member", "likelypair", "mergerecord")
+OF_HOUSEHOLDS = ("household", "member", "likelypair", "mergerecord", "lifeevent", "transfer")
 
 
 def site_area(request: HttpRequest) -> str:
@@ -53,7 +53,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "admin:households_household_changelist",
             "home",
             _("Households"),
-            also=("household", "member", "likelypair", "mergerecord"),
+            also=("household", "member", "likelypair", "mergerecord", "lifeevent", "transfer"),
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),

@@ -10,16 +10,20 @@ from apps.households.models import (
     Expense,
     GuaranteeCheck,
     Income,
+    LifeEvent,
     LikelyPair,
     MemberSkill,
     MergeRecord,
     Presence,
     RosterImport,
+    Transfer,
     VegetableSpending,
 )
 from apps.households.people.nouns import NOUNS
 from apps.households.roster.actions import roster_upload
 from apps.households.roster.work import roster_work
+from tests.accounts.factories import StaffFactory
+from tests.communities.factories import CommunityFactory
 from tests.harness.walk import Side
 from tests.households.factories import (
     MOVED_IN,
@@ -90,6 +94,12 @@ def objects(side: Side) -> dict[str, Any]:
         "households.member": member,
         "households.rosterimport": roster(side),
         "households.membership": MembershipFactory(household=home, member=member),
+        "households.lifeevent": LifeEvent.objects.create(
+            kind="move", happened_on=MOVED_IN, members=[member.pk], note=side.mark, **more
+        ),
+        "households.transfer": Transfer.objects.create(
+            to_community=CommunityFactory(), happens_on=MOVED_IN, why=side.mark, asked_by=StaffFactory(), **more
+        ),
     }
 
 
@@ -98,6 +108,9 @@ def _row(side: Side, key: str, label: str) -> dict[str, Any]:
 
 
 ROUTES: dict[str, Any] = {
+    "admin:households_household_preview": lambda side: {"object_id": side["households.household"].pk, "key": "birth"},
+    "api:household-record": lambda side: {"pk": side["households.household"].pk, "event": "birth"},
+    "api:transfer-step": lambda side: {"pk": side["households.transfer"].pk, "step": "withdraw"},
     "admin:households_household_do": lambda side: {"object_id": side["households.household"].pk, "key": "presence"},
     "admin:households_member_do": lambda side: _row(side, "employment", "households.employment"),
     "admin:households_member_press": lambda side: _row(side, "call-first", "households.contact"),

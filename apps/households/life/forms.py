@@ -220,7 +220,8 @@ class TransferForm(LifeForm):
 
     def answers(self) -> dict[str, Any]:
         given = super().answers()
-        return {**given, "why": given.pop("note")}
+        why = given.pop("note")
+        return {**given, "why": why}
 
 
 class CorrectionForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from apps.reports.figures import (  # noqa: F401, I001  the order shown
     population,
+    life,
     dwellings,
     households,
     people,
