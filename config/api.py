@@ -8,7 +8,6 @@ from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingView
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
-<<<<<<< HEAD
 from apps.households.facts_api import (
     AssetViewSet,
     DebtViewSet,
@@ -18,9 +17,7 @@ from apps.households.facts_api import (
     PresenceViewSet,
     VegetableSpendingViewSet,
 )
-=======
 from apps.households.life.api import LifeEventViewSet, TransferViewSet
->>>>>>> 0bf71b8 (Life events, as of and transfers in the file of a household and in the API)
 from apps.households.people.api import VIEWSETS
 from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
 from apps.households.privacy_api import LikelyPairViewSet, MergeViewSet
@@ -39,7 +36,6 @@ for plural, viewset in VIEWSETS.items():
     router.register(plural, viewset, basename=plural.removesuffix("s"))
 router.register("contacts", ContactViewSet, basename="contact")
 router.register("member-skills", MemberSkillViewSet, basename="member-skill")
-<<<<<<< HEAD
 router.register("presences", PresenceViewSet, basename="presence")
 router.register("incomes", IncomeViewSet, basename="income")
 router.register("expenses", ExpenseViewSet, basename="expense")
@@ -47,10 +43,8 @@ router.register("vegetable-spendings", VegetableSpendingViewSet, basename="veget
 router.register("guarantee-checks", GuaranteeCheckViewSet, basename="guarantee-check")
 router.register("assets", AssetViewSet, basename="asset")
 router.register("debts", DebtViewSet, basename="debt")
-=======
 router.register("life-events", LifeEventViewSet, basename="life-event")
 router.register("transfers", TransferViewSet, basename="transfer")
->>>>>>> 0bf71b8 (Life events, as of and transfers in the file of a household and in the API)
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("merges", MergeViewSet, basename="merge")

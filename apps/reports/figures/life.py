@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from django.db.models import Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.households.models import EventKind, LifeEvent
 from apps.reports.figures.counting import counts_by_community
@@ -73,12 +74,12 @@ _events("births", _("births"), _("Births that happened during the time."))
 _events("deaths", _("deaths"), _("Deaths that happened during the time."))
 _events(
     "moved_in",
-    _("moved in"),
+    pgettext_lazy("figure", "moved in"),
     _("People who married in from outside the community, and returns of people or households."),
 )
 _events(
     "moved_out",
-    _("moved out"),
+    pgettext_lazy("figure", "moved out"),
     _("Departures and marriages out that led out of the community's register; moves within it do not count."),
 )
 _events("splits", _("household splits"), _("Households founded by a split or a divorce."))
