@@ -27,6 +27,7 @@ from demo.chance import Chance
 from demo.facts import Facts, second_home
 from demo.families import Family, Person, family, sizes
 from demo.numbers import Numbers
+from demo.people import Told, skill_words
 from demo.plan import FIRST_BUILDING, Site
 
 KINDS = {"lifted_out": 64, "subsistence": 13, "ordinary": 10, "co_relocated": 7, "extremely_poor": 5, "": 1}
@@ -61,7 +62,7 @@ class Settlement:
 
     def __init__(self, site: Site, community: Community, shelf: Shelf, numbers: Numbers, *, seed: str, today: date):
         self.site, self.community, self.shelf, self.numbers, self.today = site, community, shelf, numbers, today
-        self.seed = f"{seed} {site.slug}"
+        self.seed, self.skills = f"{seed} {site.slug}", skill_words()
         self.entered = datetime(today.year - 1, today.month, 3, 9, tzinfo=timezone.get_default_timezone())
 
     def build(self) -> Settled:
@@ -185,16 +186,19 @@ class Settlement:
             education=known.education, died_on=person.died,
         )  # fmt: skip
         member.set_id_number(self.numbers.identity(person.born, person.sex))
+        told = Told(person, member, self._add, self.skills, self.today)
+        told.reached()
         self._add(member)
         for relation, start, end in person.roles:
             self._add(Membership(household=household, member=member, relation=relation, period=since(start, end)))
         for health, start, end in known.health:
-            self._add(HealthRecord(member=member, health=health, period=since(start, end)))
+            self._add(told.health(HealthRecord(member=member, health=health, period=since(start, end))))
         if known.labour:
             able = since(person.joined, person.left)
             self._add(LabourAbility(member=member, labour=known.labour, period=able))
         for work, start, end in known.work:
-            self._add(Employment(member=member, work=work, period=since(start, end)))
+            self._add(told.job(Employment(member=member, work=work, period=since(start, end))))
+        told.tell(self.numbers.phone)
 
     def _left(self, index: int, spare: list[Dwelling]) -> None:
         """A household that has left the register since."""

@@ -15,14 +15,18 @@ ILLNESS = {  # by age from: chronic, serious, disabled
     60: (0.42, 0.09, 0.06),
 }
 WORKS = {
-    "out_of_province": 38, "in_province": 9, "in_county": 12, "in_township": 8, "public_post": 8, "farming": 18,
-    "not_working": 7,
+    "out_of_province": 38, "in_province": 9, "in_county": 12, "in_township": 8, "public_post": 8, "farming": 16,
+    "workshop": 2, "self_employed": 3, "not_working": 4,
 }  # fmt: skip
-AT_HOME = {"in_county": 24, "in_township": 18, "public_post": 16, "farming": 32, "not_working": 10}
+AT_HOME = {
+    "in_county": 22, "in_township": 16, "public_post": 15, "workshop": 9, "self_employed": 5, "farming": 22,
+    "not_working": 13,
+}  # fmt: skip
 AWAY = frozenset({"out_of_province", "in_province"})
 WAGES = {  # yuan a year in the last year: middle, spread
     "out_of_province": (44_000, 9_000), "in_province": (36_000, 7_000), "in_county": (27_000, 5_000),
-    "in_township": (20_000, 4_000), "public_post": (7_200, 900),
+    "in_township": (20_000, 4_000), "workshop": (19_000, 3_500), "public_post": (7_200, 900),
+    "self_employed": (24_000, 9_000),
 }  # fmt: skip
 YEARS = 6
 ENOUGH = 8_200  # yuan a person; children's support and allowances lift most households there
@@ -106,8 +110,8 @@ def _labour(chance: Chance, age: int, ill: bool) -> str:
 
 
 def _work(chance: Chance, person: Person, labour: str, age: int, today: date, *, away: bool) -> list[Spell]:
-    if labour in {"none", "lost"} or age < 18:
-        return []
+    if labour in {"none", "lost"} or age < 18 or chance.maybe(0.02):
+        return []  # the last: not collected
     if labour == "weak":
         now = chance.pick({"farming": 55, "public_post": 15, "not_working": 30})
     elif away:

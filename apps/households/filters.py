@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +11,12 @@ from apps.communities.filters import buildings_beside
 from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
-from apps.households.models import Household, LabourAbility, Member, Membership, Occupancy, Presence
+from apps.households.models import Household, Occupancy, Presence
 from apps.households.models.derived import AtHomeVerdict, SpaceVerdict
-from apps.households.search import households_matching, members_matching, searched_in_list
-from apps.households.vocabulary import Education, Guarantee, HouseholdClass, Labour, OldHouse, ResidenceStatus, Sex
+from apps.households.people.filters import MemberFilter
+from apps.households.people.livelihood import WorkState, with_work_state
+from apps.households.search import households_matching, searched_in_list
+from apps.households.vocabulary import Guarantee, HouseholdClass, OldHouse, ResidenceStatus
 
 NOT_COLLECTED = ("none", _("not collected"))
 GUARANTEES = [
@@ -22,7 +24,12 @@ GUARANTEES = [
     ("unchecked", _("any unchecked")),
     *((f"fail_{g.value}", format_lazy(_("{name}: failed"), name=g.label)) for g in Guarantee),
 ]
-UNKNOWN = ("unknown", _("not collected"))  # where “none” is a value of its own
+WORK_STATES = [
+    (WorkState.EMPLOYED.value, _("at least one in work")),
+    (WorkState.ZERO.value, _("zero employment")),
+    (WorkState.UNKNOWN.value, _("able, work not collected")),
+    (WorkState.NOT_ABLE.value, _("nobody able to work")),
+]
 
 
 class HouseholdFilter(FilterSet):
@@ -51,6 +58,7 @@ class HouseholdFilter(FilterSet):
     per_capita_below = django_filters.NumberFilter(
         method="poorer_than", label=_("net income per person below (yuan, last year)"), min_value=0
     )
+    work = django_filters.ChoiceFilter(choices=WORK_STATES, method="in_work", label=_("employment"))
     left = django_filters.BooleanFilter(field_name="left_on", lookup_expr="isnull", exclude=True, label=_("has left"))
 
     class Meta:
@@ -91,49 +99,8 @@ class HouseholdFilter(FilterSet):
     def of_class(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(kind="" if value == "none" else value)
 
-
-class MemberFilter(FilterSet):
-    """Which people."""
-
-    q = django_filters.CharFilter(method="search", label=_("name, pinyin, 3-2-501, household code, last four digits"))
-    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
-    sex = django_filters.ChoiceFilter(choices=Sex.choices, label=_("sex"))
-    age_from = django_filters.NumberFilter(method="at_least", label=_("age from"), min_value=0, max_value=150)
-    age_to = django_filters.NumberFilter(method="at_most", label=_("age to"), min_value=0, max_value=150)
-    labour = django_filters.ChoiceFilter(
-        choices=[*Labour.choices, UNKNOWN], method="able_to", label=_("labour ability")
-    )
-    education = django_filters.ChoiceFilter(choices=Education.choices, label=_("education"))
-    registered = django_filters.BooleanFilter(method="is_registered", label=_("registered today"))
-
-    class Meta:
-        model = Member
-        fields: tuple[str, ...] = ()
-
-    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(members_matching(searched_in_list(value)))
-
-    def at_least(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        return queryset.filter(birth_date__lte=years_before(int(value)))
-
-    def at_most(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        return queryset.filter(birth_date__gt=years_before(int(value) + 1))
-
-    def able_to(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        known = LabourAbility.objects.current().order_by()
-        if value == UNKNOWN[0]:
-            return queryset.exclude(pk__in=known.values("member"))
-        return queryset.filter(pk__in=known.filter(labour=value).values("member"))
-
-    def is_registered(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
-        today = Q(pk__in=Membership.objects.current().order_by().values("member"))
-        return queryset.filter(today if value else ~today)
+    def in_work(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return with_work_state(queryset).filter(work_state=value)
 
 
-def years_before(years: int) -> Any:
-    """The latest birth date of somebody who is `years` old today; 29 February counts from 1 March."""
-    today = clock.today()
-    try:
-        return today.replace(year=today.year - years)
-    except ValueError:
-        return today.replace(year=today.year - years, day=28)
+__all__ = ["HouseholdFilter", "MemberFilter"]

@@ -203,3 +203,57 @@ def test_what_is_recorded_stands_on_the_page(member: Member, community_manager: 
     assert client.post(do(member, "employment", job.pk), ended, headers=HTMX).status_code == 204
     job.refresh_from_db()
     assert job.ended == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("age_from=16&age_to=60", {"甲", "乙"}),
+        ("health=chronic", {"甲"}),
+        ("health=unknown", {"乙", "丙"}),
+        ("disability=any", {"乙"}),
+        ("disability=visual&grade=2", {"乙"}),
+        ("grade=3", set()),
+        ("labour=none", {"丙"}),
+        ("labour=unknown", {"乙"}),
+        ("able=true", {"甲"}),
+        ("insurance=no_medical", {"甲"}),
+        ("insurance=unknown_medical", {"乙", "丙"}),
+        ("school=true", {"丙"}),
+        ("working=community", {"甲"}),
+        ("working=none", {"乙"}),
+        ("working=unknown", {"丙"}),
+    ],
+)
+def test_the_same_filter_for_the_list_and_the_api(
+    county: County, community_manager: Any, api: Any, login: Any, query: str, names: set[str]
+) -> None:
+    home = HouseholdFactory(community=county.own)
+    first, second, third = (
+        MembershipFactory(household=home, relation="child", member__name=name, member__birth_date=born).member
+        for name, born in (("甲", date(1980, 1, 1)), ("乙", date(1985, 1, 1)), ("丙", date(2018, 1, 1)))
+    )
+    facts = [
+        (first, "health", {"health": "chronic"}), (second, "disability", {"category": "visual", "grade": 2}),
+        (first, "labour", {"labour": "ordinary"}), (third, "labour", {"labour": "none"}),
+        (first, "insurance", {"branch": "medical", "scheme": "none"}), (third, "schooling", {"stage": "primary"}),
+        (first, "employment", {"work": "workshop"}), (second, "employment", {"work": "not_working"}),
+    ]  # fmt: skip
+    for person, key, values in facts:
+        NOUNS[key].record(member=person, by=community_manager, starts=date(2026, 1, 1), **values)
+    by_api = {row["name"] for row in api(community_manager).get(f"/api/v1/members/?{query}").json()["results"]}
+    page = login(community_manager).get(f"/admin/households/member/?{query}")
+    assert (by_api, {row.name for row in page.context["cl"].result_list}) == (names, names)
+
+
+@pytest.mark.parametrize(("state", "code"), [("zero", "Z1"), ("employed", "E1"), ("unknown", "U1"), ("not_able", "N1")])
+def test_households_by_their_work(county: County, community_manager: Any, api: Any, state: str, code: str) -> None:
+    for name, labour, work in (("Z1", "skilled", "not_working"), ("E1", "ordinary", "farming"), ("U1", "ordinary", ""),
+                               ("N1", "weak", "not_working")):  # fmt: skip
+        person = MembershipFactory(household=HouseholdFactory(community=county.own, code=name)).member
+        given = {"member": person, "by": community_manager, "starts": date(2026, 1, 1)}
+        NOUNS["labour"].record(**given, labour=labour)
+        if work:
+            NOUNS["employment"].record(**given, work=work)
+    rows = api(community_manager).get(f"/api/v1/households/?work={state}").json()["results"]
+    assert [row["code"] for row in rows] == [code]

@@ -112,7 +112,7 @@ def able_q(day: date, person: str = "") -> Q:
     )
 
 
-WORKS = Q(job__isnull=False) & ~Q(job__work=Work.NOT_WORKING)
+WORKS = Q(job__work__in=[work for work in Work.values if work != Work.NOT_WORKING])
 
 
 def on_day(rows: QuerySet, day: date, person: str = "") -> QuerySet:

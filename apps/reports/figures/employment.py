@@ -50,7 +50,7 @@ def people_filters(span: Span) -> dict[str, Q]:
         "unknown_work_people": able & Q(job__isnull=True),
         "unstable": WORKS & Q(job__unstable=True),
         "unknown_place": WORKS & Q(job_at=""),
-        **{f"at_{place.value}": WORKS & Q(job_at=place) for place in WorkPlace},
+        **{f"at_{place.value}": WORKS & Q(job_at=place.value) for place in WorkPlace},
         **{f"does_{kind}": Q(job__work__in=works) for kind, (works, _name) in KINDS.items()},
     }
 
