@@ -8,4 +8,4 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("complaints")
 
     def ready(self) -> None:
-        from apps.complaints import clocks, permissions, rules, search  # noqa: F401
+        from apps.complaints import clocks, erasure, permissions, rules, search  # noqa: F401

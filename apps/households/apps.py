@@ -8,4 +8,12 @@ class HouseholdsConfig(AppConfig):
     verbose_name = _("households")
 
     def ready(self) -> None:
-        from apps.households import permissions, privacy_permissions, rules, search, tasks  # noqa: F401
+        from apps.households import (  # noqa: F401
+            consents,
+            permissions,
+            privacy_permissions,
+            privacy_rules,
+            rules,
+            search,
+            tasks,
+        )

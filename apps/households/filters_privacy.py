@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.filters import FilterSet, visible
-from apps.households.models import LikelyPair, MergeRecord
+from apps.households.models import AccountUse, BankAccount, Consent, Erasure, LikelyPair, MergeRecord
+from apps.households.models.consent import ConsentState, Purpose
 from apps.households.models.duplicate import Likeness
+from apps.households.models.erasure import ErasureState
 
 
 class LikelyPairFilter(FilterSet):
@@ -42,3 +44,42 @@ class MergeFilter(FilterSet):
 
     def is_undone(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         return queryset.filter(undoing__isnull=not value)
+
+
+class ConsentFilter(FilterSet):
+    """For what, how it stands, where."""
+
+    state = django_filters.ChoiceFilter(choices=ConsentState.choices, method="standing", label=_("state"))
+    purpose = django_filters.ChoiceFilter(choices=Purpose.choices, label=_("for"))
+    household = django_filters.NumberFilter(label=_("household"))
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+
+    class Meta:
+        model = Consent
+        fields: tuple[str, ...] = ()
+
+    def standing(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.in_state(value)
+
+
+class BankAccountFilter(FilterSet):
+    """What for, and whether it is in use."""
+
+    use = django_filters.ChoiceFilter(choices=AccountUse.choices, label=_("used for"))
+    closed = django_filters.BooleanFilter(field_name="closed_on", lookup_expr="isnull", exclude=True, label=_("closed"))
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+
+    class Meta:
+        model = BankAccount
+        fields: tuple[str, ...] = ()
+
+
+class ErasureFilter(FilterSet):
+    """How far, and where."""
+
+    state = django_filters.ChoiceFilter(choices=ErasureState.choices, label=_("state"))
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+
+    class Meta:
+        model = Erasure
+        fields: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from celery import shared_task
 from apps.core.events import listen
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
+from apps.households.actions.erasing import erasures_propose
 from apps.households.actions.likeness import duplicates_find
 from apps.households.roster.actions import WAITING, rosters_forget
 from apps.households.roster.work import roster_work, waiting
@@ -49,3 +50,10 @@ def forget_rosters() -> int:
 def find_duplicates() -> int:
     """Compare everybody with everybody, every night."""
     return duplicates_find()
+
+
+@shared_task(name="households.propose_erasures")
+@in_scope(COUNTY, "households of all communities that left long ago")
+def propose_erasures() -> int:
+    """List households whose data are due for erasure. People decide; nothing is erased by itself."""
+    return erasures_propose()

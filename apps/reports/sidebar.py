@@ -14,7 +14,9 @@ from apps.complaints.models import Complaint
 from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
-OF_HOUSEHOLDS = ("household", "member", "likelypair", "mergerecord", "lifeevent", "transfer")
+OF_HOUSEHOLDS = (
+    "household", "member", "likelypair", "mergerecord", "lifeevent", "transfer", "consent", "bankaccount", "erasure",
+)  # fmt: skip
 
 
 def site_area(request: HttpRequest) -> str:
@@ -53,7 +55,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "admin:households_household_changelist",
             "home",
             _("Households"),
-            also=("household", "member", "likelypair", "mergerecord", "lifeevent", "transfer"),
+            also=OF_HOUSEHOLDS,
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
@@ -120,6 +122,9 @@ TABS = (
             ("member", _("People")),
             ("likelypair", _("Likely duplicates")),
             ("mergerecord", _("Merges")),
+            ("consent", _("Consents")),
+            ("bankaccount", _("Bank accounts")),
+            ("erasure", _("Due for erasure")),
         ),
     ),
     (

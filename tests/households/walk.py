@@ -5,8 +5,11 @@ from typing import Any
 from apps.core.periods import since
 from apps.households.models import (
     Asset,
+    BankAccount,
+    Consent,
     Contact,
     Debt,
+    Erasure,
     Expense,
     GuaranteeCheck,
     Income,
@@ -88,6 +91,15 @@ def objects(side: Side) -> dict[str, Any]:
         "households.memberskill": MemberSkill.objects.create(**own, words=side.mark),
         "households.household": home,
         "households.likelypair": LikelyPair.objects.create(first=member, second=twin, reasons=["name_birth"]),
+        "households.consent": Consent.objects.create(
+            community=side.community, household=home, purpose="sharing", recipient=side.mark, signed_on=MOVED_IN
+        ),
+        "households.bankaccount": BankAccount.objects.create(
+            community=side.community, household=home, use="subsidy", bank=side.mark, number="62220202", last4="0202"
+        ),
+        "households.erasure": Erasure.objects.create(
+            community=side.community, household=home, due_on=MOVED_IN, why=side.mark
+        ),
         "households.mergerecord": MergeRecord.objects.create(
             community=side.community, kept=member.pk, dropped=0, why=side.mark, journal="[]"
         ),

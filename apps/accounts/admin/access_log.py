@@ -22,6 +22,7 @@ KIND_COLOURS = {
     AccessKind.REVEAL: ("wait", "visibility"),
     AccessKind.EXPORT: ("wait", "download"),
     AccessKind.OPEN: ("wait", "draft"),
+    AccessKind.ERASED: ("late", "delete_forever"),
     AccessKind.ELSEWHERE: ("due", "person_search"),
     AccessKind.LOOKUP: ("wait", "person_search"),
 }

@@ -23,6 +23,7 @@ class AccessKind(models.TextChoices):
     REVEAL = "reveal", _("revealed a sensitive value")
     EXPORT = "export", _("exported a list")
     OPEN = "open", _("opened a file")
+    ERASED = "erased", _("erased personal data")
     ELSEWHERE = "elsewhere", _("entered a number registered elsewhere")
     LOOKUP = "lookup", _("looked up an identity number")
     SECOND_FACTOR = "second_factor", _("second factor changed")

@@ -11,6 +11,8 @@ from apps.households.admin import (  # noqa: F401
     member,
     members_panel,
     presence_dialog,
+    privacy,
+    privacy_panel,
     roster,
     transfers,
 )

@@ -19,6 +19,7 @@ from apps.core.admin import ScopedAdmin
 from apps.core.masking import mask_phone
 from apps.core.requests import address_of
 from apps.core.ui import missing
+from apps.households import consents
 from apps.households.actions.persons import member_add, member_change
 from apps.households.admin.file_panels import compact_mask
 from apps.households.admin.forms import MemberForm
@@ -183,7 +184,8 @@ class MemberAdmin(ScopedAdmin):
             return self._answer(
                 request, member, "households/revealed.html", {"number": number, "address": request.path}
             )
-        asked = {"address": request.path, "reason": reason, "refusal": decision.message if request.POST else ""}
+        asked = {"address": request.path, "reason": reason, "refusal": decision.message if request.POST else "",
+                 "warning": consents.warning(member, "id_number")}  # fmt: skip
         return self._answer(request, member, "households/reveal_form.html", asked)
 
     def _answer(self, request: HttpRequest, member: Member, partial: str, shown: dict[str, Any]) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from apps.accounts.policies import may_reveal
 from apps.core.requests import address_of
 from apps.households.actions.details import DETAILS, health_details_reveal
+from apps.households.consents import warning
 from apps.households.models import HealthRecord, Member
 
 SHOWN_FOR = 30  # seconds; templates/households/details_revealed.html says the same
@@ -27,7 +28,11 @@ def details_view(request: HttpRequest, member: Member, row: int, site: dict[str,
         found = health_details_reveal(record=record, by=request.user, reason=reason, address=address_of(request))
         details = [(record._meta.get_field(name).verbose_name, value or "—") for name, value in found.items()]
         return _answer(request, member, "households/details_revealed.html", {"details": details}, site)
-    asked = {"reason": reason, "refusal": decision.message if request.POST else ""}
+    asked = {
+        "reason": reason,
+        "refusal": decision.message if request.POST else "",
+        "warning": warning(record, DETAILS[0]),
+    }
     return _answer(request, member, "households/reveal_form.html", asked, site)
 
 

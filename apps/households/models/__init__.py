@@ -1,8 +1,11 @@
 """Models of households."""
 
+from apps.households.models.bank import AccountUse, BankAccount
 from apps.households.models.belongings import Asset, Debt
+from apps.households.models.consent import Basis, Consent, Purpose
 from apps.households.models.contact import Contact
 from apps.households.models.duplicate import LikelyPair, MergeRecord, MergeUndo, NotSame
+from apps.households.models.erasure import Erasure
 from apps.households.models.event import Correction, EventKind, LifeEvent
 from apps.households.models.expense import Expense, VegetableSpending
 from apps.households.models.guarantee import GuaranteeCheck
@@ -27,13 +30,18 @@ from apps.households.models.transfer import Transfer, TransferStep
 from apps.households.models.work import Employment, LabourAbility, Training
 
 __all__ = [
+    "AccountUse",
     "Asset",
+    "BankAccount",
+    "Basis",
     "ColumnMeaning",
+    "Consent",
     "Contact",
     "Correction",
     "Debt",
     "Disability",
     "Employment",
+    "Erasure",
     "EventKind",
     "Expense",
     "GuaranteeCheck",
@@ -52,6 +60,7 @@ __all__ = [
     "NotSame",
     "Occupancy",
     "Presence",
+    "Purpose",
     "RosterAbsence",
     "RosterFault",
     "RosterFile",

@@ -1,0 +1,187 @@
+"""What is erased of a household that left long ago, in every register, its history and the staged rosters.
+
+Text goes, numbers in codes stay: a name, a telephone, a note, a place are blanked wherever they stand, also in tables
+that are added later; classes, days, areas and amounts stay without a name, so that the figures of past months remain as
+they were. A birth date becomes the first of its month, which is all that ages at the end of a month depend on. Health
+records, disability cards, skills, bank accounts and further contacts are deleted. What hangs on a household in an app
+above, that app erases itself (`erases_household`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from typing import Any
+
+import pgtrigger
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import TruncMonth
+
+from apps.core.fields import BlindIndexField, EncryptedTextField
+from apps.households.erased import ERASED_NAME
+from apps.households.models import (
+    BankAccount,
+    Contact,
+    Disability,
+    Erasure,
+    HealthRecord,
+    Household,
+    LikelyPair,
+    Member,
+    Membership,
+    MemberSkill,
+    MergeRecord,
+    NotSame,
+    RosterHousehold,
+    RosterImport,
+)
+from apps.households.models.erasure import ErasureState
+from apps.households.roster import staging
+
+# Text that says nothing of anybody: the household's own code, which the tombstone needs; statutes and departments.
+KEPT = {
+    "household": {"code"},
+    "consent": {"law", "recipient"},
+    "erasure": {"why"},
+    "lifeevent": {"document"},
+}
+DELETED = (HealthRecord, Disability, BankAccount, Contact, MemberSkill)
+# JSON that may hold what a person was called.
+EMPTIED = {"lifeevent": {"changes": []}}
+SKIPPED = (
+    Membership._meta.label,
+    LikelyPair._meta.label,
+    NotSame._meta.label,
+    MergeRecord._meta.label,
+    RosterHousehold._meta.label,
+)
+
+Eraser = Callable[[Household, list[int]], dict[str, int]]
+ERASERS: list[Eraser] = []
+
+
+def erases_household(eraser: Eraser) -> Eraser:
+    """For apps above: `eraser(household, member keys)` blanks what that app holds; rows by table are its answer."""
+    if eraser not in ERASERS:
+        ERASERS.append(eraser)
+    return eraser
+
+
+def people_of(household: Household) -> list[int]:
+    """Those who belonged to nobody else: somebody who lives on in another household is not erased.
+
+    People who were merged into them are theirs too, in the history.
+    """
+    erased = Erasure.objects.filter(state=ErasureState.DONE).order_by().values("household")
+    elsewhere = Membership.objects.exclude(household=household).exclude(household__in=erased).order_by()
+    belonged = Member.objects.filter(memberships__household=household).exclude(pk__in=elsewhere.values("member"))
+    found = set(belonged.order_by().values_list("pk", flat=True))
+    while more := set(MergeRecord.objects.filter(kept__in=found).values_list("dropped", flat=True)) - found:
+        found |= more
+    return sorted(found)
+
+
+def tables() -> Iterator[tuple[Any, Any]]:
+    """Every register of this app that speaks of a household or a person, with its history (None where it has none)."""
+    for model in apps.get_app_config("households").get_models():
+        if model._meta.proxy or model._meta.label in SKIPPED or hasattr(model, "pgh_tracked_model"):
+            continue
+        if _points_at(model):
+            yield model, getattr(model, "pgh_event_model", None)
+
+
+def _points_at(model: Any) -> list[str]:
+    """The columns by which rows of this table belong to a household or a person."""
+    if model in (Household, Member):
+        return ["id"]
+    return [
+        field.attname
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model in (Household, Member)
+    ]
+
+
+def texts_of(model: Any) -> dict[str, Any]:
+    """The columns that are blanked, with what stands there afterwards."""
+    noun = model._meta.model_name.removesuffix("event") if hasattr(model, "pgh_tracked_model") else None
+    noun = noun or model._meta.model_name
+    kept, found = KEPT.get(noun, set()), dict(EMPTIED.get(noun, {}))
+    for field in model._meta.concrete_fields:
+        if field.name.startswith("pgh_") or field.name in kept or not _is_text(field):
+            continue
+        found[field.attname] = None if field.null else ""
+    if noun == "member":
+        found["name"] = ERASED_NAME
+    return found
+
+
+def _is_text(field: Any) -> bool:
+    if getattr(field, "generated", False) or field.primary_key or field.choices or field.is_relation:
+        return False
+    if isinstance(field, ArrayField):
+        return False
+    return isinstance(field, EncryptedTextField | BlindIndexField | models.CharField | models.TextField)
+
+
+def _mine(model: Any, household: Household, people: list[int]) -> Q:
+    """Which rows of a table, or of a history, are about this household and these people alone."""
+    names = {field.attname for field in model._meta.concrete_fields}
+    tracked = getattr(model, "pgh_tracked_model", model)
+    own = "pgh_obj_id" if "pgh_obj_id" in names else "id"
+    if tracked is Household:
+        return Q(**{own: household.pk})
+    if tracked is Member:
+        return Q(**{f"{own}__in": people})
+    about = Q(pk__in=[])
+    if "member_id" in names:
+        about |= Q(member_id__in=people)
+    if "household_id" in names:
+        nobody = Q(member_id__isnull=True) if "member_id" in names else Q()
+        about |= Q(household_id=household.pk) & nobody
+    return about
+
+
+def blank(household: Household) -> dict[str, int]:
+    """Erase; rows by table. The caller has asked the policy and holds the lock. One statement a table."""
+    people = people_of(household)
+    counts: Counter[str] = Counter()
+    counts.update(_staged(household))
+    registers = list(tables())
+    for model in [row for row, _history in registers] + [history for _row, history in registers if history]:
+        rows = model._base_manager.filter(_mine(model, household, people))
+        tracked = getattr(model, "pgh_tracked_model", model)
+        if tracked in DELETED:
+            counts[model._meta.db_table] += rows._raw_delete("default")
+            continue
+        values = texts_of(model)
+        if tracked is Member:
+            values["birth_date"] = TruncMonth("birth_date")
+        if values:
+            with _quiet(model):
+                counts[model._meta.db_table] += rows.update(**values)
+    pairs = Q(first__in=people) | Q(second__in=people)
+    for pair in (LikelyPair, NotSame):
+        pair.objects.filter(pairs).delete()
+    with pgtrigger.ignore("households.MergeRecord:append_only"):
+        merges = MergeRecord.objects.filter(Q(kept__in=people) | Q(dropped__in=people))
+        counts[MergeRecord._meta.db_table] += merges.update(journal=None, why="")
+    for eraser in ERASERS:
+        counts.update(eraser(household, people))
+    return {table: rows for table, rows in counts.items() if rows}
+
+
+def _quiet(model: Any) -> Any:
+    """Step around the one trigger that keeps a log from being edited; the history triggers stay on."""
+    names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
+    return pgtrigger.ignore(f"{model._meta.label}:append_only") if "append_only" in names else nullcontext()
+
+
+def _staged(household: Household) -> dict[str, int]:
+    """Rosters that still hold the household: the file and all its details, which were due to be deleted anyway."""
+    rosters = RosterHousehold.objects.filter(Q(household=household) | Q(absences__membership__household=household))
+    found = list(RosterImport.objects.filter(pk__in=rosters.order_by().values("roster")).order_by("pk"))
+    for roster in found:
+        staging.forget(roster)
+    return {RosterHousehold._meta.db_table: len(found)}

@@ -1,0 +1,68 @@
+"""Who may withdraw consents, and who requests and approves erasures."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.households.models import Consent, Erasure, Household, RosterHousehold
+from apps.households.models.erasure import WORKFLOW
+from apps.households.roster.workflow import WORKING
+
+REQUESTS, APPROVES = "households.request_erasure", "households.approve_erasure"
+NEEDS = {"request": REQUESTS, "keep": REQUESTS, "refuse": APPROVES, "erase": APPROVES}
+
+
+def _in_scope(model: Any, row: Any, by: Any) -> Decision:
+    if model.objects.visible_to(by).filter(pk=row.pk).exists():
+        return ALLOW
+    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
+
+
+def _role(by: Any, permission: str) -> Decision:
+    if by.has_perm(permission):
+        return ALLOW
+    return refuse("not_your_role", _("Your role does not decide this. Ask the community manager or the county."))
+
+
+def may_withdraw(consent: Consent, by: Any) -> Decision:
+    """Also for a household that has left: a consent can always be taken back."""
+    return first_refusal(
+        (
+            lambda: _in_scope(Household, consent.household, by),
+            lambda: _role(by, "households.change_consent"),
+            lambda: ALLOW if consent.withdrawn_on is None else refuse("withdrawn", _("It was withdrawn already.")),
+        )
+    )
+
+
+def may(erasure: Erasure, step: str, by: Any) -> Decision:
+    """Whether `by` may take this step of an erasure. Four eyes: who requested does not approve."""
+    return first_refusal(
+        (
+            lambda: _in_scope(Erasure, erasure, by),
+            lambda: WORKFLOW.can(erasure.state, step),
+            lambda: _role(by, NEEDS[step]),
+            lambda: _other_eyes(erasure, step, by),
+            lambda: _nothing_open(erasure, step),
+        )
+    )
+
+
+def _other_eyes(erasure: Erasure, step: str, by: Any) -> Decision:
+    if step != "erase" or erasure.requested_by_id != by.pk:
+        return ALLOW
+    return refuse("four_eyes", _("You requested it: somebody else must approve."))
+
+
+def _nothing_open(erasure: Erasure, step: str) -> Decision:
+    """A roster that is just being read or applied would write the names anew; somebody who came back is not erased."""
+    if step != "erase":
+        return ALLOW
+    household = erasure.household
+    if household.left_on is None or household.left_on > clock.today():
+        return refuse("came_back", _("This household is in the register again; its data are needed."))
+    if RosterHousehold.objects.filter(household=household, roster__state__in=WORKING).exists():
+        return refuse("import_open", _("A roster that names this household is being worked on. Try again afterwards."))
+    return ALLOW
