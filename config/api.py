@@ -8,6 +8,7 @@ from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingView
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
+from apps.households.consents_api import BankAccountViewSet, ConsentViewSet, ErasureViewSet
 from apps.households.facts_api import (
     AssetViewSet,
     DebtViewSet,
@@ -48,6 +49,9 @@ router.register("transfers", TransferViewSet, basename="transfer")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("merges", MergeViewSet, basename="merge")
+router.register("consents", ConsentViewSet, basename="consent")
+router.register("bank-accounts", BankAccountViewSet, basename="bank-account")
+router.register("erasures", ErasureViewSet, basename="erasure")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

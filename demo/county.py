@@ -16,6 +16,8 @@ from demo.households import Settled, Settlement
 from demo.live import Desk
 from demo.numbers import Numbers
 from demo.plan import OTHER_TOWNSHIPS, SEED, Site
+from demo.privacy import Privacy
+from demo.privacy import after as find_pairs
 from demo.reports import Reports
 from demo.roster import Roster
 from demo.staff import Office, Team
@@ -86,6 +88,9 @@ class CountyBuilder:
             officer = office.officers[place.settled.site.township]
             made = Reports(place.settled, place.team, officer).make(self.report_months)
             self.say(f"  {place.settled.site.name}: {made} monthly reports")
+        for place in places:
+            Privacy(place.settled, place.team).lay()
+        find_pairs()
         Roster(places[0].settled, self.numbers).upload(places[0].team.manager)
         messages_collect()
 

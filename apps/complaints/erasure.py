@@ -25,6 +25,6 @@ def complaints_erase(household: Household, people: list[int]) -> dict[str, int]:
         done[ComplaintStep._meta.db_table] = ComplaintStep.objects.filter(complaint__in=keys).update(why="")
     photos = ComplaintPhoto.objects.filter(complaint__in=keys)
     for photo in photos.order_by("pk"):
-        transaction.on_commit(partial(photo.image.storage.delete, photo.image.name))
+        transaction.on_commit(partial(photo.image.storage.delete, str(photo.image.name)))
     done[ComplaintPhoto._meta.db_table] = photos.delete()[0]
     return done

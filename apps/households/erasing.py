@@ -49,7 +49,7 @@ KEPT = {
 }
 DELETED = (HealthRecord, Disability, BankAccount, Contact, MemberSkill)
 # JSON that may hold what a person was called.
-EMPTIED = {"lifeevent": {"changes": []}}
+EMPTIED: dict[str, dict[str, Any]] = {"lifeevent": {"changes": []}}
 SKIPPED = (
     Membership._meta.label,
     LikelyPair._meta.label,
@@ -107,7 +107,8 @@ def texts_of(model: Any) -> dict[str, Any]:
     """The columns that are blanked, with what stands there afterwards."""
     noun = model._meta.model_name.removesuffix("event") if hasattr(model, "pgh_tracked_model") else None
     noun = noun or model._meta.model_name
-    kept, found = KEPT.get(noun, set()), dict(EMPTIED.get(noun, {}))
+    kept = KEPT.get(noun, set())
+    found: dict[str, Any] = dict(EMPTIED.get(noun, {}))
     for field in model._meta.concrete_fields:
         if field.name.startswith("pgh_") or field.name in kept or not _is_text(field):
             continue
