@@ -108,7 +108,7 @@ def test_a_child_needs_the_guardians_consent_too(head: Member, home: Household, 
     Member.objects.filter(pk=head.pk).update(birth_date=clock.today() - timedelta(days=365 * 8))
     head.refresh_from_db()
     consent_record(household=home, by=community_manager, purpose="id_number", signed_on=date(2020, 1, 1))
-    assert "14" in warning(head, "id_number")
+    assert "十四" in warning(head, "id_number")
 
 
 def test_a_consent_of_one_person_is_not_anothers(home: Household, head: Member, community_manager: Any) -> None:
