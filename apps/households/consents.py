@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.policies import checks_reveal
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, refuse
+from apps.core.lists.export import Export, checks_whole
 from apps.core.rules import value_of
 from apps.households.models import BankAccount, Consent, HealthRecord, Household, Member, Membership
 from apps.households.models.consent import Purpose
@@ -87,3 +88,21 @@ def has_basis(staff: Any, obj: models.Model, field: str) -> Decision:
         return ALLOW
     missing = _missing_for(obj, field)
     return refuse("no_basis", _words(missing)) if missing else ALLOW
+
+
+@checks_whole
+def export_has_basis(by: Any, export: Export) -> Decision:
+    """Refuses whole numbers in a workbook while some of its people have no basis, where the rule says so. One query."""
+    if export.model is not Member or value_of(CONSENT_CHECK.key) != "block":
+        return ALLOW
+    held = Consent.objects.in_force().filter(purpose=Purpose.ID_NUMBER).order_by()
+    of_homes = held.filter(member__isnull=True).values("household")
+    homes = Membership.objects.current().filter(member=OuterRef("pk"), household__in=of_homes)
+    rows = export.rows.filter(id_index__isnull=False).exclude(pk__in=held.filter(member__isnull=False).values("member"))
+    lacking = rows.filter(~Exists(homes)).order_by().count()
+    if not lacking:
+        return ALLOW
+    words = _(
+        "For %(count)s of these people no valid consent or statute is recorded. Narrow the list, or export masked."
+    )
+    return refuse("no_basis", words % {"count": f"{lacking:,}"})

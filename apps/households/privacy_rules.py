@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from apps.core.rules import Rule, number_between, register
 from apps.households.models.consent import NOTICE_RULE
@@ -23,6 +25,7 @@ CONSENT_CHECK = register(
         default="warn",
         check=_check,
         show=lambda value: str(CHECKS[value]),
+        field=lambda: forms.ChoiceField(choices=list(CHECKS.items()), widget=UnfoldAdminSelectWidget),
         source=_("PIPL Art. 28–31: separate consent, or a statutory basis"),
     )
 )

@@ -169,3 +169,26 @@ def test_the_account_is_revealed_on_the_page_for_a_reason(
     assert "6222020200011112222" not in login(people["auditor"]).post(url, {"reason": "看一看"}).content.decode()
     assert login(people["colleague"]).post(url, {"reason": "发放补贴核对"}).status_code == 404
     assert BankAccount.objects.count() == 1
+
+
+@pytest.mark.parametrize(("value", "code"), [("warn", "ok"), ("block", "no_basis")])
+def test_whole_numbers_leave_in_a_workbook_only_with_a_basis(
+    home: Household, community_manager: Any, value: str, code: str
+) -> None:
+    from apps.core.lists.export import Column, Export, list_export
+
+    rule(value)
+    rows = Member.objects.visible_to(community_manager).order_by("pk")
+    columns = [Column("号码", lambda row: row.masked_id, lambda row: row.id_number)]
+    asked = Export(Member, "人员", rows, columns, "")
+
+    def take() -> str:
+        try:
+            list_export(by=community_manager, export=asked, whole=True, reason="上报县里核对")
+        except Refused as refused:
+            return str(refused.code)
+        return "ok"
+
+    assert take() == code
+    consent_record(household=home, by=community_manager, purpose="id_number", signed_on=date(2020, 1, 1))
+    assert take() == "ok"

@@ -56,6 +56,17 @@ def may_export(user: Any, model: Any, *, whole: bool = False, reason: str = "") 
     return first_refusal(checks)
 
 
+WholeCheck = Callable[[Any, Export], Decision]
+WHOLE_CHECKS: list[WholeCheck] = []
+
+
+def checks_whole(check: WholeCheck) -> WholeCheck:
+    """Ask this check (user, export) too before whole values leave; for apps above, from AppConfig.ready."""
+    if check not in WHOLE_CHECKS:
+        WHOLE_CHECKS.append(check)
+    return check
+
+
 def may_reveal_all(user: Any, model: Any) -> bool:
     """Whether the form offers whole values at all."""
     return user.has_perm(f"{model._meta.app_label}.reveal_{model._meta.model_name}")
@@ -75,6 +86,8 @@ def list_export(
     Raises Refused, or InvalidInput (`too_many`).
     """
     ensure(may_export(by, export.model, whole=whole, reason=reason))
+    if whole:
+        ensure(first_refusal([lambda check=check: check(by, export) for check in WHOLE_CHECKS]))
     count = export.rows.count()
     if count > MOST_ROWS:
         words = _("%(count)s rows are too many for one workbook (at most %(most)s). Narrow the list with a filter.")
