@@ -6,12 +6,12 @@ from typing import Any
 import environ
 import pghistory
 import pgtrigger
-from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
 from config import embedded
 from config.settings.logging import STRUCTLOG, logging_config
 from config.settings.look import UNFOLD  # noqa: F401  a setting of its own size
+from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -204,15 +204,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "reminders.collect": {"task": "reminders.collect", "schedule": 60.0},
-    "reminders.deliver": {"task": "reminders.deliver", "schedule": 20.0},
-    "households.resume_imports": {"task": "households.resume_imports", "schedule": 30.0},
-    "households.propose_erasures": {"task": "households.propose_erasures", "schedule": crontab(hour=2, minute=50)},
-    "households.find_duplicates": {"task": "households.find_duplicates", "schedule": crontab(hour=2, minute=20)},
-    "households.forget_rosters": {"task": "households.forget_rosters", "schedule": crontab(hour=3, minute=40)},
-    "accounts.trim_access_log": {"task": "accounts.trim_access_log", "schedule": crontab(hour=3, minute=10)},
-}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
