@@ -34,3 +34,6 @@ grant(Role.COMMUNITY_MANAGER, "households.add_transfer")
 grant(Role.COUNTY_ADMIN, "households.add_transfer")
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
     grant(role, "households.reveal_healthrecord")
+for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.AUDITOR):
+    grant(role, "households.view_skill")
+grant(Role.COUNTY_ADMIN, "households.add_skill", "households.change_skill")

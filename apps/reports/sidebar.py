@@ -78,6 +78,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             _("People and access"),
             also=("assignment", "accesslog"),
         ),
+        _item(request, "admin:households_skill_changelist", "construction", _("Skills")),
         _item(request, "admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
     ]
     groups: list[dict[str, Any]] = [{"items": [item for item in nouns if item]}]

@@ -60,6 +60,7 @@ MANAGER, COUNTY, GRID = "manager", "county", "grid1"
 
 HOUSEHOLD = "SELECT min(id) FROM households_household WHERE left_on IS NULL"
 FILE = "/admin/households/household/{}/change/"
+PERSON = "SELECT min(member_id) FROM households_employment"
 COMPLAINT = "SELECT min(id) FROM complaints_complaint WHERE state = 'closed'"
 
 pages(
@@ -69,7 +70,12 @@ pages(
         "households": Page("/admin/households/household/", COUNTY),
         "households, a name searched": Page("/admin/households/household/?q=tan", COUNTY),
         "members": Page("/admin/households/member/", COUNTY),
+        "people without medical insurance": Page("/admin/households/member/?insurance=no_medical", COUNTY),
+        "people able to work": Page("/admin/households/member/?able=true", COUNTY),
+        "zero-employment households": Page("/admin/households/household/?work=zero", COUNTY),
         "household": Page("/admin/households/household/{}/change/", COUNTY, HOUSEHOLD),
+        "household, people and work": Page("/admin/households/household/{}/change/?tab=members", COUNTY, HOUSEHOLD),
+        "person": Page("/admin/households/member/{}/change/", COUNTY, PERSON),
         "household, income and spending": Page(f"{FILE}?tab=income", COUNTY, HOUSEHOLD),
         "household, living": Page(f"{FILE}?tab=living", COUNTY, HOUSEHOLD),
         "household, guarantees": Page(f"{FILE}?tab=guarantees", COUNTY, HOUSEHOLD),

@@ -21,6 +21,7 @@ from apps.core.api import ScopedReadViewSet
 from apps.core.models import DatedSetting
 from apps.core.rowscope import RequestRows, values_of
 from apps.core.scope import COUNTY
+from apps.households.models import Skill
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import CommunityFactory
 from tests.harness.walk import OPEN, ROUTES, Route, Side, _patterns, arrives, furnish, get, routes, status, text_of
@@ -151,7 +152,7 @@ def test_no_sample_is_left_over() -> None:
 
 
 # What belongs to the whole county.
-COUNTYWIDE = {DatedSetting, CalendarDay}
+COUNTYWIDE = {DatedSetting, CalendarDay, Skill}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("apps.")]
 
 

@@ -19,6 +19,7 @@ from apps.households.models import (
     MergeRecord,
     Presence,
     RosterImport,
+    Skill,
     Transfer,
     VegetableSpending,
 )
@@ -87,6 +88,7 @@ def objects(side: Side) -> dict[str, Any]:
     }
     return {
         **facts,
+        "households.skill": Skill.objects.get_or_create(name="砌砖")[0],
         "households.contact": Contact.objects.create(**own, phone="13800001111", note=side.mark),
         "households.memberskill": MemberSkill.objects.create(**own, words=side.mark),
         "households.household": home,
@@ -130,3 +132,6 @@ ROUTES: dict[str, Any] = {
         "object_id": side["households.member"].pk, "row": side["households.healthrecord"].pk,
     },
 }  # fmt: skip
+
+_SKILLS = "the county's words for skills"
+COMMON = {f"admin:households_skill_{name}": _SKILLS for name in ("change", "history", "delete")}

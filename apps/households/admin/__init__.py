@@ -14,5 +14,6 @@ from apps.households.admin import (  # noqa: F401
     privacy,
     privacy_panel,
     roster,
+    skill,
     transfers,
 )
