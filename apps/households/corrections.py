@@ -45,8 +45,14 @@ def income_entered(household: Household, user: Any) -> Iterable[Entry]:
         first.setdefault(year, timezone.localdate(at))
     url = f"{reverse('admin:households_household_change', args=[household.pk])}?tab=income"
     for day in sorted(set(first.values())):
-        years = _(", ").join(str(year) for year in sorted(first) if first[year] == day)
-        yield Entry(day, _("Income of %(years)s entered") % {"years": years}, url, topic="money", icon="payments")
+        text = _("Income of %(years)s entered") % {"years": _span(sorted(y for y in first if first[y] == day))}
+        yield Entry(day, text, url, topic="money", icon="payments")
+
+
+def _span(years: list[int]) -> str:
+    """2020–2025 where none is missing, else each."""
+    whole = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]}–{years[-1]}" if whole else _(", ").join(map(str, years))
 
 
 add_timeline(corrections, deep=True)
