@@ -41,6 +41,7 @@ def words(household: Household, user: Any) -> dict[str, str]:
     return {str(concern.word): concern.kind for concern in concerns_of(fresh, user)}
 
 
+SOURCES = ("wage", "business", "business_expense", "property", "transfer")
 PHONE, MASKED = "13812345678", "138••••5678"
 
 
@@ -70,7 +71,7 @@ def test_people_and_work_cost_the_same(
     """At two and at twenty: people, their health and work, complaints, income, checks, changes of residence."""
 
     def more(count: int) -> None:
-        for place in range(count):
+        for _place in range(count):
             member = MemberFactory(community=county.own, phone="13900001111")
             MembershipFactory(household=household, member=member, relation="child")
             HealthRecord.objects.create(community=county.own, member=member, health="serious", period=since(MOVED_IN))
@@ -83,9 +84,9 @@ def test_people_and_work_cost_the_same(
             GuaranteeCheck.objects.create(
                 community=county.own, household=household, guarantee="water", result="fail", checked_on=day
             )
-            year = 1990 + Income.objects.count()
+            back, source = divmod(Income.objects.count(), len(SOURCES))
             Income.objects.create(
-                community=county.own, household=household, year=year, source="wage", amount=5000 + place
+                community=county.own, household=household, year=2025 - back, source=SOURCES[source], amount=5000
             )
 
     more(2)
@@ -114,7 +115,6 @@ def test_the_timeline_is_narrowed_and_goes_on(
         day = date(2020, 1, 1) + timedelta(days=30 * place)
         period = since(day, day + timedelta(days=30))
         Employment.objects.create(community=county.own, member=head, work="farming", period=period)
-    Employment.objects.filter(member=head).order_by("period").last()
     Employment.objects.create(community=county.own, member=head, work="public_post", period=since(date(2026, 1, 1)))
     client = login(community_manager)
     first = client.get(f"{file_of(household)}?tab=history&topic=home").content.decode()
