@@ -44,6 +44,7 @@ SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "staff-today": (DESKTOP, "manager", "/admin/", []),
     "staff-households": (DESKTOP, "manager", "/admin/households/household/", []),
     "staff-household": (DESKTOP, "manager", "/admin/households/household/", [largest_household]),
+    "staff-duplicates": (DESKTOP, "manager", "/admin/households/likelypair/", [first_link("/change/")]),
     "staff-complaints": (DESKTOP, "manager", "/admin/complaints/complaint/", []),
     "staff-report": (DESKTOP, "township", "/admin/reports/monthlyreport/", [first_link("/change/")]),
     "phone-home": (PHONE, "", "/c/qingchuan/", []),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import Staff
 from apps.core import clock
-from apps.households.models import Household, Member, Membership
+from apps.households.models import Household, Member, Membership, MergeRecord
 
 # Never shown here: keys, stamps, and what is sensitive (a change of it is told, not its value).
 UNTOLD = {"id", "created_at", "updated_at", "name_key", "community", "id_index"}
@@ -31,13 +31,13 @@ class Change:
 
 
 def changes_of(household: Household, *, most: int = 100) -> list[Change]:
-    """The latest corrections to the household and its present people, latest first. Four queries."""
-    people = list(
-        Membership.objects.filter(household=household, period__contains=clock.today()).order_by().values_list("member")
-    )
+    """The latest corrections to the household and its present people, latest first. Five queries."""
+    belongs = Membership.objects.filter(household=household, period__contains=clock.today()).order_by()
+    people = list(belongs.values_list("member", flat=True))
+    people += MergeRecord.objects.merged_into(people)  # both histories are theirs
     found = [
         *_changes(Household, [household.pk], lambda row: str(_("household"))),
-        *_changes(Member, [key for (key,) in people], lambda row: row.name),
+        *_changes(Member, people, lambda row: row.name),
     ]
     names = {str(key): name for key, name in Staff.objects.order_by("pk").filter(
         pk__in={user for _change, user in found if user}

@@ -77,10 +77,8 @@ def people_of(household: Household) -> list[int]:
     erased = Erasure.objects.filter(state=ErasureState.DONE).order_by().values("household")
     elsewhere = Membership.objects.exclude(household=household).exclude(household__in=erased).order_by()
     belonged = Member.objects.filter(memberships__household=household).exclude(pk__in=elsewhere.values("member"))
-    found = set(belonged.order_by().values_list("pk", flat=True))
-    while more := set(MergeRecord.objects.filter(kept__in=found).values_list("dropped", flat=True)) - found:
-        found |= more
-    return sorted(found)
+    found = list(belonged.order_by().values_list("pk", flat=True))
+    return sorted({*found, *MergeRecord.objects.merged_into(found)})
 
 
 def tables() -> Iterator[tuple[Any, Any]]:

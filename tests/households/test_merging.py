@@ -12,6 +12,7 @@ from apps.core.periods import since
 from apps.households import merging
 from apps.households.actions.likeness import duplicates_find
 from apps.households.actions.merging import members_maybe_same, members_merge, members_not_same, merge_undo
+from apps.households.changes import changes_of
 from apps.households.models import (
     Employment,
     HealthRecord,
@@ -269,3 +270,18 @@ def test_a_family_with_one_phone_is_no_duplicate(county: County) -> None:
     for relation in ("head", "child"):
         MembershipFactory(household=home, relation=relation, member__phone="15400000003", member__birth_date=None)
     assert duplicates_find() == 0
+
+
+def test_both_histories_stay(two: Any, county: County, community_manager: Any) -> None:
+    keep, drop = two
+    home = MembershipFactory(household__community=county.own, member=keep).household
+    Member.objects.filter(pk=drop.pk).update(education="senior")
+    Member.objects.filter(pk=keep.pk).update(phone="15400000099")
+    first = members_merge(keep=keep, drop=drop, by=community_manager)
+    told = {(change.field, change.new) for change in changes_of(home)}
+    assert ("电话", "•••") in told
+    assert ("文化程度", "高中") in told
+    third = MemberFactory(community=county.own, name="谭建国", birth_date=BORN)
+    members_merge(keep=third, drop=keep, by=community_manager)
+    assert MergeRecord.objects.merged_into([third.pk]) == {keep.pk: third.pk, drop.pk: third.pk}
+    assert first.kept == keep.pk

@@ -9,15 +9,16 @@ from apps.accounts.models import AccessLog
 from apps.accounts.subjects import subject_words
 from apps.core import ui
 from apps.households.file import Panel, add_panel
-from apps.households.models import Household, Membership
+from apps.households.models import Household, Membership, MergeRecord
 
 SHOWN = 100
 SEES_LOOKS = "households.see_looks"
 
 
 def looks_context(household: Household, user: Any) -> dict[str, Any]:
-    """Looks at the household and at everybody who belongs or belonged to it, latest first. Two queries."""
+    """Looks at the household and at everybody who belongs or belonged to it, latest first. Three queries."""
     names = dict(Membership.objects.filter(household=household).order_by().values_list("member_id", "member__name"))
+    names |= {key: names[kept] for key, kept in MergeRecord.objects.merged_into(names).items()}
     subjects = [f"households.household:{household.pk}", *(f"households.member:{key}" for key in names)]
     rows = AccessLog.objects.about(subjects).select_related("staff").order_by("-at", "-pk")[:SHOWN]
     return {

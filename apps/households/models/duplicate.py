@@ -1,5 +1,6 @@
 """Pairs of people who may be one, what was decided of them, and merges that can be undone."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -108,6 +109,21 @@ class MergeQuerySet(ScopedQuerySet):
     def standing(self) -> Self:
         """Those that were not undone."""
         return self.filter(undoing__isnull=True)
+
+    def merged_into(self, keys: Collection[int]) -> dict[int, int]:
+        """Keys of the records that became one with these people, each with the person it is now part of.
+
+        A person may have been merged from several, one after another: as many queries as that goes deep, and one.
+        """
+        whose = {key: key for key in keys}
+        found, asked = dict[int, int](), set(keys)
+        while asked:
+            rows = self.standing().filter(kept__in=asked).order_by().values_list("dropped", "kept")
+            new = {dropped: whose[kept] for dropped, kept in rows if dropped not in whose}
+            found |= new
+            whose |= new
+            asked = set(new)
+        return found
 
 
 class MergeRecord(CommunityOwned):
