@@ -12,7 +12,18 @@ from apps.accounts.models import Staff
 from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.households import identity
-from apps.households.models import Household, Income, Member, Membership, Presence
+from apps.households.models import (
+    Asset,
+    Debt,
+    Expense,
+    GuaranteeCheck,
+    Household,
+    Income,
+    Member,
+    Membership,
+    Presence,
+    VegetableSpending,
+)
 from demo.county import CountyBuilder
 from demo.numbers import Numbers
 from demo.plan import FULL, PASSWORD, QINGCHUAN, SIZES, SONGBAI
@@ -134,3 +145,21 @@ class TestCommand:
         with pytest.raises(CommandError, match="already holds a county"):
             self.run()
         assert Household.objects.count() == before
+
+
+def test_facts_of_households_show_every_state():
+    build()
+    homes = Household.objects.active()
+    assert set(homes.values_list("old_house", flat=True)) >= {"standing", "demolished", "reclaimed"}
+    assert homes.filter(title_issued_on__isnull=False, title_number__contains="不动产权").exists()
+    assert homes.filter(compensation_paid_on__isnull=False, demolished_on__isnull=False).exists()
+    assert Presence.objects.filter(status="dual", months_at_home__isnull=False).exclude(reason="").exists()
+    assert GuaranteeCheck.objects.filter(result="pass", grade="A").exists()
+    assert homes.unchecked().exists()
+    for model in (Asset, Expense, VegetableSpending):
+        known = model.objects.order_by().values("household")
+        assert homes.filter(pk__in=known).exists()
+        assert homes.exclude(pk__in=known).exists()  # not everything is collected
+    assert set(Debt.objects.values_list("settled_on__isnull", flat=True)) == {True, False}
+    verdicts = set(homes.with_space().values_list("space", flat=True))
+    assert len(verdicts) > 1

@@ -8,7 +8,6 @@ from apps.core.admin import ScopedChoices
 from apps.core.forms import PeriodForm
 from apps.households.admin.forms import MembershipForm, MembershipFormSet, OccupancyFormSet, PresenceFormSet
 from apps.households.models import (
-    Income,
     Membership,
     Occupancy,
     Presence,
@@ -53,10 +52,5 @@ class PresenceInline(_Rows):
     ordering = ("-period", "pk")
 
 
-class IncomeInline(_Rows):
-    model = Income
-    fields = ("year", "source", "amount")
-    ordering = ("-year", "source")
-
-
-HOUSEHOLD_INLINES = (MembershipInline, OccupancyInline, PresenceInline, IncomeInline)
+# Income has its own dialog on the file: one year at a time, through the action.
+HOUSEHOLD_INLINES = (MembershipInline, OccupancyInline, PresenceInline)

@@ -29,7 +29,7 @@ def _basics(lines: Lines, month: date, last_day: date) -> list[str]:
         "households": _of(lines, "households.registered"),
         "people": _of(lines, "people.registered"),
     }
-    return [registered + _present(lines) + _ages(lines), _dwellings(lines)]
+    return [registered + _present(lines) + _ages(lines), _dwellings(lines), _homes(lines)]
 
 
 def _present(lines: Lines) -> str:
@@ -67,6 +67,25 @@ def _dwellings(lines: Lines) -> str:
         "vacant": _of(lines, "dwellings.vacant"),
         "note": _note(lines["dwellings.occupied"]),
     }
+
+
+def _homes(lines: Lines) -> str:
+    """Titles of the new flats and what became of the old houses."""
+    titled, gone = "households.titled", "households.old_house_demolished"
+    titles = _("Whether titles were issued was not collected.")
+    if _has(lines, titled):
+        titles = _("The title was issued to %(n)s households%(note)s.") % {
+            "n": _of(lines, titled), "note": _note(lines[titled]),
+        }  # fmt: skip
+    houses = _("What became of the old houses was not collected.")
+    if _has(lines, gone):
+        houses = _("Old houses: %(gone)s demolished, %(land)s reclaimed, %(still)s still standing%(note)s.") % {
+            "gone": _of(lines, gone),
+            "land": _of(lines, "households.old_house_reclaimed"),
+            "still": _of(lines, "households.old_house_standing"),
+            "note": _note(lines[gone]),
+        }
+    return titles + houses
 
 
 def _complaints(lines: Lines, month: date, last_day: date) -> list[str]:
