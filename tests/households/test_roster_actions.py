@@ -159,6 +159,22 @@ def test_an_empty_cell_changes_nothing_and_a_correction_on_the_same_day_leaves_o
     assert Occupancy.objects.current().get().dwelling.room == "602"
 
 
+def test_details_that_the_roster_contradicts_go_and_the_history_keeps_them(community: Community) -> None:
+    head = person("谭大山")
+    put(look(household("H1", NAME, head)))
+    days = {"demolished_on": date(2020, 1, 1), "reclaimed_on": date(2021, 1, 1), "title_issued_on": date(2021, 1, 1)}
+    Household.objects.update(old_house="reclaimed", title_issued=True, title_number="A1", **days)
+
+    put(look(household("H1", NAME, head, 旧房处置="已拆除")))
+    home = Household.objects.get()
+    assert (home.old_house, home.demolished_on, home.reclaimed_on) == ("demolished", date(2020, 1, 1), None)
+    assert home.title_number == "A1"
+    put(look(household("H1", NAME, head, 旧房处置="未拆除")))
+    home.refresh_from_db()
+    assert (home.old_house, home.demolished_on) == ("standing", None)
+    assert Household.pgh_event_model.objects.filter(pgh_obj_id=home.pk, reclaimed_on=date(2021, 1, 1)).exists()
+
+
 def test_what_changed_since_the_preview_is_not_written(community: Community) -> None:
     head = person("谭大山")
     put(look(household("H1", NAME, head)))
