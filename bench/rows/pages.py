@@ -61,6 +61,10 @@ MANAGER, COUNTY, GRID = "manager", "county", "grid1"
 HOUSEHOLD = "SELECT min(id) FROM households_household WHERE left_on IS NULL"
 FILE = "/admin/households/household/{}/change/"
 PERSON = "SELECT min(member_id) FROM households_employment"
+NEIGHBOUR = (
+    "SELECT min(home.id) FROM households_household home, communities_community place"
+    " WHERE place.id = home.community_id AND place.slug = 'qingchuan' AND home.left_on IS NULL"
+)
 COMPLAINT = "SELECT min(id) FROM complaints_complaint WHERE state = 'closed'"
 
 pages(
@@ -74,6 +78,7 @@ pages(
         "people able to work": Page("/admin/households/member/?able=true", COUNTY),
         "zero-employment households": Page("/admin/households/household/?work=zero", COUNTY),
         "household": Page("/admin/households/household/{}/change/", COUNTY, HOUSEHOLD),
+        "household, its timeline": Page("/admin/households/household/{}/change/?tab=history", COUNTY, HOUSEHOLD),
         "household, people and work": Page("/admin/households/household/{}/change/?tab=members", COUNTY, HOUSEHOLD),
         "person": Page("/admin/households/member/{}/change/", COUNTY, PERSON),
         "household, income and spending": Page(f"{FILE}?tab=income", COUNTY, HOUSEHOLD),
@@ -105,6 +110,7 @@ pages(
         "home": Page("/c/qingchuan/"),
         "report form": Page("/c/qingchuan/report/damage/"),
         "grid worker's day": Page("/f/", GRID),
+        "household": Page("/f/household/{}/", MANAGER, NEIGHBOUR),
     },
 )
 pages(
