@@ -17,7 +17,7 @@ UNFOLD = {
     "GLOBAL_CALLBACK": "apps.reports.sidebar.context",
     "DASHBOARD_CALLBACK": "apps.reports.today.dashboard",
     "STYLES": [lambda request, name=name: static(f"anju/{name}.css") for name in ("tokens", "parts", "admin")],
-    "SCRIPTS": [lambda request: static("anju/tabs.js")],
+    "SCRIPTS": [lambda request: static("anju/shell.js")],
     "BORDER_RADIUS": "8px",
     "COLORS": {
         "base": {
