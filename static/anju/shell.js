@@ -18,6 +18,10 @@
       }
     }
   };
-  addEventListener("load", name);
-  document.addEventListener("formset:added", () => setTimeout(name));
+  // Boxes come when Select2 is ready, and with each row that is added.
+  const isBox = (node) => node.nodeType === 1 && (node.matches(".select2") || node.querySelector(".select2"));
+  const watch = new MutationObserver((changes) => {
+    if (changes.some((change) => [...change.addedNodes].some(isBox))) name();
+  });
+  document.addEventListener("DOMContentLoaded", () => watch.observe(document.body, { childList: true, subtree: true }));
 })();

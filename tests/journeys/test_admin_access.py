@@ -1,7 +1,5 @@
 """The staff's pages for everybody: axe on every page in light and dark, and everything by keyboard alone."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -53,7 +51,7 @@ def faults_of(page, address):
 def opens(page, address):
     """Go there, if it is a page that this person may see."""
     answer = page.context.request.get(address, max_redirects=0)
-    if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
+    if answer.status != 200 or "<html" not in answer.text()[:2000]:
         return False
     page.goto(address)
     return True
@@ -79,7 +77,8 @@ def test_every_page_of_the_admin_is_accessible(county, side, desktop, watch):
 
 
 TO_REACH = """() => {
-  const all = document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]');
+  const stops = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
+  const all = document.querySelectorAll(stops);
   const wanted = [...all].filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0
     && !e.closest('details:not([open]) > :not(summary)') && !(e.type === 'radio' && !e.checked)
     && !e.matches('.simplebar-content-wrapper'));
@@ -94,7 +93,8 @@ HERE = """() => {
     || e.matches('input[type=file], .simplebar-content-wrapper, iframe, body');
   return {again, shown, html: e.outerHTML.slice(0, 120)};
 }"""
-MISSED = """() => [...document.querySelectorAll('[data-wanted]:not([data-reached])')].map((e) => e.outerHTML.slice(0, 120))"""
+MISSED = """() => [...document.querySelectorAll('[data-wanted]:not([data-reached])')]
+  .map((e) => e.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,13 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(county, side, des
     page = desktop(county.manager)
     page.goto(address)
     page.wait_for_load_state("load")
-    unseen = []
-    for _press in range(page.evaluate(TO_REACH) + 20):
+    unseen, repeated = [], 0
+    page.evaluate(TO_REACH)
+    while repeated < 4:  # the parts of a date are several stops in one box
         page.keyboard.press("Tab")
         now = page.evaluate(HERE)
-        if now["again"]:
-            break
-        if not now["shown"]:
+        repeated = repeated + 1 if now["again"] else 0
+        if not now["shown"] and not now["again"]:
             unseen.append(now["html"])
     assert not unseen
     assert page.evaluate(MISSED) == []
