@@ -72,10 +72,10 @@ def _add_choice(key: str, words: Any, icon: str, form: Any, act: Act, button: An
     )  # fmt: skip
 
 
-_add("title", _("Title of the new flat"), "workspace_premium", forms.TitleForm, _plain(actions.title_record), _title)
+_add("title", _("Record the title"), "workspace_premium", forms.TitleForm, _plain(actions.title_record), _title)
 _add(
     "old-house",
-    _("Old house"),
+    _("Record the old house"),
     "house",
     forms.OldHouseForm,
     _plain(actions.old_house_record),
@@ -117,7 +117,12 @@ _add(
     _("Earlier checks stay in the file; the newest counts."),
 )
 _add(
-    "asset", _("Durable asset"), "chair", forms.AssetForm, _plain(actions.asset_record), lambda household: {"count": 1}
+    "asset",
+    _("Record a durable asset"),
+    "chair",
+    forms.AssetForm,
+    _plain(actions.asset_record),
+    lambda household: {"count": 1},
 )
 _add("debt", _("New debt"), "credit_score", forms.DebtForm, _plain(actions.debt_record), lambda household: {})
 _add_choice(

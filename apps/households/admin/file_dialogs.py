@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -44,6 +45,7 @@ def dialog_page(request: HttpRequest, household: Any, key: str, site_context: di
 def _ask(
     request: HttpRequest, household: Any, dialog: Dialog, form: Any, site_context: dict[str, Any]
 ) -> TemplateResponse:
+    _say_blanks(form)
     asked = {
         "household": household,
         "dialog": dialog,
@@ -57,6 +59,14 @@ def _ask(
         return TemplateResponse(request, "households/dialog.html", asked, status=status)
     page = {**site_context, "title": dialog.words, **asked}
     return TemplateResponse(request, "households/dialog_page.html", page, status=status)
+
+
+def _say_blanks(form: Any) -> None:
+    """An empty choice asks for one in words instead of a row of dashes."""
+    for field in form.fields.values():
+        choices = list(getattr(field.widget, "choices", ()))
+        if choices and choices[0] == BLANK_CHOICE_DASH[0]:
+            field.widget.choices = [("", _("Select value")), *choices[1:]]
 
 
 def _done(request: HttpRequest, household: Any, said: str) -> HttpResponse:
