@@ -1,10 +1,10 @@
 """What is erased of a household that left long ago, in every register, its history and the staged rosters.
 
-Text goes, numbers in codes stay: a name, a telephone, a note, a place are blanked wherever they stand, also in tables
-that are added later; classes, days, areas and amounts stay without a name, so that the figures of past months remain as
-they were. A birth date becomes the first of its month, which is all that ages at the end of a month depend on. Health
-records, disability cards, skills, bank accounts and further contacts are deleted. What hangs on a household in an app
-above, that app erases itself (`erases_household`).
+Text goes, codes and numbers stay: a name, a telephone, a diagnosis, a note, a place are blanked wherever they stand,
+also in tables that are added later; classes, days, areas and amounts stay without a name, so that the figures of past months
+remain as they were. A birth date becomes the first of its month, which is all that ages at the end of a month depend
+on. Skills, bank accounts and further contacts are deleted. What hangs on a household in an app above, that app erases
+itself (`erases_household`).
 """
 
 from collections import Counter
@@ -24,9 +24,7 @@ from apps.households.erased import ERASED_NAME
 from apps.households.models import (
     BankAccount,
     Contact,
-    Disability,
     Erasure,
-    HealthRecord,
     Household,
     LikelyPair,
     Member,
@@ -47,7 +45,7 @@ KEPT = {
     "erasure": {"why"},
     "lifeevent": {"document"},
 }
-DELETED = (HealthRecord, Disability, BankAccount, Contact, MemberSkill)
+DELETED = (BankAccount, Contact, MemberSkill)
 # JSON that may hold what a person was called.
 EMPTIED: dict[str, dict[str, Any]] = {"lifeevent": {"changes": []}}
 SKIPPED = (
