@@ -1,10 +1,10 @@
 """What is erased of a household that left long ago, in every register, its history and the staged rosters.
 
 Text goes, codes and numbers stay: a name, a telephone, a diagnosis, a note, a place are blanked wherever they stand,
-also in tables that are added later; classes, days, areas and amounts stay without a name, so that the figures of past months
-remain as they were. A birth date becomes the first of its month, which is all that ages at the end of a month depend
-on. Skills, bank accounts and further contacts are deleted. What hangs on a household in an app above, that app erases
-itself (`erases_household`).
+also in tables that are added later; classes, days, areas and amounts stay without a name, so that the figures of past
+months remain as they were. A birth date becomes the first of its month, which is all that ages at the end of a month
+depend on. Skills, bank accounts and further contacts are deleted. What hangs on a household in an app above, that app
+erases itself (`erases_household`).
 """
 
 from collections import Counter
