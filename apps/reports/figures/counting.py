@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
@@ -16,7 +17,10 @@ def counts_by_community(queryset: QuerySet, counts: Mapping[str, Q]) -> dict[int
 
 def counted(queryset: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
     """How many rows have each combination of columns, counted in the database also where a column is an aggregate."""
-    sql, params = queryset.order_by().values_list(*columns).query.sql_with_params()
+    try:
+        sql, params = queryset.order_by().values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:  # no community at all
+        return []
     names = ", ".join(f"c{place}" for place in range(len(columns)))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {names}, COUNT(*) FROM ({sql}) AS counted({names}) GROUP BY {names}", params)
