@@ -20,8 +20,8 @@ class PresenceForm(forms.Form):
     status = forms.ChoiceField(
         label=gettext_lazy("residence status"), choices=ResidenceStatus.choices, widget=forms.RadioSelect
     )
-    start = DayField(label=gettext_lazy("since"))
-    place = forms.CharField(label=gettext_lazy("where"), required=False, max_length=80)
+    start = DayField(label=gettext_lazy("from which day"))
+    place = forms.CharField(label=gettext_lazy("where they live"), required=False, max_length=80)
     reason = forms.ChoiceField(
         label=gettext_lazy("why"),
         choices=[("", "—"), *SecondHome.choices],
