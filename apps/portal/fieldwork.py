@@ -71,20 +71,38 @@ class StepForm:
 
 def my_work(user: Any) -> list[Group]:
     """What was given to this person and is open, by building, most urgent first in each."""
-    rows = list(_work(user).open().filter(handler=user)[:MOST_ROWS])
+    rows = list(_my_open(user)[:MOST_ROWS])
     rows.sort(key=lambda row: row.building.number if row.building else 0)
     return [Group(building, list(group)) for building, group in groupby(rows, key=lambda row: row.building)]
 
 
 def to_accept(user: Any) -> list[Complaint]:
     """New ones that wait for a manager."""
-    return list(_work(user).filter(state=State.SUBMITTED)[:MOST_ROWS])
+    return list(_fresh(user)[:MOST_ROWS])
 
 
 def to_call_back(user: Any) -> list[Complaint]:
     """Dealt with by somebody else: ask the resident how it went."""
-    rows = _work(user).filter(state=State.RESOLVED).exclude(resolved_by=user).exclude(handler=user)
-    return list(rows[:MOST_ROWS])
+    return list(_resolved_by_others(user)[:MOST_ROWS])
+
+
+def left_out(user: Any, *lists: list[Complaint]) -> int:
+    """How many there are beyond those shown; counted only where a list is full."""
+    sources = (_my_open, _fresh, _resolved_by_others)
+    full = [source for source, shown in zip(sources, lists, strict=True) if len(shown) >= MOST_ROWS]
+    return sum(source(user).count() - MOST_ROWS for source in full)
+
+
+def _my_open(user: Any) -> Any:
+    return _work(user).open().filter(handler=user)
+
+
+def _fresh(user: Any) -> Any:
+    return _work(user).filter(state=State.SUBMITTED)
+
+
+def _resolved_by_others(user: Any) -> Any:
+    return _work(user).filter(state=State.RESOLVED).exclude(resolved_by=user).exclude(handler=user)
 
 
 def step_forms(complaint: Complaint, user: Any) -> list[StepForm]:

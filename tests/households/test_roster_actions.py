@@ -327,3 +327,20 @@ def test_work_that_always_breaks_off_goes_back_to_the_preview(
 
     stopped = RosterImport.objects.get(pk=roster.pk)
     assert (stopped.state, stopped.problem) == (State.PREVIEWED, "gave_up")
+
+
+def test_an_older_roster_after_a_newer_one_is_told(community: Community) -> None:
+    head = person("谭大山")
+    newer = put(look(household("H1", NAME, head), as_of="2026年10月31日"))
+    assert newer.state == State.APPLIED
+    older = look(household("H1", NAME, head, 房号=601), as_of="2026年9月30日")
+    assert [notice["code"] for notice in older.notices] == ["older"]
+    same_day = look(household("H1", NAME, head, 房号=601), as_of="2026年10月31日")
+    assert not same_day.notices
+
+
+def test_the_bar_moves_while_it_is_applied(community: Community, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(work.progress, "report", lambda key, *phase: said.append(phase))
+    put(look(household("H1", NAME, person("谭大山"))))
+    assert [step[1:] for step in said if step[0] == "applying"] == [(done, 7) for done in range(8)]

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -206,3 +207,13 @@ def test_a_column_that_is_missing_is_asked_for() -> None:
     assert roster.state == "read"
     assert roster.summary["missing"] == ["code"]
     assert not Household.objects.exists()
+
+
+def test_a_workbook_of_the_old_excel() -> None:
+    """tests/data/roster-old-excel.xls was written in the format of Excel 97."""
+    data = (Path(__file__).parents[1] / "data" / "roster-old-excel.xls").read_bytes()
+    assert data.startswith(bytes.fromhex("d0cf11e0a1b11ae1"))
+    roster = read(data)
+    assert (roster.summary["households_in_file"], roster.summary["people_in_file"]) == (2, 3)
+    assert not roster.summary["faulty_cells"]
+    assert roster.as_of == date(2026, 9, 30)

@@ -11,6 +11,7 @@ from apps.complaints.models import Complaint
 from apps.complaints.policies import may
 from apps.complaints.workflow import STEPS
 from apps.core.errors import DomainError
+from apps.portal import fieldwork
 from apps.reminders.causes import CAUSES
 from apps.reminders.models import Message
 from tests.complaints.factories import ComplaintFactory
@@ -70,6 +71,14 @@ def test_my_work_by_building_with_its_clock(browser, mine, county):
     assert "别人的" not in html
     assert "1栋" in html
     assert "向长清" not in html
+
+
+def test_a_full_list_says_how_many_it_leaves_out(browser, grid_worker, county, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(fieldwork, "MOST_ROWS", 3)
+    ComplaintFactory.create_batch(3, building=county.building, handler=grid_worker, state="in_progress")
+    assert "不太急的" not in browser.get("/f/").content.decode()
+    ComplaintFactory.create_batch(2, building=county.building, handler=grid_worker, state="in_progress")
+    assert "还有 2 件" in browser.get("/f/").content.decode()
 
 
 def test_the_manager_sees_what_is_new(login, community_manager, county):

@@ -4,7 +4,7 @@ Order matters to the constraints: buildings, dwellings, households, people, then
 that begins.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from apps.households.roster.register import Register
 from apps.households.vocabulary import Relation
 
 NEWBORN = timedelta(days=366)
+STAGES = 7
 
 
 @dataclass(slots=True)
@@ -45,17 +46,30 @@ class Application:
         self.written = Written()
         self.dwellings = {key: row.id for key, row in register.dwellings.items()}
 
-    def run(self, plans: Sequence[Plan], accepted: Collection[int]) -> Written:
-        """Write all plans. `accepted` are memberships that somebody said have ended."""
+    def run(
+        self, plans: Sequence[Plan], accepted: Collection[int], done: Callable[[int], None] = lambda n: None
+    ) -> Written:
+        """Write all plans. `accepted` are memberships that somebody said have ended.
+
+        `done` is told after each of `STAGES` how many of them are behind; rows are written by kind, all households at
+        once.
+        """
         self._buildings(plans)
         self._dwellings(plans)
+        done(1)
         keys = self._households(plans)
+        done(2)
         members = self._members(plans, keys)
+        done(3)
         self._memberships(plans, keys, members, accepted)
+        done(4)
         held = Held(self.register, day=self.day, now=self.now)
         held.write_households(plans, keys, self.dwellings)
+        done(5)
         held.write_people(plans, members)
+        done(6)
         self._incomes(plans, keys)
+        done(STAGES)
         self.written.households_changed = sum(plan.household is not None for plan in plans)
         return self.written
 

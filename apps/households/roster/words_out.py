@@ -154,7 +154,17 @@ def _areas_differ(given: dict[str, Any]) -> str:
     }
 
 
+def _older(given: dict[str, Any]) -> str:
+    return _(
+        "A newer roster is in the register already: “%(file)s”, as of %(day)s. Check that this one sets nothing back."
+    ) % {
+        "file": given["file"],
+        "day": date_format(date.fromisoformat(given["as_of"])),
+    }
+
+
 _NOTICES = {
+    "older": _older,
     "other_sheets": _other_sheets,
     "rows_skipped": _rows_skipped,
     "columns_unknown": lambda given: (

@@ -21,7 +21,7 @@ from apps.core.masking import mask_name
 from apps.households.models.roster import Fate, RosterHousehold, RosterImport
 from apps.households.roster import diff, progress, reading, register, staging
 from apps.households.roster.actions import _move
-from apps.households.roster.apply import Application
+from apps.households.roster.apply import STAGES, Application
 from apps.households.roster.files import FileProblem
 from apps.households.roster.grouping import FileHousehold
 from apps.households.roster.normalise import blank, text
@@ -110,8 +110,8 @@ def _read(roster: RosterImport) -> None:
     report("keeping")
     staging.stage(roster, found.plans, found.content.faults, found.table.columns, found.sheet)
     roster.summary = found.summary | {"header_row": found.table.header_rows[1] + 1}
-    roster.notices = found.notices
     roster.communities.set({plan.source.community_id for plan in found.plans if plan.source.community_id})
+    roster.notices = [*_newer_applied(roster), *found.notices]
     _log_elsewhere(roster, found)
     _move(roster, "preview", None)
 
@@ -139,8 +139,8 @@ def _column(found: reading.Preview, column: Any) -> dict[str, Any]:
 
 def _apply(roster: RosterImport) -> None:
     """Compare the chosen households anew, and write those that still differ as people saw it."""
-    by, total = roster.applied_by, RosterHousehold.objects.filter(roster=roster, chosen=True).count()
-    progress.report(roster.pk, "applying", 0, total)
+    by = roster.applied_by
+    _say_stage(roster.pk, 0)
     staged, households, seen = _chosen(roster)
     now, today = clock.now(), clock.today()
     day, year = min(roster.as_of or today, today), roster.income_year or today.year
@@ -150,7 +150,8 @@ def _apply(roster: RosterImport) -> None:
         accepted = staging.accepted(roster, [row.pk for row in staged])
         plans = diff.Comparison(known, reading.importable(by)).plans(households)
         go, fates = _sort_out(staged, plans, seen, accepted)
-        written = Application(known, day=day, income_year=year, now=now).run(go, accepted)
+        stages = partial(_say_stage, roster.pk)
+        written = Application(known, day=day, income_year=year, now=now).run(go, accepted, stages)
         _keep_fates(roster, fates)
     roster.result = asdict(written) | {
         "held_back": sum(fate == "" for fate in fates.values()),
@@ -159,6 +160,19 @@ def _apply(roster: RosterImport) -> None:
     roster.applied_at = roster.done_at = now
     roster.lease_until = None
     _move(roster, "finish", by)
+
+
+def _say_stage(roster: int, done: int) -> None:
+    progress.report(roster, "applying", done, STAGES)
+
+
+def _newer_applied(roster: RosterImport) -> list[dict[str, Any]]:
+    """A notice where a roster of a later day is in the register already: this one may set things back."""
+    rows = RosterImport.objects.filter(state=State.APPLIED, as_of__gt=roster.as_of)
+    newer = rows.filter(communities__in=roster.communities.all()).order_by("-as_of", "-pk").first()
+    if newer is None or newer.as_of is None:
+        return []
+    return [{"code": "older", "file": newer.file_name, "as_of": newer.as_of.isoformat()}]
 
 
 def _chosen(roster: RosterImport) -> tuple[list[RosterHousehold], list[FileHousehold], list[str]]:

@@ -22,6 +22,7 @@ from apps.portal.drafts import tidy_lines
 from apps.portal.fieldwork import (
     OFFICE_ONLY,
     field_view,
+    left_out,
     my_work,
     step_forms,
     step_inputs,
@@ -45,11 +46,15 @@ def today(request: HttpRequest) -> HttpResponse:
     """What was given to me, by building; what waits for acceptance; whom to call back."""
     user: Any = request.user
     manager = user.role == Role.COMMUNITY_MANAGER
+    groups, call_backs = my_work(user), to_call_back(user)
+    fresh = to_accept(user) if manager else []
+    mine = [complaint for group in groups for complaint in group.complaints]
     context = {
-        "groups": my_work(user),
-        "fresh": to_accept(user) if manager else [],
-        "call_backs": to_call_back(user),
+        "groups": groups,
+        "fresh": fresh,
+        "call_backs": call_backs,
         "manager": manager,
+        "left_out": left_out(user, mine, fresh, call_backs),
     }
     return field_page(request, "field_today.html", context, tab="today")
 
