@@ -18,7 +18,7 @@ SECRET = {
     for model in (Member, HealthRecord, BankAccount)
     for field in model._meta.concrete_fields
     if isinstance(field, EncryptedTextField | BlindIndexField)
-} | {"birth_date"}
+} - {"number"} | {"birth_date"}  # buildings and complaints have a number too; accounts are asked for below
 
 
 def test_a_mask_is_first_and_last_digit_only() -> None:
@@ -34,7 +34,8 @@ def test_no_answer_of_the_api_has_a_column_for_it(prefix: str) -> None:
     shown = {
         name for name, field in (serializer().fields.items() if serializer is not None else ()) if not field.write_only
     }
-    assert not shown & SECRET, f"/api/v1/{prefix}/ shows {shown & SECRET}"
+    secret = SECRET | {"number"} if prefix == "bank-accounts" else SECRET
+    assert not shown & secret, f"/api/v1/{prefix}/ shows {shown & secret}"
 
 
 def test_no_list_of_the_admin_has_a_column_for_it() -> None:
