@@ -6,7 +6,7 @@ import pkgutil
 import sys
 
 from bench import rows
-from bench.data import SIZES, drop_scratch, prepare, prepare_scratch, prepare_static
+from bench.data import ALL_SIZES, COUNTY, drop_scratch, prepare, prepare_scratch, prepare_static
 from bench.registry import ROWS, Result, Row
 from bench.report import Table, write
 from bench.server import servers
@@ -21,11 +21,13 @@ def main() -> int:
     chosen = [row for key, row in ROWS.items() if not options.only or any(part in key for part in options.only)]
     secrets_file.ensure()
     prepare_static()
-    for size in SIZES:
+    needed = tuple(size for size in ALL_SIZES if any(size in row.sizes for row in chosen))
+    for size in needed:
         prepare(size, fresh=options.fresh, keep=options.keep)
-    prepare_scratch()
+    if COUNTY in needed:
+        prepare_scratch()
     try:
-        with servers(SIZES) as running:
+        with servers(needed) as running:
             found = measure(chosen, Stage(running, options.runs, options.households))
     finally:
         drop_scratch()

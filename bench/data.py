@@ -34,6 +34,7 @@ class Size:
     people: int = SITE_PEOPLE
 
     copy_of: str = ""
+    times: int = 1  # how often the registers are copied after the generators made them
 
     @property
     def database(self) -> str:
@@ -42,7 +43,8 @@ class Size:
     @property
     def title(self) -> str:
         return (
-            f"{self.sites * self.households:,} households, {self.sites * self.people:,} people, "
+            f"{self.times * self.sites * self.households:,} households, "
+            f"{self.times * self.sites * self.people:,} people, "
             f"{self.complaints:,} complaints"
         )
 
@@ -51,6 +53,10 @@ COUNTY = Size("county", 40, 100_000)
 SMALL = Size("small", 1, 2_500)
 TINY = Size("tiny", 1, 25, 25, 94)
 SIZES = (TINY, SMALL, COUNTY)
+# For finding: the largest county by far, beside two communities. The same generators, the registers copied.
+THOUSAND = Size("thousand", 2, 50)
+LARGE = replace(THOUSAND, name="large", times=100, copy_of=THOUSAND.database)
+ALL_SIZES = (*SIZES, THOUSAND, LARGE)
 # Rows that write do so in a copy of the county, which is made anew for each run.
 SCRATCH = replace(COUNTY, name="scratch", copy_of=COUNTY.database)
 
@@ -114,9 +120,10 @@ def prepare(size: Size, *, fresh: bool = False, keep: bool = False) -> None:
             return
         name = sql.Identifier(size.database)
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        template = sql.SQL(" TEMPLATE {}").format(sql.Identifier(size.copy_of)) if size.copy_of else sql.SQL("")
+        connection.execute(sql.SQL("CREATE DATABASE {}{}").format(name, template))
         print(f"Filling {size.database}: {size.title} …", flush=True)
-        run(size.name, size)
+        run("multiply" if size.times > 1 else size.name, size)
         connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(wanted)))
 
 

@@ -25,10 +25,10 @@ def database(name: str) -> None:
     from django.db import connection
 
     from apps.core.rowscope import elevated
-    from bench.data import SIZES, sites
+    from bench.data import ALL_SIZES, sites
     from demo.county import CountyBuilder
 
-    size = next(size for size in SIZES if size.name == name)
+    size = next(size for size in ALL_SIZES if size.name == name)
     call_command("migrate", interactive=False, verbosity=0)
     each = size.complaints // size.sites
     rate = 1.15 * each / (size.households * 12.5)  # somewhat more than fit, so that exactly as many are kept
@@ -44,6 +44,21 @@ def database(name: str) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
+def copies() -> None:
+    """Multiply the registers of a database that was copied from another."""
+    django.setup()
+    from django.db import connection
+
+    from apps.core.rowscope import elevated
+    from bench.data import LARGE
+    from bench.multiply import multiply
+
+    with elevated("the bench fills a county"):
+        multiply(LARGE.times)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 def migrate() -> None:
     """Bring a kept database to the present migrations."""
     django.setup()
@@ -51,5 +66,5 @@ def migrate() -> None:
 
 
 if __name__ == "__main__":
-    steps = {"static": static, "migrate": migrate}
+    steps = {"static": static, "migrate": migrate, "multiply": copies}
     steps.get(sys.argv[1], lambda: database(sys.argv[1]))()

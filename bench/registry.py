@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bench.data import SIZES, Size
 from bench.measure import Spread
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Row:
     key: str
     title: str
     run: Callable[["Stage"], Result]
+    sizes: "tuple[Size, ...]" = SIZES  # the databases it needs
 
 
 ROWS: dict[str, Row] = {}

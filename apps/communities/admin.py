@@ -18,6 +18,13 @@ from apps.communities.filters import (
     TownshipFilter,
 )
 from apps.communities.models import Building, CalendarDay, Community, Dwelling, Township
+from apps.communities.registers import (
+    BuildingRegister,
+    CalendarDayRegister,
+    CommunityRegister,
+    DwellingRegister,
+    TownshipRegister,
+)
 from apps.core import clock
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import chip, missing
@@ -34,6 +41,7 @@ class TownshipAdmin(ScopedAdmin):
     fields = ("name", "code")
     ordering = ("name", "pk")
     filterset_class = TownshipFilter
+    register = TownshipRegister
     empty_title = _("No townships yet")
     empty_text = _("Add the townships of the county first; each community belongs to one.")
 
@@ -58,6 +66,7 @@ class CommunityAdmin(ScopedAdmin):
     )
     ordering = ("name", "pk")
     filterset_class = CommunityFilter
+    register = CommunityRegister
     empty_title = _("No communities yet")
     empty_text = _("Add the relocation communities of the county; residents choose theirs on the phone page.")
 
@@ -84,6 +93,7 @@ class BuildingAdmin(ScopedAdmin):
     chosen_once = ("community",)  # so do its dwellings
     ordering = ("community", "number", "pk")
     filterset_class = BuildingFilter
+    register = BuildingRegister
     empty_title = _("No buildings yet")
     empty_text = _("Buildings come in with the roster, or are added one by one.")
 
@@ -117,6 +127,7 @@ class DwellingAdmin(ScopedAdmin):
     fields = ("building", ("unit", "room", "area_m2"))
     ordering = ("building", "unit", "room", "pk")
     filterset_class = DwellingFilter
+    register = DwellingRegister
     list_title = _("Dwellings")
     empty_title = _("No dwellings yet")
     empty_text = _("Dwellings come in with the roster, or are added one by one.")
@@ -143,6 +154,7 @@ class CalendarDayAdmin(ScopedAdmin):
     fields = (("date", "is_workday"), "note")
     ordering = ("-date",)
     filterset_class = CalendarDayFilter
+    register = CalendarDayRegister
     list_after_template = "communities/calendar.html"
     deletable = True
     list_title = _("Working calendar")

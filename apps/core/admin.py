@@ -14,6 +14,7 @@ from apps.core.constraints import message_of
 from apps.core.errors import InvalidInput
 from apps.core.filters import FilterSet
 from apps.core.lists.tools import ListTools
+from apps.core.registers.pages import RegisterPages
 
 
 class ScopedChoices:
@@ -26,7 +27,7 @@ class ScopedChoices:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ScopedAdmin(ListTools, ScopedChoices, ModelAdmin):
+class ScopedAdmin(ListTools, RegisterPages, ScopedChoices, ModelAdmin):
     """An admin page whose every list, detail, search and choice begins with visible_to.
 
     `filterset_class` narrows the list with the model's FilterSet, as the API does. `list_numbers` are the columns that

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "import_export",
     "heroicons",
     "django_structlog",
     "django_prometheus",

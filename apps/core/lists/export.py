@@ -99,10 +99,11 @@ def list_export(
     trail.record(staff=by, kind="export", address=address, **about)
     pick = [column.reveal if whole and column.reveal else column.value for column in export.columns]
     rows = ([value(row) for value in pick] for row in export.rows.iterator(chunk_size=CHUNK))
-    return workbook(_marks(by, export, count), [column.label for column in export.columns], rows)
+    return workbook(marks_of(by, export, count), [column.label for column in export.columns], rows)
 
 
-def _marks(by: Any, export: Export, count: int) -> Marks:
+def marks_of(by: Any, export: Export, count: int) -> Marks:
+    """Who took what, when, with how many rows."""
     now = date_format(timezone.localtime(clock.now()), "Y-m-d H:i")
     taken = _("exported %(when)s by %(name)s (%(login)s)") % {"when": now, "name": by.name, "login": by.username}
     held = _("%(count)s rows · filter: %(filter)s") % {"count": f"{count:,}", "filter": export.filter or _("none")}

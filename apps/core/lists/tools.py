@@ -99,6 +99,7 @@ class ListTools:
             ],
             "communities": _shareable(request.user),
             "query": query,
+            "import_url": self.import_url(request),  # type: ignore[attr-defined]
             "tools_url": self._tools_url("tools"),
             "export_url": f"{self._tools_url('export')}?{query}" if may_export(request.user, self.model) else "",  # type: ignore[attr-defined]
         }
