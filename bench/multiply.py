@@ -11,7 +11,12 @@ from django.db import connection, models
 
 DISTANCE = 1_000_000
 APPS = ("communities", "households")
-SINGLE = {"communities.township", "communities.calendarday", "households.skill", "households.columnmeaning"}
+SINGLE = {
+    "communities.township", "communities.calendarday", "households.skill", "households.columnmeaning",
+    # few or none, and unique across the county
+    "households.bankaccount", "households.consent", "households.erasure", "households.likelypair", "households.notsame",
+    "households.mergerecord", "households.mergeundo",
+}  # fmt: skip
 RENAMED = {
     "communities.community": {"name": "t.name || '·' || k", "slug": "t.slug || '-' || k"},
     "households.member": {"id_index": "decode(md5(t.id_index || convert_to(k::text, 'UTF8')), 'hex')"},

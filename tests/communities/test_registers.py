@@ -31,7 +31,9 @@ def preview(client: Any, address: str, *rows: list[Any]) -> Any:
 
 
 def apply(client: Any, address: str, shown: Any) -> Any:
-    return client.post(f"{address}import/", {"ticket": shown.context["ticket"]})
+    answer = client.post(f"{address}import/", {"ticket": shown.context["ticket"]})
+    assert answer.status_code in {302, 400}, answer.content
+    return answer
 
 
 def faults(response: Any) -> list[tuple[int, str]]:
@@ -54,7 +56,8 @@ def test_headings_in_either_language(county: County, community_manager: Any, log
     shown = preview(client, BUILDINGS, ["一张表"], names, [county.own.name, 7, "", 3, 6, "是"])
     assert shown.context["outcome"].counts == {"new": 1, "update": 0, "skip": 0}
     assert not Building.objects.filter(number=7).exists(), "a preview writes nothing"
-    apply(client, BUILDINGS, shown)
+    done = apply(client, BUILDINGS, shown)
+    assert done.status_code == 302, done.context["problem"]
     made = Building.objects.get(number=7)
     assert (made.community, made.units, made.floors, made.has_lift) == (county.own, 3, 6, True)
 

@@ -68,7 +68,7 @@ class RegisterPages:
         if request.method == "POST":
             try:
                 if "ticket" in request.POST:
-                    return self._apply(request, register)
+                    return self._read_in(request, register)
                 outcome, ticket = self._preview(request, register)
             except DomainError as error:
                 problem = str(error.message)
@@ -97,7 +97,7 @@ class RegisterPages:
         cache.set(_place(request, ticket), data, WAITS_SECONDS)
         return outcome, ticket
 
-    def _apply(self, request: HttpRequest, register: Register) -> HttpResponse:
+    def _read_in(self, request: HttpRequest, register: Register) -> HttpResponse:
         place = _place(request, request.POST["ticket"])
         data = cache.get(place)
         if data is None:
