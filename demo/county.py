@@ -13,6 +13,7 @@ from demo.bulk import Shelf, analyze
 from demo.cases import warm_clocks
 from demo.complaints import Year
 from demo.households import Settled, Settlement
+from demo.life import Lives
 from demo.live import Desk
 from demo.numbers import Numbers
 from demo.plan import OTHER_TOWNSHIPS, SEED, Site
@@ -64,6 +65,7 @@ class CountyBuilder:
             places = [self._place(site, townships, office) for site in self.sites]
             self._complaints(places)
             if self.desks:
+                self._lives(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
         return places
@@ -80,6 +82,13 @@ class CountyBuilder:
                 year.photos(cases, at_most=PHOTOS)
             self.shelf.write()
             self.say(f"  {place.settled.site.name}: {len(cases):,} complaints")
+
+    def _lives(self, places: list[Place]) -> None:
+        """What happened to the people of the first two communities, each with the other beside it."""
+        first, second = places[0], places[-1 if len(places) < 3 else 1]
+        for place, beside in ((first, second), (second, first)):
+            made = Lives(place, beside, seed=self.seed).tell()
+            self.say(f"  {place.settled.site.name}: {made} life events and transfers")
 
     def _paper(self, places: list[Place], office: Office) -> None:
         """Reports of past months, a roster to look through, and what has been told to whom."""

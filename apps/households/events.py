@@ -1,21 +1,24 @@
 """What the register itself says happened to a household."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.households.file import Entry, add_timeline
+from apps.households.life.timeline import told_by_events
 from apps.households.models import Employment, HealthRecord, Household, Membership, Occupancy, Presence
 from apps.households.vocabulary import Health
 
 
 def register_events(household: Household, user: Any) -> Iterable[Entry]:
     """Dwellings, presence, people, health and work of the household, from their periods."""
-    yield from _dwellings(household)
+    told, moved = told_by_events(household)
+    yield from (entry for entry in _dwellings(household) if entry.day not in moved)
     yield from _presence(household)
-    yield from _people(household)
+    yield from _people(household, told)
     yield from _health_and_work(household)
     if household.left_on:
         yield Entry(household.left_on, _("Left the register"), kind="due", topic="people", icon="logout")
@@ -41,18 +44,19 @@ def _presence(household: Household) -> Iterable[Entry]:
             yield Entry(row.started, text, note=note, kind="wait", topic="home", icon="home_pin")
 
 
-def _people(household: Household) -> Iterable[Entry]:
+def _people(household: Household, told: set[tuple[date, int]]) -> Iterable[Entry]:
+    """Who joined, left and died, as far as no event tells it. A change of relation ends one row and begins another."""
     rows = Membership.objects.filter(household=household).select_related("member").order_by("period", "pk")
     first = min((row.started for row in rows if row.started), default=None)
     for row in rows:
         # Those with whom the file began are the household itself, not an event of it.
-        if row.started and row.started != first:
+        if row.started and row.started != first and (row.started, row.member_id) not in told:
             text = _("%(name)s joined the household") % {"name": row.member.name}
             yield Entry(row.started, text, topic="people", icon="person_add")
-        if row.ended:
+        if row.ended and (row.ended, row.member_id) not in told:
             text = _("%(name)s left the household") % {"name": row.member.name}
             yield Entry(row.ended, text, topic="people", icon="person_remove")
-        if row.member.died_on:
+        if row.member.died_on and (row.member.died_on, row.member_id) not in told:
             yield Entry(
                 row.member.died_on, _("%(name)s died") % {"name": row.member.name}, kind="neutral", topic="people"
             )

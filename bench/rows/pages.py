@@ -85,6 +85,9 @@ pages(
         "household, income and spending": Page(f"{FILE}?tab=income", COUNTY, HOUSEHOLD),
         "household, living": Page(f"{FILE}?tab=living", COUNTY, HOUSEHOLD),
         "household, guarantees": Page(f"{FILE}?tab=guarantees", COUNTY, HOUSEHOLD),
+        "household, as of a day": Page(f"{FILE}?tab=asof&day=2024-01-01&known=2025-01-01", COUNTY, HOUSEHOLD),
+        "life events": Page("/admin/households/lifeevent/", COUNTY),
+        "transfers": Page("/admin/households/transfer/", COUNTY),
         "household, assets and debts": Page(f"{FILE}?tab=belongings", COUNTY, HOUSEHOLD),
         "likely duplicates": Page("/admin/households/likelypair/", COUNTY),
         "consents": Page("/admin/households/consent/", COUNTY),
@@ -125,6 +128,8 @@ pages(
         "likely duplicates": Page("/api/v1/duplicates/", COUNTY),
         "merges": Page("/api/v1/merges/", COUNTY),
         "consents": Page("/api/v1/consents/", COUNTY),
+        "life events": Page("/api/v1/life-events/", COUNTY),
+        "transfers": Page("/api/v1/transfers/", COUNTY),
         "complaints": Page("/api/v1/complaints/", COUNTY),
     },
 )
