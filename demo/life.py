@@ -54,9 +54,8 @@ class Lives:
         return self.made
 
     def _families(self) -> Iterator[tuple[Household, Kin]]:
-        rows = Membership.objects.filter(community=self.community, period__contains=self.today).select_related(
-            "household", "member"
-        )
+        quiet = Membership.objects.filter(household__life_events__isnull=True)
+        rows = quiet.filter(community=self.community, period__contains=self.today).select_related("household", "member")
         homes: dict[int, tuple[Household, Kin]] = {}
         for row in rows.order_by("household__code", "pk")[:2000]:
             _household, kin = homes.setdefault(row.household_id, (row.household, {"all": [], "grown": []}))
