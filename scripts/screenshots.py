@@ -15,6 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+import django  # noqa: E402
+
+django.setup()
 
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
@@ -45,7 +50,7 @@ SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "staff-households": (DESKTOP, "manager", "/admin/households/household/", []),
     "staff-household": (DESKTOP, "manager", "/admin/households/household/", [largest_household]),
     "staff-duplicates": (DESKTOP, "manager", "/admin/households/likelypair/", [first_link("/change/")]),
-    "staff-person": (DESKTOP, "manager", "/admin/households/household/", [largest_household, first_link("/member/")]),
+    "staff-person": (DESKTOP, "manager", "/admin/households/household/", [largest_household, first_link("/member/'][href*='/change/")]),
     "roster-faulty": (DESKTOP, "manager", "/admin/households/rosterimport/", [first_link("/change/")]),
     "complaint": (DESKTOP, "manager", "/admin/complaints/complaint/?state=in_progress", [first_link("/change/")]),
     "staff-complaints": (DESKTOP, "manager", "/admin/complaints/complaint/", []),
