@@ -50,7 +50,12 @@ SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "staff-households": (DESKTOP, "manager", "/admin/households/household/", []),
     "staff-household": (DESKTOP, "manager", "/admin/households/household/", [largest_household]),
     "staff-duplicates": (DESKTOP, "manager", "/admin/households/likelypair/", [first_link("/change/")]),
-    "staff-person": (DESKTOP, "manager", "/admin/households/household/", [largest_household, first_link("/member/'][href*='/change/")]),
+    "staff-person": (
+        DESKTOP,
+        "manager",
+        "/admin/households/household/",
+        [largest_household, first_link("/member/'][href*='/change/")],
+    ),
     "roster-faulty": (DESKTOP, "manager", "/admin/households/rosterimport/", [first_link("/change/")]),
     "complaint": (DESKTOP, "manager", "/admin/complaints/complaint/?state=in_progress", [first_link("/change/")]),
     "staff-complaints": (DESKTOP, "manager", "/admin/complaints/complaint/", []),
