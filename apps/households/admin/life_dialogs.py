@@ -21,7 +21,7 @@ def preview_page(request: HttpRequest, household: Any, key: str) -> TemplateResp
     if verb is None or not verb.allowed(household, request.user):
         raise Http404
     form = verb.form(household, request.user, request.POST)
-    shown: dict[str, Any] = {"refusal": "", "code": ""}
+    shown: dict[str, Any] = {"refusal": "", "code": "", "lines": [], "warnings": []}
     if form.is_valid():
         try:
             shown |= rehearse(lambda: verb.act(household, request.user, form), _seen)
