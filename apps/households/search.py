@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -116,8 +117,10 @@ def _candidates(question: Question, words: list[str]) -> tuple[list[int], list[i
     return members, households
 
 
-def _lives_somewhere() -> Exists:
-    return Exists(Membership.objects.filter(member=OuterRef("pk"), period__contains=clock.today()))
+def _lives_somewhere() -> Q:
+    """Asked of each candidate on its own: as EXISTS the planner would begin with all memberships of the county."""
+    held = Membership.objects.filter(member=OuterRef("pk"), period__contains=clock.today()).order_by()
+    return Q(IsNull(Subquery(held.values("pk")[:1]), False))
 
 
 def _as_hits(question: Question, candidates: tuple[list[int], list[int]], words: list[str]) -> list[Hit]:
