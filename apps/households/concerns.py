@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.core import clock, ui
+from apps.core import ui
 from apps.households.file import Concern, add_concerns
 from apps.households.known import CHILD, OLD, ills_of, known, names
 from apps.households.models import Household
-from apps.households.people.livelihood import WorkState, people_on, work_state, working_age
 from apps.households.vocabulary import Health, ResidenceStatus
 
 NEAR = Decimal("1.1")  # within a tenth above the line: where those live who fall back first
@@ -25,7 +24,6 @@ def own_concerns(household: Household, user: Any) -> Iterable[Concern]:
         return
     yield from _people(household)
     yield from _income(household)
-    yield from _work(household)
     yield from _illness(household)
     yield from _presence(household, user)
     yield from _gaps(household, user)
@@ -69,14 +67,6 @@ def _income(household: Household) -> Iterable[Concern]:
     word = _("Income below the line") if below else _("Income near the line")
     way = _("By year")
     yield Concern("late" if below else "due", word, said, _tab(household, "income"), way, "trending_down")
-
-
-def _work(household: Household) -> Iterable[Concern]:
-    today = clock.today()
-    state = work_state(people_on(household, today), today, working_age(today))
-    if state == WorkState.ZERO:
-        said = _("People able to work, and nobody in work.")
-        yield Concern("late", _("Zero employment"), said, icon="work_off")
 
 
 def _illness(household: Household) -> Iterable[Concern]:

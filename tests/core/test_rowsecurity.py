@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, connections, models, transaction
 from django.test import Client, RequestFactory
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.accounts.models import Staff
@@ -301,6 +301,7 @@ def test_values_carry_no_more_than_keys() -> None:
     assert rowscope.values_of(communities(3, 1))[:4] == Values("{1,3}")[:4]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(prefix=st.text(min_size=1, max_size=4), rest=st.text(max_size=4), other=st.text(max_size=6))
 def test_the_next_text_bounds_a_prefix(prefix: str, rest: str, other: str) -> None:
     upper = after(prefix)
