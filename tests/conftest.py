@@ -45,6 +45,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A browser's last keep-alive request may still hold a session when its server has stopped: nobody waits for it."""
     yield
+    connection.close()  # a process that a test forked may have ended the session behind its back
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

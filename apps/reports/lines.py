@@ -77,7 +77,7 @@ def metric_lines(metrics: Iterable[Metric], communities: Collection[Any], month:
 
 
 def month_lines(communities: Collection[Any], month: Span) -> list[Line]:
-    """All lines of the registry, in its order."""
+    """All lines of the report's form, in the registry's order."""
     return metric_lines([m for m in METRICS.values() if m.in_report], communities, month)
 
 

@@ -270,7 +270,7 @@ def test_too_long_a_list_is_refused_in_words(
 def test_the_form_counts_and_does_not_log(households: None, community_manager: Any, login: Any) -> None:
     page = login(community_manager).get(f"{LIST}export/?kind=subsistence")
     assert page.status_code == 200
-    assert "H2" not in page.content.decode(), "it names columns, no rows"
+    assert ">H2<" not in page.content.decode(), "it names columns, no rows"
     assert not AccessLog.objects.filter(kind="export").exists()
 
 

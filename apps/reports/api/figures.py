@@ -15,8 +15,9 @@ from apps.core.errors import InvalidInput
 from apps.core.requests import key_of
 from apps.reports.api.permissions import ReportPermissions
 from apps.reports.api.serializers import FiguresSerializer
-from apps.reports.lines import month_lines
+from apps.reports.lines import metric_lines
 from apps.reports.models import MonthlyReport
+from apps.reports.registry import METRICS
 from apps.reports.span import Span
 
 
@@ -40,7 +41,7 @@ class FigureViewSet(viewsets.GenericViewSet):
         """The figures of a month, of all the communities together."""
         month = _month(request.query_params.get("month", ""))
         communities = _communities(request)
-        lines = month_lines(communities, Span.month(month))
+        lines = metric_lines(METRICS.values(), communities, Span.month(month))
         shown = {"month": month, "communities": communities, "figures": lines}
         return Response(FiguresSerializer(shown, context=self.get_serializer_context()).data)
 
