@@ -10,7 +10,7 @@ from bench.client import Client
 from bench.data import SCRATCH, url_of
 from bench.measure import Spread, paired, timed
 from bench.registry import Aim, Result, Row, register
-from bench.rows.pages import COUNTY, HOUSEHOLD, MANAGER
+from bench.rows.pages import COUNTY, HOUSEHOLD, MANAGER, Page
 from bench.server import Server
 from bench.stage import Stage
 
@@ -55,7 +55,12 @@ def measured(stage: Stage) -> dict[str, tuple[Spread, Spread, Spread]]:
             free = {user: Client(server.port).log_in(user) for user in (MANAGER, COUNTY)}
             key = stage.ask("county", HOUSEHOLD)
             _found[id(stage)] = {
-                title: _pair(free[user], stage.visitor("county", user), path.format(key), stage.runs)
+                title: _pair(
+                    free[user],
+                    stage.visitor("county", user),
+                    Page(path.format(key), user).at(stage, "county"),
+                    stage.runs,
+                )
                 for title, (path, user) in PAGES.items()
             }
     return _found[id(stage)]
