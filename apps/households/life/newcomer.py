@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.core import clock
 from apps.core.errors import InvalidInput
-from apps.core.text import tidy_name, tight
+from apps.core.text import tidy_name
 from apps.households.duplicates import number_taken
-from apps.households.identity import IdentityFault, parse
+from apps.households.identity import Identity
 from apps.households.life.draft import Draft, stop
 from apps.households.models import Household, Member
+from apps.households.people.numbers import read_identity
 from apps.households.vocabulary import Sex
 
 
@@ -34,25 +34,20 @@ def add_newcomer(draft: Draft, household: Household, new: Newcomer) -> Member:
     if new.sex and new.sex not in Sex.values:
         raise InvalidInput(_("Choose the sex from the list."), code="sex", field="sex")
     member = Member(community_id=household.community_id, name=name, sex=new.sex, birth_date=new.birth_date)
-    number = tight(new.id_number).upper()
-    if number:
-        _number(draft.by, member, number)
+    identity = read_identity(new.id_number)
+    if identity is not None:
+        _number(draft.by, member, identity)
     draft.ledger.found(member)
     draft.members.add(member.pk)
     return member
 
 
-def _number(by: Any, member: Member, number: str) -> None:
-    try:
-        said = parse(number, today=clock.today())
-    except IdentityFault as fault:
-        message = _("This identity number cannot be right. Check it against the booklet.")
-        raise InvalidInput(message, code=f"id_{fault.code.replace(' ', '_')}", field="id_number") from fault
-    if member.birth_date and member.birth_date != said.birth_date:
+def _number(by: Any, member: Member, identity: Identity) -> None:
+    if member.birth_date and member.birth_date != identity.birth_date:
         message = _("The number says another birth date. Check both against the booklet.")
         raise stop("birth_date_differs", message, field="id_number")
-    taken = number_taken(number=number, by=by)
+    taken = number_taken(number=identity.number, by=by)
     if taken is not None:
         raise stop(taken.code, taken.message, field="id_number")
-    member.birth_date, member.sex = said.birth_date, said.sex
-    member.set_id_number(number)
+    member.birth_date, member.sex = identity.birth_date, identity.sex
+    member.set_id_number(identity.number)
