@@ -8,6 +8,9 @@ UNFOLD = {
     "SITE_HEADER": _("Anju"),
     "SITE_SUBHEADER": "apps.reports.sidebar.site_area",
     "SITE_SYMBOL": "cottage",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("core/icon.svg")},
+    ],
     "SITE_URL": None,
     "SHOW_LANGUAGES": True,
     "SHOW_HISTORY": True,

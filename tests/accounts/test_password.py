@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from apps.accounts.actions import password_reset, staff_create
@@ -10,6 +11,7 @@ from apps.accounts.models import AccessKind, AccessLog
 from tests.accounts.factories import PASSWORD
 
 PAGE = "/staff/password/"
+COOKIE = settings.SESSION_COOKIE_NAME
 NEW = "一碗热干面 4 yuan"
 
 
@@ -35,6 +37,18 @@ def test_changing_it_logs_out_everywhere_else(browser: Client, login: Any, audit
     assert auditor.check_password(NEW)
     row = AccessLog.objects.get(kind=AccessKind.PASSWORD)
     assert (row.staff, row.subject, row.field) == (auditor, f"accounts.staff:{auditor.pk}", "own")
+
+
+def test_a_request_that_left_before_the_change_does_not_end_the_new_session(browser: Client) -> None:
+    left_before = Client()
+    left_before.cookies[COOKIE] = browser.cookies[COOKIE].value
+    change(browser)
+    assert left_before.cookies[COOKIE].value != browser.cookies[COOKIE].value
+    late = left_before.get("/staff/home/")
+    assert late["Location"].startswith("/staff/login/")
+    assert COOKIE not in late.cookies, "it would take the browser's new session away"
+    out = browser.post("/staff/logout/")
+    assert out.cookies[COOKIE].value == ""
 
 
 @pytest.mark.parametrize(
