@@ -1,5 +1,6 @@
 """Settings that hold everywhere. dev, test and prod add what differs."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,8 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.communities",
     "apps.households",
+    "apps.facilities",
+    "apps.farmland",
     "apps.complaints",
     "apps.reminders",
     "apps.reports",
@@ -179,7 +182,9 @@ FORMAT_MODULE_PATH = "config.formats"
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Leaflet's files only: as an installed app django-leaflet asks for GDAL.
+LEAFLET = Path(str(find_spec("leaflet").origin)).parent  # type: ignore[union-attr]
+STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet", LEAFLET / "static" / "leaflet")]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,1 @@
+"""Fields (承包地块): whose they are, how far they lie, and when they must be worked."""
