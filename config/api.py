@@ -8,7 +8,6 @@ from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingView
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
 from apps.households.api import HouseholdViewSet, MemberViewSet
-from apps.households.consents_api import BankAccountViewSet, ConsentViewSet, ErasureViewSet
 from apps.households.facts_api import (
     AssetViewSet,
     DebtViewSet,
@@ -19,9 +18,10 @@ from apps.households.facts_api import (
     VegetableSpendingViewSet,
 )
 from apps.households.life.api import LifeEventViewSet, TransferViewSet
+from apps.households.likeness.api import LikelyPairViewSet, MergeViewSet
 from apps.households.people.api import VIEWSETS
 from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
-from apps.households.privacy_api import LikelyPairViewSet, MergeViewSet
+from apps.households.privacy.api import BankAccountViewSet, ConsentViewSet, ErasureViewSet
 from apps.households.roster.api import RosterImportViewSet
 from apps.reminders.api import MessageViewSet
 from apps.reports.api import FigureViewSet, MonthlyReportViewSet

@@ -9,8 +9,8 @@ import pgtrigger
 from django.db import transaction
 
 from apps.complaints.models import Complaint, ComplaintPhoto, ComplaintStep
-from apps.households.erasing import erases_household
 from apps.households.models import Household
+from apps.households.privacy.erasing import erases_household
 
 
 @erases_household

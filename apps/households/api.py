@@ -17,11 +17,11 @@ from apps.core.lists.api import ExportMixin
 from apps.core.requests import address_of
 from apps.core.text import tight
 from apps.households import actions
-from apps.households.duplicates import number_taken
 from apps.households.facts_api.living import OldHouseInput, TitleInput, given
 from apps.households.filters import HouseholdFilter, MemberFilter
 from apps.households.guarantees import standings_of
 from apps.households.life.api import LifeOfHousehold
+from apps.households.likeness.taken import number_taken
 from apps.households.models import Household, Member, Membership
 from apps.households.people.api_persons import PersonWriting
 from apps.households.vocabulary import Labour

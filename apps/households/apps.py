@@ -8,12 +8,7 @@ class HouseholdsConfig(AppConfig):
     verbose_name = _("households")
 
     def ready(self) -> None:
-        from apps.households import (  # noqa: F401
-            consents,
-            permissions,
-            privacy_permissions,
-            privacy_rules,
-            rules,
-            search,
-            tasks,
-        )
+        from apps.households import permissions, rules, search, tasks  # noqa: F401
+        from apps.households.privacy import consents  # noqa: F401
+        from apps.households.privacy import permissions as privacy_permissions  # noqa: F401
+        from apps.households.privacy import rules as privacy_rules  # noqa: F401

@@ -18,9 +18,9 @@ from apps.households.actions.consents import (
     consent_record,
     consent_withdraw,
 )
-from apps.households.consents import missing_basis, warning
 from apps.households.models import BankAccount, Consent, Household, Member
 from apps.households.models.consent import ConsentState
+from apps.households.privacy.consents import missing_basis, warning
 from tests.harness.people import County
 from tests.households.factories import MembershipFactory, id_number
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import AccessKind, AccessLog
-from apps.households.duplicates import holder_of, number_taken
+from apps.households.likeness.taken import holder_of, number_taken
 from apps.households.models import Member
 from tests.harness.people import County
 from tests.households.factories import HouseholdFactory, MembershipFactory, id_number

@@ -11,7 +11,6 @@ from apps.accounts.models import AccessKind, AccessLog
 from apps.core.errors import InvalidInput, Refused
 from apps.core.models import DatedSetting
 from apps.core.periods import since
-from apps.households import erasing
 from apps.households.actions.consents import bank_account_add, consent_record
 from apps.households.actions.erasing import (
     erasure_keep,
@@ -22,6 +21,7 @@ from apps.households.actions.erasing import (
 )
 from apps.households.actions.merging import members_merge
 from apps.households.models import Erasure, HealthRecord, Household, Member, Presence
+from apps.households.privacy import erasing
 from apps.households.tasks import propose_erasures
 from apps.reports.registry import METRICS, by_community
 from apps.reports.span import Span

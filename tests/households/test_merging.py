@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from apps.core.errors import InvalidInput, Refused
 from apps.core.periods import since
-from apps.households import merging
 from apps.households.actions.likeness import duplicates_find
 from apps.households.actions.merging import members_maybe_same, members_merge, members_not_same, merge_undo
 from apps.households.changes import changes_of
+from apps.households.likeness import merging
 from apps.households.models import (
     Employment,
     HealthRecord,

@@ -12,7 +12,7 @@ from apps.core.text import squash, tidy_name, tight
 from apps.households.models import BankAccount, Consent, Household, Member, Membership
 from apps.households.models.consent import Basis, Purpose
 from apps.households.policies import may_change
-from apps.households.privacy_policies import may_withdraw
+from apps.households.privacy.policies import may_withdraw
 
 
 @transaction.atomic

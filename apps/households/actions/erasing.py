@@ -14,11 +14,11 @@ from apps.core.errors import InvalidInput, ensure
 from apps.core.rowscope import elevated
 from apps.core.rules import value_of
 from apps.core.text import squash
-from apps.households import erasing
 from apps.households.models import Erasure, Household
 from apps.households.models.erasure import WORKFLOW, ErasureState
-from apps.households.privacy_policies import may
-from apps.households.privacy_rules import KEEP_YEARS
+from apps.households.privacy import erasing
+from apps.households.privacy.policies import may
+from apps.households.privacy.rules import KEEP_YEARS
 
 
 def due_before(today: date) -> date:

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 
 from apps.core import clock
 from apps.core.rowscope import elevated
-from apps.households.erased import ERASED_NAME
 from apps.households.models import LikelyPair
+from apps.households.privacy.erased import ERASED_NAME
 
 MOST_PHONES = 5  # a number that more people share is an office's or a shop's, and says nothing
 

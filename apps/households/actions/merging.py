@@ -11,8 +11,9 @@ from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.rowscope import elevated
 from apps.core.text import squash
-from apps.households import merge_policies, merging
 from apps.households.journal import Journal, Stale, read, take_back
+from apps.households.likeness import merging
+from apps.households.likeness import policies as merge_policies
 from apps.households.models import Member, MergeRecord
 from apps.households.models.duplicate import LikelyPair, MergeUndo, NotSame, Pair
 

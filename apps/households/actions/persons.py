@@ -12,8 +12,8 @@ from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.text import squash, tidy_name
 from apps.households.actions.facts import CHANGED, locked, save_row
-from apps.households.duplicates import number_taken
 from apps.households.identity import Identity
+from apps.households.likeness.taken import number_taken
 from apps.households.models import Contact, Household, Member, Membership, MemberSkill, Skill
 from apps.households.people.numbers import read_identity, read_phone
 from apps.households.people.policies import may_add_person, may_change_person, may_record

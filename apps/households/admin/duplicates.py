@@ -13,12 +13,13 @@ from unfold.decorators import display
 from apps.core.admin import ScopedAdmin
 from apps.core.errors import DomainError
 from apps.core.ui import chip, exact, missing
-from apps.households import compare, merge_policies
 from apps.households.actions.likeness import duplicates_find
 from apps.households.actions.merging import members_merge, members_not_same, merge_undo
 from apps.households.admin.file_panels import compact_mask
-from apps.households.filters_privacy import LikelyPairFilter, MergeFilter
 from apps.households.journal import read
+from apps.households.likeness import compare
+from apps.households.likeness import policies as merge_policies
+from apps.households.likeness.filters import LikelyPairFilter, MergeFilter
 from apps.households.models import LikelyPair, Member, MergeRecord
 from apps.households.models.duplicate import Likeness
 

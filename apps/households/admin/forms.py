@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget,
 from apps.core.errors import InvalidInput
 from apps.core.forms import PeriodForm, PeriodFormSet
 from apps.core.text import tidy_name
-from apps.households.duplicates import Taken, number_taken
+from apps.households.likeness.taken import Taken, number_taken
 from apps.households.models import Household, Member, Membership
 from apps.households.people.numbers import read_identity, read_phone
 from apps.households.vocabulary import Relation

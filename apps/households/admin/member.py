@@ -19,7 +19,6 @@ from apps.core.admin import ScopedAdmin
 from apps.core.masking import mask_phone
 from apps.core.requests import address_of
 from apps.core.ui import missing
-from apps.households import consents
 from apps.households.actions.persons import member_add, member_change
 from apps.households.admin.file_panels import compact_mask
 from apps.households.admin.forms import MemberForm
@@ -28,6 +27,7 @@ from apps.households.admin.person_dialogs import dialog_view, press_view
 from apps.households.admin.person_page import person_page
 from apps.households.filters import MemberFilter
 from apps.households.models import Household, Member, Membership
+from apps.households.privacy import consents
 from apps.households.search import members_matching
 
 SHOWN_FOR = 30  # seconds; templates/households/revealed.html says the same

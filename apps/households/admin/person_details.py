@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from apps.accounts.policies import may_reveal
 from apps.core.requests import address_of
 from apps.households.actions.details import DETAILS, health_details_reveal
-from apps.households.consents import warning
 from apps.households.models import HealthRecord, Member
+from apps.households.privacy.consents import warning
 
 SHOWN_FOR = 30  # seconds; templates/households/details_revealed.html says the same
 

@@ -16,14 +16,15 @@ from apps.core.admin import ScopedAdmin
 from apps.core.errors import InvalidInput
 from apps.core.requests import address_of
 from apps.core.ui import chip, exact, missing
-from apps.households import consents, privacy_policies
 from apps.households.actions.consents import consent_withdraw
 from apps.households.actions.erasing import erasure_keep, erasure_refuse, erasure_request, household_erase
 from apps.households.admin.privacy_panel import state_chip
-from apps.households.filters_privacy import BankAccountFilter, ConsentFilter, ErasureFilter
 from apps.households.models import BankAccount, Consent, Erasure
 from apps.households.models.consent import Basis
 from apps.households.models.erasure import WORKFLOW, ErasureState
+from apps.households.privacy import consents
+from apps.households.privacy import policies as privacy_policies
+from apps.households.privacy.filters import BankAccountFilter, ConsentFilter, ErasureFilter
 
 SHOWN_FOR = 30  # seconds; templates/households/revealed.html says the same
 

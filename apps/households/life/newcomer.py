@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from apps.core.errors import InvalidInput
 from apps.core.text import tidy_name
-from apps.households.duplicates import number_taken
 from apps.households.identity import Identity
 from apps.households.life.draft import Draft, stop
+from apps.households.likeness.taken import number_taken
 from apps.households.models import Household, Member
 from apps.households.people.numbers import read_identity
 from apps.households.vocabulary import Sex

@@ -8,7 +8,7 @@ from apps.core import clock
 from apps.households.models import Consent, Erasure, LikelyPair
 from apps.households.models.consent import ConsentState, notice_days
 from apps.households.models.erasure import ErasureState
-from apps.households.privacy_policies import APPROVES, REQUESTS
+from apps.households.privacy.policies import APPROVES, REQUESTS
 from apps.reports.sidebar import link_to
 
 

@@ -20,7 +20,6 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from apps.core.fields import BlindIndexField, EncryptedTextField
-from apps.households.erased import ERASED_NAME
 from apps.households.models import (
     BankAccount,
     Contact,
@@ -36,6 +35,7 @@ from apps.households.models import (
     RosterImport,
 )
 from apps.households.models.erasure import ErasureState
+from apps.households.privacy.erased import ERASED_NAME
 from apps.households.roster import staging
 
 # Text that says nothing of anybody: the household's own code, which the tombstone needs; statutes and departments.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import ui
 from apps.core.fields import EncryptedTextField
-from apps.households import merging
+from apps.households.likeness import merging
 from apps.households.models import Member
 
 

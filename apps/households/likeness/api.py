@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from apps.core.api import NamedSerializer, ScopedReadViewSet
 from apps.households.actions.merging import members_merge, members_not_same, merge_undo
-from apps.households.filters_privacy import LikelyPairFilter, MergeFilter
+from apps.households.likeness.filters import LikelyPairFilter, MergeFilter
 from apps.households.models import LikelyPair, MergeRecord
 from apps.households.models.duplicate import Likeness
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.households.journal import read
-from apps.households.merging import Clash
+from apps.households.likeness.merging import Clash
 from apps.households.models import Member, MergeRecord
 
 MERGES = "households.merge_member"

@@ -14,11 +14,11 @@ from apps.core.api import ScopedReadViewSet
 from apps.core.requests import address_of
 from apps.households.actions.consents import consent_record, consent_withdraw
 from apps.households.actions.erasing import erasure_keep, erasure_refuse, erasure_request, household_erase
-from apps.households.filters_privacy import BankAccountFilter, ConsentFilter, ErasureFilter
+from apps.households.likeness.api import MayView, WhyInput
 from apps.households.models import BankAccount, Consent, Erasure, Household, Member
 from apps.households.models.consent import Basis, ConsentState, Purpose
 from apps.households.models.erasure import ErasureState
-from apps.households.privacy_api import MayView, WhyInput
+from apps.households.privacy.filters import BankAccountFilter, ConsentFilter, ErasureFilter
 
 
 class ConsentSerializer(serializers.ModelSerializer):

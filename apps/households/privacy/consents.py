@@ -15,7 +15,7 @@ from apps.core.lists.export import Export, checks_whole
 from apps.core.rules import value_of
 from apps.households.models import BankAccount, Consent, HealthRecord, Household, Member, Membership
 from apps.households.models.consent import Purpose
-from apps.households.privacy_rules import CONSENT_CHECK
+from apps.households.privacy.rules import CONSENT_CHECK
 
 CHILD_UNDER = 14  # PIPL Art. 31: the guardian's consent
 OF_FIELDS: dict[tuple[type[models.Model], str], Purpose] = {

@@ -1,0 +1,1 @@
+"""One person or household entered twice: who holds a number, what two records say, how they become one."""
