@@ -12,3 +12,4 @@ class HouseholdsConfig(AppConfig):
         from apps.households.privacy import consents  # noqa: F401
         from apps.households.privacy import permissions as privacy_permissions  # noqa: F401
         from apps.households.privacy import rules as privacy_rules  # noqa: F401
+        from apps.households.roster import faults  # noqa: F401

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from apps.core.sheets import files, reader, table
+from apps.core.sheets.files import FileProblem
 from apps.households.models import Household, RosterImport
-from apps.households.roster import files, reader, table
 from apps.households.roster.actions import roster_upload
-from apps.households.roster.files import FileProblem
+from apps.households.roster.columns import LEXICON
 from apps.households.roster.work import roster_work
 from tests.communities.factories import CommunityFactory
 from tests.households.rosters import HEADINGS, household, lines, person, xlsx
@@ -37,7 +38,7 @@ def family(**cells: object) -> list[dict[str, object]]:
 
 
 def reasons(roster: RosterImport) -> list[tuple[int, str, str]]:
-    from apps.households.roster.faults import reason
+    from apps.core.sheets.faults import reason
 
     return [(f.row, f.heading, reason(f.code, f.params)) for f in roster.faults.order_by("row", "column")]
 
@@ -117,11 +118,11 @@ def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_hundred_thousand_rows_are_found() -> None:
     data = xlsx([["", NAME, f"H{n}", "谭大山"] for n in range(100_000)])
     sheet = reader.read(data).sheets[0]
-    found = table.find(sheet)
+    found = table.find(sheet, LEXICON)
     assert found is not None
-    table.sort_rows(found)
+    table.sort_rows(found, LEXICON)
 
-    assert len(found.people) == 100_000
+    assert len(found.entries) == 100_000
 
 
 def test_formulas_use_their_saved_value_and_without_one_are_faults() -> None:

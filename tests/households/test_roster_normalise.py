@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.households.roster import dates, normalise
+from apps.core.sheets import cells, dates
+from apps.core.sheets.faults import KINDS, CellFault, message, reason, remedy
+from apps.households.roster import normalise
 from apps.households.roster.columns import meaning
-from apps.households.roster.faults import KINDS, CellFault, message, reason, remedy
 from tests.households.factories import id_number
 
 TODAY = date(2026, 11, 22)
@@ -19,15 +20,15 @@ CELLS = st.one_of(
 )
 PARSERS = {
     "identity": lambda cell: normalise.identity(cell, today=TODAY),
-    "phone": normalise.phone,
+    "phone": cells.phone,
     "day": lambda cell: dates.day(cell, today=TODAY),
-    "amount": lambda cell: normalise.amount(cell, units=("元",), most=Decimal("99999999.99")),
-    "building": lambda cell: normalise.ordinal(cell, words="栋|幢", low=1, high=30_000),
-    "room": normalise.room,
-    "address": normalise.address,
-    "yes_no": normalise.yes_no,
-    "name": normalise.name,
-    "code": normalise.code,
+    "amount": lambda cell: cells.amount(cell, units=("元",), most=Decimal("99999999.99")),
+    "building": lambda cell: cells.ordinal(cell, words="栋|幢", low=1, high=30_000),
+    "room": cells.room,
+    "address": cells.address,
+    "yes_no": cells.yes_no,
+    "name": cells.name,
+    "code": cells.code,
 }
 
 
@@ -72,7 +73,7 @@ def test_the_styles_of_a_date_say_the_same(day: date) -> None:
 @given(st.decimals(0, 9_999_999, places=2))
 def test_amounts_survive_units_and_separators(value: Decimal) -> None:
     for written in (f"{value}", f"{value:,}", f"{value}元", f"¥{value}", f" {value} 元 ", float(value)):
-        assert normalise.amount(written, units=("元",), most=Decimal("99999999.99")) == value
+        assert cells.amount(written, units=("元",), most=Decimal("99999999.99")) == value
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_every_fault_has_its_words() -> None:
 
 @pytest.mark.parametrize("digits", [30, 400, 5000])
 def test_endless_numbers_are_faults_like_others(digits: int) -> None:
-    with pytest.raises(normalise.CellFault, match="out_of_range"):
-        normalise.amount("9" * digits, most=Decimal(10**8))
-    with pytest.raises(normalise.CellFault):
-        normalise.address("1" * digits + "-2-501")
+    with pytest.raises(CellFault, match="out_of_range"):
+        cells.amount("9" * digits, most=Decimal(10**8))
+    with pytest.raises(CellFault):
+        cells.address("1" * digits + "-2-501")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from apps.communities.models import Community
 from apps.core.errors import InvalidInput
 from apps.core.requests import key_of
+from apps.core.sheets import files, progress
 from apps.households.admin.roster_ends import errors_view, failed, result
 from apps.households.admin.roster_frame import (
     ADD,
@@ -30,8 +31,9 @@ from apps.households.admin.roster_frame import (
     workbook_response,
 )
 from apps.households.models import RosterImport
-from apps.households.roster import actions, files, policies, preview, progress, template, words_out
+from apps.households.roster import actions, policies, preview, template, words_out
 from apps.households.roster.reading import importable
+from apps.households.roster.work import progress_of
 from apps.households.roster.workflow import State
 
 
@@ -89,7 +91,7 @@ def roster_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _progress(roster: RosterImport) -> dict[str, Any]:
-    phase, done, total = progress.of(roster.pk)
+    phase, done, total = progress.of(progress_of(roster.pk))
     return {
         "roster": roster,
         "phase": progress.PHASES.get(phase, phase),

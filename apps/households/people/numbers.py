@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.errors import InvalidInput
+from apps.core.sheets import cells, faults
+from apps.core.sheets.faults import CellFault
 from apps.households.identity import Identity
-from apps.households.roster import faults, normalise
-from apps.households.roster.faults import CellFault
+from apps.households.roster import normalise
 
 # A number that a spreadsheet kept as a number: fifteen digits are left, then zeros.
 ROUNDED = re.compile(r"\d{15}000")
@@ -23,7 +24,7 @@ def read_identity(text: str, *, field: str = "id_number") -> Identity | None:
     try:
         return normalise.identity(text, today=clock.today())
     except CellFault as fault:
-        plain = normalise.compact(text)
+        plain = cells.compact(text)
         code = "id_numeric" if fault.code == "id_check" and ROUNDED.fullmatch(plain) else fault.code
         code = "id_fifteen" if code == "id_length" and re.fullmatch(r"\d{15}", plain) else code
         raise _said(code, fault, field) from fault
@@ -32,7 +33,7 @@ def read_identity(text: str, *, field: str = "id_number") -> Identity | None:
 def read_phone(text: str, *, field: str = "phone") -> str:
     """A mobile number or a landline with its area code, digits only; empty for none. Raises InvalidInput."""
     try:
-        return normalise.phone(text) or ""
+        return cells.phone(text) or ""
     except CellFault as fault:
         raise _said(fault.code, fault, field) from fault
 

@@ -13,6 +13,8 @@ from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.events import emit
+from apps.core.sheets import files
+from apps.core.sheets.headings import canonical
 from apps.households.models.roster import (
     KEEP_DAYS,
     ColumnMeaning,
@@ -22,7 +24,7 @@ from apps.households.models.roster import (
     RosterImport,
     RosterStep,
 )
-from apps.households.roster import columns, files, policies, staging
+from apps.households.roster import columns, policies, staging
 from apps.households.roster.reading import importable
 from apps.households.roster.workflow import WORKFLOW
 
@@ -105,7 +107,7 @@ def _remember(roster: RosterImport, meanings: Mapping[int, str], by: Any) -> Non
     """Keep what a person corrected; headings that were understood so anyway need no memory."""
     for column in roster.columns:
         said = meanings.get(column["index"])
-        heading = columns.canonical(column["heading"])[:80]
+        heading = canonical(column["heading"])[:80]
         if said and heading and said != columns.meaning(column["heading"])[0]:
             ColumnMeaning.objects.update_or_create(heading=heading, defaults={"field": said, "by": by})
 

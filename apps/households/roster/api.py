@@ -11,10 +11,10 @@ from rest_framework.response import Response
 
 from apps.communities.models import Community
 from apps.core.api import ScopedReadViewSet
+from apps.core.sheets import files
+from apps.core.sheets.faults import reason
 from apps.households.models import RosterImport
-from apps.households.roster import files
 from apps.households.roster.actions import roster_apply, roster_upload
-from apps.households.roster.faults import reason
 
 
 class RosterImportSerializer(serializers.ModelSerializer):

@@ -4,8 +4,8 @@ import difflib
 from collections import defaultdict
 from typing import Any
 
+from apps.core.sheets.faults import Fault
 from apps.households.roster.content import Reading, household_columns
-from apps.households.roster.faults import Fault
 from apps.households.roster.grouping import FileHousehold, Person
 
 PLACE = ("building", "unit", "room")

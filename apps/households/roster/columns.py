@@ -1,16 +1,14 @@
-"""What a column means: headings matched by meaning, in long and short forms, and by what stands under them."""
+"""What the columns of a roster mean. How headings are matched: apps/core/sheets/headings.py."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.sheets.headings import YEAR, Column, Field, Lexicon
 from apps.households.roster import words
-from apps.households.roster.normalise import Cell, compact
 
 
 class Level(StrEnum):
@@ -20,21 +18,6 @@ class Level(StrEnum):
     PERSON = "person"
     HOUSEHOLD = "household"
     IGNORED = "ignored"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A fact that a roster may hold.
-
-    `names` are headings that mean exactly this; `pattern` finds it in longer ones, unless `never` is in there too.
-    """
-
-    key: str
-    word: Any
-    level: Level
-    names: str
-    pattern: str = ""
-    never: str = ""
 
 
 FIELDS = (
@@ -93,41 +76,9 @@ FIELDS = (
           "^序|^备注|年龄|民族|户主(姓名|身份)|人口数|人均|总收入|残疾(证|等级)|银行|账号|签[字名]|开户|纯收入"),
 )  # fmt: skip
 
-BY_KEY = {field.key: field for field in FIELDS}
 REQUIRED = ("name", "id_number", "relation", "code", "community")
 INCOME_FIELDS = ("wage", "business", "business_expense", "property", "transfer")
 MONEY_UNIT = {"万元": 10_000, "千元": 1_000, "元": 1}
-YEAR = re.compile(r"(20\d{2})年?(?:度)?")
-BRACKETS = re.compile(r"[(\[{【〔<《][^)\]}】〕>》]*[)\]}】〕>》]?")
-_EXACT = {spelling: field for field in FIELDS for spelling in field.names.split()}
-_PATTERNS = [
-    (field, re.compile(field.pattern), re.compile(field.never) if field.never else None)
-    for field in FIELDS
-    if field.pattern
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the sheet: where it stands, its heading (white space removed), what it means ("" if unknown)."""
-
-    index: int
-    heading: str
-    field: str
-    certain: bool = True
-
-
-def heading_of(cell: Cell) -> str:
-    """A heading as scripts and people are shown it: as written, without white space."""
-    return re.sub(r"\s+", "", str(cell if cell is not None else ""))
-
-
-def canonical(heading: str) -> str:
-    """A heading as it is compared and remembered: plain forms, without brackets, year, numbering and marks."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", heading))
-    bare = YEAR.sub("", BRACKETS.sub("", plain))
-    bare = re.sub(r"^([一二三四五六七八九十]+、|\d+[.、])", "", bare)
-    return bare.strip("*#:：。.、,;-—_·'\"“”") or plain
 
 
 def unit_of(heading: str) -> int:
@@ -140,47 +91,6 @@ def year_of(headings: Iterable[str]) -> int | None:
     """The year that income headings name (2025年工资性收入), where they name one."""
     found = {int(match[1]) for heading in headings if (match := YEAR.search(unicodedata.normalize("NFKC", heading)))}
     return found.pop() if len(found) == 1 else None
-
-
-def meaning(heading: str, learned: Mapping[str, str] | None = None) -> tuple[str, int]:
-    """What a heading means, and how surely: 3 learned, 2 known, 1 found in a longer heading, 0 not understood."""
-    key = canonical(heading)
-    if learned and key in learned:
-        return learned[key], 3
-    exact = _EXACT.get(key)
-    if exact is not None:
-        return exact.key, 2
-    for field, pattern, never in _PATTERNS:
-        if pattern.search(key) and not (never and never.search(key)):
-            return field.key, 1
-    return "", 0
-
-
-def match(
-    headings: Sequence[str],
-    *,
-    samples: Sequence[Sequence[Cell]] = (),
-    learned: Mapping[str, str] | None = None,
-    chosen: Mapping[int, str] | None = None,
-) -> list[Column]:
-    """Give every column a meaning, each meaning at most once. `chosen` are corrections made on screen, by index."""
-    chosen = chosen or {}
-    meanings = [(chosen[i], 4) if i in chosen else meaning(h, learned) for i, h in enumerate(headings)]
-    taken: dict[str, int] = {}
-    for index, (field, _sure) in sorted(enumerate(meanings), key=lambda item: (-item[1][1], item[0])):
-        if not field or field == "ignored":
-            continue
-        if field in taken:
-            meanings[index] = ("", 0)
-        else:
-            taken[field] = index
-    for index, (field, _sure) in enumerate(meanings):
-        if not field and index < len(samples) and index not in chosen:
-            guess = _by_content(samples[index])
-            if guess and guess not in taken:
-                meanings[index] = (guess, 0)
-                taken[guess] = index
-    return [Column(i, heading_of(h), m[0], m[1] > 0) for (i, h), m in zip(enumerate(headings), meanings, strict=True)]
 
 
 _CONTENT = (
@@ -197,15 +107,18 @@ _CONTENT = (
 )
 
 
-def _by_content(cells: Sequence[Cell]) -> str:
-    """The field whose words stand under a heading that says nothing: nine cells of ten, and at least five."""
-    values = [value for value in (compact(cell) for cell in cells) if value]
-    if len(values) < 5:
-        return ""
-    return next((key for key, test in _CONTENT if sum(map(test, values)) >= 0.9 * len(values)), "")
+LEXICON = Lexicon(
+    FIELDS,
+    must=("name", "id_number"),
+    who=("name", "id_number", "relation", "sex", "code"),
+    weak=("name",),
+    required=REQUIRED,
+    content=_CONTENT,
+)
+BY_KEY = LEXICON.by_key
+meaning = LEXICON.meaning
 
 
 def missing_fields(columns: Iterable[Column], *, community_given: bool = False) -> list[str]:
     """Fields without which a roster cannot be read."""
-    found = {column.field for column in columns}
-    return [key for key in REQUIRED if key not in found and not (key == "community" and community_given)]
+    return LEXICON.missing(columns, given=("community",) if community_given else ())

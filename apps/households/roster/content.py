@@ -8,13 +8,15 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from apps.core.sheets import cells, dates
+from apps.core.sheets.cells import Cell, compact
+from apps.core.sheets.faults import CellFault, Fault
+from apps.core.sheets.headings import Column
+from apps.core.sheets.table import Table
 from apps.households.identity import Identity
-from apps.households.roster import columns, dates, normalise, words
-from apps.households.roster.columns import INCOME_FIELDS, Column, Level
-from apps.households.roster.faults import CellFault, Fault
+from apps.households.roster import columns, normalise, words
+from apps.households.roster.columns import INCOME_FIELDS, Level
 from apps.households.roster.grouping import Area, FileHousehold, Grouping, Person
-from apps.households.roster.normalise import Cell, compact
-from apps.households.roster.table import Table
 
 BUILDING_WORDS = "栋楼|号楼|栋号|栋|幢|楼|座|号|#楼|#"
 MOST_MONEY = Decimal("99999999.99")
@@ -43,41 +45,41 @@ Parser = Callable[[Cell], Any]
 def parsers(table: Table, today: date) -> dict[int, Parser]:
     """How to read the cells of each column that means something."""
     move = partial(dates.day, today=today)
-    building = partial(normalise.ordinal, words=BUILDING_WORDS, low=1, high=30_000)
-    unit = partial(normalise.ordinal, words="单元|门|号", low=1, high=30)
-    area = partial(normalise.amount, units=AREA_UNITS, most=Decimal(1000), zero=False)
-    land = partial(normalise.amount, units=LAND_UNITS, most=Decimal("99999.99"))
+    building = partial(cells.ordinal, words=BUILDING_WORDS, low=1, high=30_000)
+    unit = partial(cells.ordinal, words="单元|门|号", low=1, high=30)
+    area = partial(cells.amount, units=AREA_UNITS, most=Decimal(1000), zero=False)
+    land = partial(cells.amount, units=LAND_UNITS, most=Decimal("99999.99"))
     by_field: dict[str, Parser] = {
-        "community": lambda cell: normalise.label(cell, 40),
-        "code": normalise.code,
-        "name": normalise.name,
+        "community": lambda cell: cells.label(cell, 40),
+        "code": cells.code,
+        "name": cells.name,
         "id_number": partial(normalise.identity, today=today),
-        "phone": normalise.phone,
+        "phone": cells.phone,
         "birth_date": partial(dates.day, today=today, past=False),
         "moved_in": move,
         "building": building,
         "unit": unit,
-        "room": normalise.room,
-        "address": normalise.address,
+        "room": cells.room,
+        "address": cells.address,
         "area": area,
         "land": land,
-        "origin_village": lambda cell: normalise.label(cell, 40),
-        "old_house_demolished": normalise.yes_no,
-        "old_house_reclaimed": normalise.yes_no,
-        "title_issued": normalise.yes_no,
-        "health": partial(normalise.words_of, find=words.health_code, known=words.KNOWN["health"]),
+        "origin_village": lambda cell: cells.label(cell, 40),
+        "old_house_demolished": cells.yes_no,
+        "old_house_reclaimed": cells.yes_no,
+        "title_issued": cells.yes_no,
+        "health": partial(cells.words_of, find=words.health_code, known=words.KNOWN["health"]),
     }
     vocabularies = {
         "sex": words.SEX, "relation": words.RELATION, "labour": words.LABOUR, "education": words.EDUCATION,
         "work": words.WORK, "kind": words.CLASS, "old_house": words.OLD_HOUSE, "residence": words.RESIDENCE,
     }  # fmt: skip
     for key, vocabulary in vocabularies.items():
-        by_field[key] = partial(normalise.word, words=vocabulary, known=words.KNOWN[key])
+        by_field[key] = partial(cells.word, words=vocabulary, known=words.KNOWN[key])
     found = {}
     for key, column in table.by_field.items():
         if key in INCOME_FIELDS:
             multiple = columns.unit_of(column.heading)
-            parser: Parser = partial(normalise.amount, units=MONEY_UNITS, multiple=multiple, most=MOST_MONEY)
+            parser: Parser = partial(cells.amount, units=MONEY_UNITS, multiple=multiple, most=MOST_MONEY)
         else:
             parser = by_field[key]
         found[column.index] = parser if key == "id_number" else _remembering(parser)
@@ -119,13 +121,13 @@ class Reading:
         """Parse every row, gather households, find copies, check households."""
         filled_down = self._merged_keys()
         grouping = Grouping(self.area)
-        for number, index in enumerate(self.table.people):
+        for number, index in enumerate(self.table.entries):
             row = list(self.table.sheet.rows[index])
             for column, value in filled_down.get(index, {}).items():
                 row[column] = row[column] if compact(row[column]) else value
             grouping.add(self._person(index, row))
             if number % REPORT_EVERY == 0:
-                progress(number, len(self.table.people))
+                progress(number, len(self.table.entries))
         self.households = grouping.households()
         if "code" in self.columns:
             for uncoded in grouping.rows_without_code():
@@ -215,7 +217,7 @@ class Reading:
             return counted
         for person in self._people():
             cell = self.table.sheet.rows[person.row][column.index]
-            counted.update(set(filter(None, normalise.SEPARATORS.split(normalise.text(cell)))))
+            counted.update(set(filter(None, cells.SEPARATORS.split(cells.text(cell)))))
         return counted
 
     def _people(self) -> Iterator[Person]:

@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.sheets import faults
+from apps.core.sheets.headings import column_letters
 from apps.households.models.roster import Fate, Outcome, RosterAbsence, RosterFault, RosterHousehold, RosterImport
-from apps.households.roster import columns, faults, staging, words_out
+from apps.households.roster import columns, staging, words_out
 
 PER_PAGE = 25
 TABS = (
@@ -121,16 +123,6 @@ def change_words(change: dict[str, Any]) -> dict[str, Any]:
         "old": "" if plain else words_out.value(key, change["old"]),
         "new": "" if plain else words_out.value(key, change["new"]),
     }
-
-
-def column_letters(index: int) -> str:
-    """0 → A, 26 → AA: how spreadsheets name columns."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def kpis(roster: RosterImport) -> list[dict[str, Any]]:

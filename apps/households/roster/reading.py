@@ -11,16 +11,17 @@ from django.db import connection
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.scope import COUNTY, Scope, scope_of
+from apps.core.sheets import reader, table
+from apps.core.sheets.files import FileProblem
+from apps.core.sheets.reader import Sheet
+from apps.core.sheets.table import Table
 from apps.core.text import tidy_name
 from apps.households.models.roster import ColumnMeaning, Outcome
-from apps.households.roster import columns, diff, reader, register, table
+from apps.households.roster import columns, diff, register
 from apps.households.roster.content import Content, Reading
-from apps.households.roster.files import FileProblem
 from apps.households.roster.grouping import Area
 from apps.households.roster.plans import Plan
-from apps.households.roster.reader import Sheet
 from apps.households.roster.register import Register
-from apps.households.roster.table import Table
 
 Report = Callable[[str, int, int], None]
 MOST_NAMED = 20  # rooms and the like that a notice names
@@ -79,17 +80,17 @@ def preview(data: bytes, *, by: Any, question: Question, report: Report = _silen
     report("opening", 0, 0)
     book = reader.read(data)
     learned = dict(ColumnMeaning.objects.values_list("heading", "field"))
-    found = {sheet.name: table.find(sheet, learned=learned) for sheet in book.sheets}
+    found = {sheet.name: table.find(sheet, columns.LEXICON, learned=learned) for sheet in book.sheets}
     sheets = [
         {"name": sheet.name, "roster": found[sheet.name] is not None, "hidden": sheet.hidden, "rows": len(sheet.rows)}
         for sheet in book.sheets
     ]
     chosen = _choose_sheet(book.sheets, found, question.sheet)
-    roster = table.find(chosen, learned=learned, chosen=question.columns)
+    roster = table.find(chosen, columns.LEXICON, learned=learned, chosen=question.columns)
     if roster is None:
         raise FileProblem("no_header")
-    table.sort_rows(roster)
-    if not roster.people:
+    table.sort_rows(roster, columns.LEXICON)
+    if not roster.entries:
         raise FileProblem("no_rows")
     today = clock.today()
     as_of = min(question.as_of or table.as_of(roster, today=today) or today, today)

@@ -11,6 +11,10 @@ from typing import Any
 
 from apps.core.crypto import encrypt
 from apps.core.masking import mask_id, mask_phone
+from apps.core.sheets.cells import text
+from apps.core.sheets.faults import Fault
+from apps.core.sheets.headings import Column
+from apps.core.sheets.reader import Sheet
 from apps.households.identity import Identity
 from apps.households.models.roster import (
     Outcome,
@@ -21,12 +25,8 @@ from apps.households.models.roster import (
     RosterImport,
 )
 from apps.households.roster.bulk import copy_in, new_keys
-from apps.households.roster.columns import Column
-from apps.households.roster.faults import Fault
 from apps.households.roster.grouping import FileHousehold, Person
-from apps.households.roster.normalise import text
 from apps.households.roster.plans import Plan
-from apps.households.roster.reader import Sheet
 
 PAYLOAD = "households.rosterhousehold.payload"
 VALUE = "households.rosterfault.value"

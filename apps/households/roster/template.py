@@ -8,8 +8,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.sheets.workbook import HEADING
 from apps.households.roster import columns, words
-from apps.households.roster.workbook import HEADING
 
 TEMPLATE = (
     ("安置社区", ""), ("户编号", "H00001"), ("姓名", "张大山"), ("性别", "男"), ("身份证号码", "42280119690101001X"),

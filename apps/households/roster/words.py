@@ -2,7 +2,7 @@
 
 import re
 
-from apps.households.roster.normalise import Words
+from apps.core.sheets.cells import Words
 
 
 def _table(**codes: str) -> Words:

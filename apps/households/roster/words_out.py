@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from apps.core.masking import mask_phone
+from apps.core.sheets.files import PROBLEMS
 from apps.households import vocabulary
 from apps.households.roster import columns
-from apps.households.roster.files import PROBLEMS
 
 _CHOICES: dict[str, Any] = {
     "sex": vocabulary.Sex, "relation": vocabulary.Relation, "health": vocabulary.Health, "labour": vocabulary.Labour,
@@ -26,17 +26,22 @@ _MORE_FIELDS = {
 }
 _DATES = frozenset({"birth_date", "moved_in"})
 _NUMBERS = frozenset({"area", "land", *columns.INCOME_FIELDS})
-_WORK_PROBLEMS = {
+_ROSTER_PROBLEMS = {
+    "no_header": gettext_lazy(
+        "No row with headings such as 姓名, 身份证号码 and 户编号 was found in the first 50 rows. "
+        "Please check the sheet, or start from the template."
+    ),
+    "no_rows": gettext_lazy("There are headings, but no people under them."),
     "gave_up": gettext_lazy(
         "The work broke off several times; nothing was written. Please try again, and tell the county administrator "
         "if it goes on."
-    )
+    ),
 }
 
 
 def problem(code: str) -> str:
     """Why an import stopped."""
-    return str(PROBLEMS.get(code) or _WORK_PROBLEMS.get(code) or code)
+    return str(_ROSTER_PROBLEMS.get(code) or PROBLEMS.get(code) or code)
 
 
 def field(key: str) -> str:

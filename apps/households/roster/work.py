@@ -18,13 +18,14 @@ from apps.accounts.actions import access_record
 from apps.accounts.models import AccessKind
 from apps.core import clock
 from apps.core.masking import mask_name
+from apps.core.sheets import progress
+from apps.core.sheets.cells import blank, text
+from apps.core.sheets.files import FileProblem
 from apps.households.models.roster import Fate, RosterHousehold, RosterImport
-from apps.households.roster import diff, progress, reading, register, staging
+from apps.households.roster import diff, reading, register, staging
 from apps.households.roster.actions import _move
 from apps.households.roster.apply import STAGES, Application
-from apps.households.roster.files import FileProblem
 from apps.households.roster.grouping import FileHousehold
-from apps.households.roster.normalise import blank, text
 from apps.households.roster.plans import Plan
 from apps.households.roster.reading import Question
 from apps.households.roster.workflow import WORKING, State
@@ -55,8 +56,13 @@ def roster_work(*, roster_id: int) -> bool:
         if roster.tries >= MOST_TRIES:
             _give_up(roster, "gave_up")
     finally:
-        progress.clear(roster_id)
+        progress.clear(progress_of(roster_id))
     return True
+
+
+def progress_of(roster: int) -> str:
+    """The name under which the progress of an import is kept."""
+    return f"roster-{roster}"
 
 
 def waiting() -> list[int]:
@@ -95,7 +101,7 @@ def _read(roster: RosterImport) -> None:
     )
 
     def report(phase: str, done: int = 0, total: int = 0) -> None:
-        progress.report(roster.pk, phase, done, total)
+        progress.report(progress_of(roster.pk), phase, done, total)
 
     found = reading.preview(staging.file_of(roster), by=roster.uploaded_by, question=question, report=report)
     roster.sheet, roster.sheets = found.sheet.name[:80], found.sheets
@@ -163,7 +169,7 @@ def _apply(roster: RosterImport) -> None:
 
 
 def _say_stage(roster: int, done: int) -> None:
-    progress.report(roster, "applying", done, STAGES)
+    progress.report(progress_of(roster), "applying", done, STAGES)
 
 
 def _newer_applied(roster: RosterImport) -> list[dict[str, Any]]:

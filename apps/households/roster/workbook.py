@@ -1,110 +1,25 @@
-"""The workbook to send back: the roster as it came, its faulty cells marked.
+"""The workbook to send back: the roster as it came, its faulty cells marked (apps/core/sheets/workbook.py)."""
 
-Every cell is written as text, so that nothing in it can act as a formula and no number loses digits.
-"""
-
-import io
-from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
-
-import xlsxwriter
-from django.utils.translation import gettext as _
-
+from apps.core.sheets import reader, workbook
+from apps.core.sheets.reader import Sheet
 from apps.households.models.roster import RosterFault, RosterHousehold, RosterImport
-from apps.households.roster import faults, reader, staging
-from apps.households.roster.normalise import Cell, text
-from apps.households.roster.reader import Sheet
+from apps.households.roster import staging
 
-WHOLE_UP_TO = 20_000  # rows; of longer sheets only households with faults are reproduced
-COMMENT = {"author": "Anju", "x_scale": 2, "y_scale": 1.2, "font_size": 10}
-FAULTY = {"bg_color": "#FBDAD6", "font_color": "#8A1F17", "border": 1, "border_color": "#C0362C", "num_format": "@"}
-HEADING = {"bold": True, "bg_color": "#E8F3EF", "text_wrap": True, "valign": "vcenter", "num_format": "@", "border": 1,
-           "border_color": "#C9D2CD"}  # fmt: skip
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT_TYPE = workbook.CONTENT_TYPE
 
 
 def error_workbook(roster: RosterImport) -> bytes:
-    """The sheet as it came, faulty cells coloured and commented, and a list of them on a second sheet."""
+    """The sheet as it came; of a long one only the households with faults, whole."""
     sheet = _sheet_of(roster)
-    found: dict[int, list[RosterFault]] = defaultdict(list)
-    for fault in RosterFault.objects.filter(roster=roster).order_by("row", "column").defer("value"):
-        found[fault.row - 1].append(fault)
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    page = book.add_worksheet(_sheet_name(sheet.name))
-    places = _write_rows(book, page, sheet, found, roster)
-    _write_list(book, [fault for row in sorted(found) for fault in found[row]], places)
-    book.close()
-    return out.getvalue()
+    entries: set[int] = set()
+    if len(sheet.rows) > workbook.WHOLE_UP_TO:
+        for staged in RosterHousehold.objects.filter(roster=roster, faulty=True).iterator(chunk_size=500):
+            household, _seen = staging.load(staged)
+            entries.update(household.rows)
+    found = RosterFault.objects.filter(roster=roster).order_by("row", "column").defer("value")
+    return workbook.error_workbook(sheet, found, header_row=roster.summary.get("header_row", 1), entries=entries)
 
 
 def _sheet_of(roster: RosterImport) -> Sheet:
     sheets = reader.read(staging.file_of(roster)).sheets
     return next((sheet for sheet in sheets if sheet.name[:80] == roster.sheet), sheets[0])
-
-
-def _sheet_name(name: str) -> str:
-    return "".join("_" if c in r"[]:*?/\'" else c for c in name)[:31] or "1"
-
-
-def _rows_to_write(sheet: Sheet, found: dict[int, list[RosterFault]], roster: RosterImport) -> list[int]:
-    if len(sheet.rows) <= WHOLE_UP_TO:
-        return list(range(len(sheet.rows)))
-    rows = set(range(roster.summary.get("header_row", 1))) | found.keys()
-    for staged in RosterHousehold.objects.filter(roster=roster, faulty=True).iterator(chunk_size=500):
-        household, _seen = staging.load(staged)
-        rows.update(household.rows)
-    return sorted(rows)
-
-
-def _write_rows(
-    book: Any, page: Any, sheet: Sheet, found: dict[int, list[RosterFault]], roster: RosterImport
-) -> dict[int, int]:
-    """Write the rows; returns where each faulty row stands now."""
-    plain, heading, bad = (book.add_format(f) for f in ({"num_format": "@"}, HEADING, FAULTY))
-    last_heading = roster.summary.get("header_row", 1) - 1
-    width = max(map(len, sheet.rows), default=1)
-    page.set_column(0, width, 13, plain)
-    places = {}
-    rows = _rows_to_write(sheet, found, roster)
-    for at, index in enumerate(rows):
-        marked = {fault.column: fault for fault in found.get(index, ())}
-        for column, cell in enumerate(sheet.rows[index]):
-            fault = marked.get(column)
-            if fault is not None:
-                page.write_string(at, column, _plain(cell), bad)
-                said = faults.message(fault.code, fault.params), faults.remedy(fault.code, fault.params)
-                page.write_comment(at, column, "\n".join(said), COMMENT)
-            elif cell != "":
-                page.write_string(at, column, _plain(cell), heading if index == last_heading else plain)
-        if len(rows) < len(sheet.rows):
-            page.write_string(at, width, _("row %(row)s") % {"row": index + 1}, plain)
-        places[index] = at
-    page.freeze_panes(places.get(last_heading, 0) + 1, 0)
-    return places
-
-
-def _plain(cell: Cell) -> str:
-    """The cell as text; text is kept to the letter."""
-    return (cell if isinstance(cell, str) else text(cell))[:32_000]
-
-
-def _write_list(book: Any, listed: Sequence[RosterFault], places: dict[int, int]) -> None:
-    page = book.add_worksheet(str(_("List of faults"))[:31])
-    heading, wrap = book.add_format(HEADING), book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-    for column, (title, width) in enumerate(
-        ((_("row"), 8), (_("column"), 18), (_("what is wrong"), 44), (_("what to do"), 52))
-    ):
-        page.write_string(0, column, str(title), heading)
-        page.set_column(column, column, width)
-    for at, fault in enumerate(listed, 1):
-        cells = (
-            str(places.get(fault.row - 1, fault.row - 1) + 1),
-            fault.heading,
-            faults.message(fault.code, fault.params),
-            faults.remedy(fault.code, fault.params),
-        )
-        for column, cell in enumerate(cells):
-            page.write_string(at, column, cell, wrap)
-    page.freeze_panes(1, 0)

@@ -14,8 +14,9 @@ from apps.accounts.models import Staff
 from apps.communities.models import Community
 from apps.core.errors import DomainError
 from apps.core.management.county import CountyCommand
+from apps.core.sheets import faults, files
 from apps.households.models.roster import RosterImport
-from apps.households.roster import faults, files, words_out
+from apps.households.roster import words_out
 from apps.households.roster.actions import roster_apply, roster_upload
 from apps.households.roster.work import roster_work
 from apps.households.roster.workflow import State

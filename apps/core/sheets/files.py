@@ -40,19 +40,17 @@ PROBLEMS: dict[str, Any] = {
         "This is a web page that was only named .xls. Open it in Excel or WPS, save it as .xlsx and upload that."
     ),
     "encrypted": _("The file is protected by a password. Remove the password in Excel or WPS and upload it again."),
-    "zip_bomb": _(
-        "The file unpacks to far more than a roster holds, so it was not opened. Save it anew and try again."
-    ),
+    "zip_bomb": _("The file unpacks to far more than a list holds, so it was not opened. Save it anew and try again."),
     "damaged": _("The file is damaged and cannot be read to its end. Open it in Excel or WPS and save it again."),
     "too_many_rows": _("The sheet has more than 120,000 rows. Please split it by community."),
-    "too_many_columns": _("The sheet has more than 200 columns. Delete those that do not belong to the roster."),
+    "too_many_columns": _("The sheet has more than 200 columns. Delete those that do not belong to the list."),
     "no_sheet": _("The workbook has no sheet with cells."),
     "no_such_sheet": _("The workbook has no sheet of that name."),
     "no_header": _(
-        "No row with headings such as 姓名, 身份证号码 and 户编号 was found in the first 50 rows. "
-        "Please check the sheet, or start from the template."
+        "No row with the headings of this list was found in the first 50 rows. Please check the sheet, or start from "
+        "the template."
     ),
-    "no_rows": _("There are headings, but no people under them."),
+    "no_rows": _("There are headings, but no entries under them."),
     "unreadable_text": _("The characters of this .csv file cannot be read. Save it as .xlsx, or as CSV UTF-8."),
 }
 

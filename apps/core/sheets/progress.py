@@ -1,4 +1,7 @@
-"""How far a worker is. Kept in the cache: the work itself is one transaction, which nobody else can look into."""
+"""How far a worker is with a sheet; `job` names kind and key.
+
+Kept in the cache: the work itself is one transaction, which nobody else can look into.
+"""
 
 from typing import Any
 
@@ -16,20 +19,20 @@ PHASES: dict[str, Any] = {
 }
 
 
-def _key(roster: int) -> str:
-    return f"roster-progress:{roster}"
+def _key(job: str) -> str:
+    return f"sheet-progress:{job}"
 
 
-def report(roster: int, phase: str, done: int = 0, total: int = 0) -> None:
+def report(job: str, phase: str, done: int = 0, total: int = 0) -> None:
     """Say how far the work is."""
-    cache.set(_key(roster), (phase, done, total), HOLD_SECONDS)
+    cache.set(_key(job), (phase, done, total), HOLD_SECONDS)
 
 
-def of(roster: int) -> tuple[str, int, int]:
+def of(job: str) -> tuple[str, int, int]:
     """(phase, done, total); the phase is a key of PHASES."""
-    return cache.get(_key(roster)) or ("waiting", 0, 0)
+    return cache.get(_key(job)) or ("waiting", 0, 0)
 
 
-def clear(roster: int) -> None:
+def clear(job: str) -> None:
     """Forget it, when the work is done."""
-    cache.delete(_key(roster))
+    cache.delete(_key(job))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from apps.households.roster import files, sheet_xml
-from apps.households.roster.files import FileProblem, Kind
-from apps.households.roster.normalise import Cell
+from apps.core.sheets import files, sheet_xml
+from apps.core.sheets.cells import Cell
+from apps.core.sheets.files import FileProblem, Kind
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 

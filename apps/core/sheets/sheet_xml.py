@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from apps.households.roster import files
-from apps.households.roster.files import FileProblem
+from apps.core.sheets import files
+from apps.core.sheets.files import FileProblem
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -1,11 +1,11 @@
-"""Dates as rosters write them. Pure functions: a date, None for an empty cell, or CellFault."""
+"""Dates as offices write them. Pure functions: a date, None for an empty cell, or CellFault."""
 
 import re
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from apps.households.roster.faults import CellFault
-from apps.households.roster.normalise import HAN_DIGITS, NOTHING, Cell, text
+from apps.core.sheets.cells import HAN_DIGITS, NOTHING, Cell, text
+from apps.core.sheets.faults import CellFault
 
 EXCEL_EPOCH = date(1899, 12, 30)
 OLDEST_MOVE = date(1950, 1, 1)
