@@ -124,7 +124,7 @@ def _free_code(household: Household, transfer: Transfer, code: str) -> str:
 
 def owned_by(base: type[Any], key: str) -> list[Any]:
     """The registers about a household, or a person, that go along."""
-    models = apps.get_app_config("households").get_models()
+    models = apps.get_models()
     return [
         model
         for model in models

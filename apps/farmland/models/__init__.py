@@ -1,0 +1,8 @@
+"""Models of fields."""
+
+from apps.farmland.models.crop import BusySeason, Crop
+from apps.farmland.models.parcel import Parcel, ParcelUse
+from apps.farmland.models.reach import Reach
+from apps.farmland.models.village import Village
+
+__all__ = ["BusySeason", "Crop", "Parcel", "ParcelUse", "Reach", "Village"]
