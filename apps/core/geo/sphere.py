@@ -57,7 +57,7 @@ class Distance(Func):
 
         super().__init__(*(Value(float(one)) if isinstance(one, int | float) else one for one in expressions))
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
         """The formula names each argument several times, so each time its parameters are repeated."""
         parts = [compiler.compile(one) for one in self.source_expressions]
         names = ("lat1", "lon1", "lat2", "lon2")
@@ -67,4 +67,4 @@ class Distance(Func):
             text, given = parts[names.index(piece)] if piece in names else (piece, ())
             sql += text
             values += list(given)
-        return sql, values
+        return sql, tuple(values)
