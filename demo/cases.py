@@ -115,6 +115,11 @@ class Case:
         self.row.call_back_due = clocks.call_back_due(at)
         self.take("resolve", at, by, why)
 
+    def rate(self, at: datetime, rating: str) -> None:
+        self.row.own_rating = rating
+        state = self.row.state
+        self.log("rate", at, None, "", state, state, "resident", public=True, facts={"satisfaction": rating})
+
     def call_back(self, at: datetime, by: Any, satisfaction: str, why: str = "") -> None:
         self.row.satisfaction = satisfaction
         facts = {"satisfaction": satisfaction}
@@ -134,6 +139,7 @@ class Case:
         row.reopenings += 1
         row.reopened_at = at
         row.clock_shift = timedelta()
+        row.own_rating = ""
         row.handler = row.resolved_by = row.called_back_by = None
         row.contacted_at = row.resolved_at = row.closed_at = row.call_back_due = None
         clocks.set_clocks(row)

@@ -131,6 +131,7 @@ class Story:
         by = self._office(handler)
         hours = self.chance.uniform(24, 40) if self.chance.maybe(0.06) else self.chance.uniform(1, 19)
         verdict = self.chance.pick(VERDICTS)
+        self._own_word(verdict)
         word = self.chance.among(texts.CALLED[verdict])
         if verdict != "dissatisfied":
             self.case.call_back(self._after(hours), by, verdict, word)
@@ -143,6 +144,14 @@ class Story:
         final = self.chance.pick({"satisfied": 70, "fair": 15, "dissatisfied": 15})
         why = self.chance.among(texts.CALLED[final])
         self.case.call_back(self._after(6), self._office(again), final, why)
+
+    def _own_word(self, verdict: str) -> None:
+        """Some residents say on their phone how it went, before anybody calls."""
+        at = self.at + timedelta(minutes=20)
+        own = Chance(f"own word {self.row.submitted_at.isoformat()}")
+        if at < self.now and own.maybe(0.6 if verdict == "not_reached" else 0.25):
+            fallback = own.pick({"satisfied": 80, "fair": 20})
+            self.case.rate(at, fallback if verdict == "not_reached" else verdict)
 
     def _office(self, handler: Any) -> Any:
         """Somebody who sees the whole community and did not deal with it."""

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from config import embedded
 from config.settings.logging import STRUCTLOG, logging_config
 from config.settings.look import UNFOLD  # noqa: F401  a setting of its own size
+from config.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -220,35 +221,6 @@ LOGGING = logging_config(style=env("LOG_FORMAT", default="console"), level=env("
 vars().update(STRUCTLOG)
 # Where links in messages point to.
 PUBLIC_URL = env("PUBLIC_URL", default="http://localhost:8000")
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["apps.core.api_defaults.StaffModelPermissions"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "apps.core.api_defaults.Pagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "EXCEPTION_HANDLER": "apps.core.handlers.api_exception_handler",
-    "DEFAULT_VERSIONING_CLASS": None,
-    "PAGE_SIZE": 25,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Anju API",
-    "DESCRIPTION": "Reading and acting on what a relocation community's staff see, within their scope.",
-    "VERSION": "1.0.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    # Fields of one name with different choices, each with a name of its own.
-    "ENUM_NAME_OVERRIDES": {
-        "ComplaintKindEnum": "apps.complaints.vocabulary.Kind",
-        "ComplaintStateEnum": "apps.complaints.workflow.State",
-        "DisabilityCategoryEnum": "apps.households.vocabulary.DisabilityCategory",
-        "PreferredChannelEnum": "apps.households.vocabulary.Channel",
-        "HouseholdClassEnum": "apps.households.vocabulary.HouseholdClass",
-        "ReportStateEnum": "apps.reports.workflow.State",
-    },
-}
 
 # Pages carry no inline script or style; the admin's toolkit (Alpine) needs more, and has it under /admin only.
 CONTENT_SECURITY_POLICY = {

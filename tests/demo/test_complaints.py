@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from apps.accounts.models import Staff
-from apps.complaints.actions import BY_STEP, complaint_note, complaint_submit
+from apps.complaints.actions import BY_STEP, complaint_note, complaint_rate, complaint_submit
 from apps.complaints.models import Complaint, ComplaintExtension, ComplaintPhoto, ComplaintStep
 from apps.complaints.vocabulary import Satisfaction
 from apps.complaints.workflow import STEPS, WORKFLOW, State
@@ -57,6 +57,8 @@ def again(step, twin, twins):
         )
         reporter = {"reporter_name": original.reporter_name or "", "reporter_phone": original.reporter_phone or ""}
         return complaint_submit(**{name: getattr(original, name) for name in fields}, **reporter)[0]
+    if step.step == "rate":
+        return complaint_rate(complaint=twin, rating=step.facts["satisfaction"])
     if step.by is None:
         return complaint_note(complaint=twin, text=step.why, public=True)
     inputs = {"why": step.why, "complaint": twin, "by": step.by}
@@ -98,7 +100,8 @@ def test_every_state_and_nearly_every_step_is_there(year):
     assert set(year.values_list("state", flat=True)) == set(State.values)
     taken = set(ComplaintStep.objects.values_list("step", flat=True))
     assert set(WORKFLOW.by_name) - taken == set()
-    assert taken - set(STEPS) == {"submit"}
+    assert taken - set(STEPS) == {"submit", "rate"}
+    assert year.filter(state="closed", satisfaction="not_reached").exclude(own_rating="").exists(), "their own word"
     assert set(year.exclude(satisfaction="").values_list("satisfaction", flat=True)) == set(Satisfaction.values)
 
 

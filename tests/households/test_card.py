@@ -1,6 +1,7 @@
 """The printed card: who, where, how things stand, whom to call; nothing that a neighbour should not read."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from apps.accounts.models import AccessKind, AccessLog
 from apps.core.periods import since
 from apps.households.card import card_of, pdf_bytes
-from apps.households.models import GuaranteeCheck, HealthRecord, Household, Income, Member
+from apps.households.models import GuaranteeCheck, HealthRecord, Household, Income, Insurance, Member
 from tests.accounts.factories import StaffFactory
 from tests.harness.people import County
 from tests.households.factories import (
@@ -125,6 +126,23 @@ def test_the_nearest_staff_stand_on_it(household: Household, county: County, gri
 def test_printing_it_is_logged_as_opening(household: Household, community_manager: Any, login: Any) -> None:
     login(community_manager).get(address(household))
     assert AccessLog.objects.filter(kind=AccessKind.OPEN, staff=community_manager).count() == 1
+
+
+def test_it_says_how_each_is_insured(household: Household, county: County, tmp_path: Path) -> None:
+    head = Member.objects.get(name="谭建国")
+    child = MemberFactory(community=county.own, name="谭小宝", birth_date=date(2020, 3, 4))
+    MembershipFactory(household=household, member=child, relation="grandchild")
+    for branch, scheme in (("medical", "resident"), ("old_age", "none")):
+        Insurance.objects.create(
+            community=county.own, member=head, branch=branch, scheme=scheme, period=since(MOVED_IN)
+        )
+    card = card_of(household)
+    rows = {row[0]: row[4:] for row in card.people}
+    assert rows["姓名"] == ("医疗保险", "养老保险")
+    assert rows["谭建国"] == ("居民保险", "未参保")
+    assert rows["谭㛃"] == ("未采集", "未采集"), "not asked is not uninsured"
+    assert rows["谭小宝"] == ("未采集", "—"), "no child is in the old-age insurance"
+    assert "居民保险" in words_of(pdf_bytes(card), tmp_path)
 
 
 @pytest.mark.parametrize("name", ["colleague", "township_officer", "grid_worker", "anonymous"])

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Staff
 from apps.accounts.roles import Role
 from apps.core import clock, masking, ui
-from apps.households.known import known
-from apps.households.models import GuaranteeCheck, Household
-from apps.households.vocabulary import Guarantee, HouseholdClass
+from apps.households.known import CHILD, known
+from apps.households.models import GuaranteeCheck, Household, Insurance, Member, Membership
+from apps.households.vocabulary import Guarantee, HouseholdClass, InsuranceBranch
 
 LANGUAGE = "zh-hans"  # the card is for the household, whatever the clerk reads
 
@@ -90,17 +90,35 @@ def _facts(household: Any) -> list[tuple[str, str]]:
 
 def _people(household: Household) -> list[tuple[str, ...]]:
     missing = _("not collected")
-    header = (_("name"), _("relation to the head"), _("sex"), _("age"))
+    people = known(household).people
+    insured = _insurance(people)
+    branches = [str(branch.label) for branch in InsuranceBranch]
+    header = (_("name"), _("relation to the head"), _("sex"), _("age"), *branches)
     rows = [
         (
             row.member.name,
             str(row.get_relation_display() or missing),
             str(row.member.get_sex_display() or missing),
             missing if row.member.age is None else str(row.member.age),
+            *(_insured(row.member, branch, insured) for branch in InsuranceBranch),
         )
-        for row in known(household).people
+        for row in people
     ]
     return [tuple(str(capfirst(word)) for word in header), *rows]
+
+
+def _insurance(people: list[Membership]) -> dict[tuple[int, str], Insurance]:
+    """How each of them is insured today. One query."""
+    rows = Insurance.objects.current().filter(member__in=[row.member_id for row in people]).order_by("pk")
+    return {(row.member_id, row.branch): row for row in rows}
+
+
+def _insured(member: Member, branch: str, insured: dict[tuple[int, str], Insurance]) -> str:
+    """The scheme; children cannot be in the old-age insurance, and nothing is missing there."""
+    if (row := insured.get((member.pk, branch))) is not None:
+        return str(row.get_scheme_display())
+    child = member.age is not None and member.age < CHILD
+    return "—" if child and branch == InsuranceBranch.OLD_AGE else _("not collected")
 
 
 def _guarantees(household: Household) -> list[tuple[str, str]]:
