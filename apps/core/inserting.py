@@ -1,4 +1,5 @@
-"""A row and the first row of its log in one statement: one round trip, and one transaction without BEGIN and COMMIT.
+"""A row and the first row of its log in one statement, which sets its own row scope: one round trip, and one
+transaction without BEGIN and COMMIT.
 
 For the busiest write of the product only; everything else goes through the models. Constraints and triggers hold as
 ever; signals are not sent.
@@ -13,6 +14,7 @@ from django.db import connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 from apps.core import clock
+from apps.core.rowscope import SET, values_now
 
 Reader = Callable[[Any], Any]
 
@@ -57,6 +59,7 @@ class PreparedCursor(ServerBindingCursor):
     """
 
     name = "prepared"
+    sets_scope = True
 
     def execute(self, query: Any, params: Any = None) -> Any:
         done = super().execute(query, params, prepare=True)
@@ -81,7 +84,8 @@ def _statement(
     keys = [quote(model._meta.pk.column) for model in (first, second)]
     link_column = quote(second._meta.get_field(link.removesuffix("_id")).column)  # type: ignore[union-attr]
     return (
-        f"WITH made AS (INSERT INTO {tables[0]} ({columns[0]}) VALUES ({marks[0]}) RETURNING {keys[0]} AS key) "
+        f"WITH scope AS MATERIALIZED ({SET}), "
+        f"made AS (INSERT INTO {tables[0]} ({columns[0]}) SELECT {marks[0]} FROM scope RETURNING {keys[0]} AS key) "
         f"INSERT INTO {tables[1]} ({link_column}, {columns[1]}) SELECT made.key, {marks[1]} FROM made "
         f"RETURNING {link_column}, {keys[1]}"
     )
@@ -104,7 +108,7 @@ def insert_with_log(row: models.Model, entry: models.Model, *, link: str) -> Non
     database: Any = connection
     make: Any = PreparedCursor
     with database.cursor() as opened, database._prepare_cursor(make(opened.connection)) as cursor:
-        cursor.execute(statement, values + more)
+        cursor.execute(statement, [*values_now(), *values, *more])
         row.pk, entry.pk = cursor.fetchone()
     setattr(entry, link, row.pk)
     for instance in (row, entry):

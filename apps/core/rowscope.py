@@ -22,6 +22,7 @@ from apps.core.scope import COUNTY, Scope, scope_of
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Transaction control: runs as it stands, also in a transaction that has failed.
 CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SET CONSTRAINTS")
+# With the five values of a Values; ends with the transaction.
 SET = (
     "SELECT set_config('anju.communities', %s, true), set_config('anju.townships', %s, true),"
     " set_config('anju.buildings', %s, true), set_config('anju.staff', %s, true), set_config('anju.today', %s, true)"
@@ -102,6 +103,12 @@ class RequestRows:
 _current: ContextVar[RequestRows | Values | None] = ContextVar("anju_rows", default=None)
 
 
+def values_now() -> Values:
+    """The scope that the next statement has, for a statement that sets it itself (a cursor with `sets_scope`)."""
+    current = _current.get()
+    return current.values() if isinstance(current, RequestRows) else current or NONE
+
+
 class RowScopeMiddleware:
     """Statements of a request run in its user's scope; a stranger has none."""
 
@@ -169,11 +176,14 @@ def guard(execute: Callable[..., Any], sql: Any, params: Any, many: bool, contex
     connection: Any = context["connection"]
     text = sql if isinstance(sql, str) else ""
     if text.startswith(CONTROL):
-        connection.anju_rows = None  # a rollback to a savepoint takes a scope set after it away
+        if text.startswith("ROLLBACK"):
+            connection.anju_rows = None  # back to a savepoint: a scope set after it is gone
         return execute(sql, params, many, context)
-    current = _current.get()
-    wanted = current.values() if isinstance(current, RequestRows) else current or NONE
-    if connection.in_atomic_block or not connection.get_autocommit():
+    current, wanted = _current.get(), values_now()
+    alone = not connection.in_atomic_block and connection.get_autocommit()
+    if alone and getattr(context["cursor"], "sets_scope", False):
+        return execute(sql, params, many, context)
+    if not alone:
         _apply(connection, wanted)
         return execute(sql, params, many, context)
     if wanted == NONE:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from apps.accounts.models import Staff
 from apps.accounts.roles import Role
 from apps.communities.models import Community
+from apps.complaints.actions import complaint_submit
+from apps.complaints.models import Complaint
 from apps.core import rowscope, rowsecurity
 from apps.core.lookups import after
 from apps.core.querysets import ScopedQuerySet
@@ -37,6 +39,9 @@ OPEN_TABLES = {
     "core.datedsetting": "the county's rules",
     "core.savedfilter": "questions, no rows; visible_to keeps them to their owner and those they are shared with",
     "core.listlayout": "columns of one person's lists",
+    "farmland.crop": "the county's list of crops",
+    "farmland.busyseason": "the county's calendar of the fields",
+    "farmland.village": "names of places",
     "households.columnmeaning": "headings of spreadsheets, no data of anybody",
     "households.skill": "a word list of the county",
     "households.rosterimport_communities": "keys of imports and communities only",
@@ -220,6 +225,24 @@ def test_a_pooled_connection_carries_no_scope_over(pooled: Any, county: Any) -> 
     finally:
         del connections["pooled"]
     assert len(backends) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_submission_sets_its_scope_in_its_own_statement(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = {"community": county.own, "category": "damage", "channel": "phone_page", "building": county.building}
+    complaint_submit(**facts)  # what is kept in the process is read
+    set_before = []
+    monkeypatch.setattr(rowscope, "_apply", lambda database, wanted: set_before.append(wanted))
+    with entered(communities(county.own.pk)):
+        complaint, made = complaint_submit(**facts)
+    with entered(communities(county.foreign.pk)), pytest.raises(ProgrammingError, match="row-level security"):
+        complaint_submit(**facts)
+    assert (made, set_before) == (True, [])
+    left: Any = connection.connection.execute("SELECT current_setting('anju.communities', true)").fetchone()
+    assert not left[0], "the scope ended with the statement"
+    monkeypatch.undo()
+    assert Complaint.objects.filter(pk=complaint.pk).exists()
+    assert Complaint.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
