@@ -1,3 +1,5 @@
+"""Public facilities (公共设施): what a community has, what it lacks, and how far people are from it."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class FacilitiesConfig(AppConfig):
     name = "apps.facilities"
     label = "facilities"
     verbose_name = _("public facilities")
+
+    def ready(self) -> None:
+        from apps.facilities import permissions, rules  # noqa: F401

@@ -42,6 +42,7 @@ OPEN_TABLES = {
     "farmland.crop": "the county's list of crops",
     "farmland.busyseason": "the county's calendar of the fields",
     "farmland.village": "names of places",
+    "facilities.facilitystandard": "the standards of the county",
     "households.columnmeaning": "headings of spreadsheets, no data of anybody",
     "households.skill": "a word list of the county",
     "households.rosterimport_communities": "keys of imports and communities only",

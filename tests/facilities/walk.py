@@ -1,0 +1,36 @@
+"""Samples of facilities for the walk over every address."""
+
+from datetime import date
+from typing import Any
+
+from apps.core.periods import since
+from apps.facilities.models import DefectStep, FacilityStandard, FacilityStep
+from tests.accounts.factories import StaffFactory
+from tests.facilities.factories import DefectFactory, FacilityFactory, InspectionFactory, StaffingFactory
+from tests.harness.walk import Side
+
+
+def objects(side: Side) -> dict[str, Any]:
+    facility = FacilityFactory(community=side.community, name=side.mark, address=side.mark, note=side.mark)
+    inspection = InspectionFactory(facility=facility, findings=side.mark, by=StaffFactory(role="community_manager"))
+    defect = DefectFactory(facility=facility, text=side.mark)
+    standard, _made = FacilityStandard.objects.get_or_create(
+        kind="clinic", valid_from=date(2020, 1, 1), defaults={"max_minutes": 15}
+    )
+    return {
+        "facilities.facility": facility,
+        "facilities.facilitystaffing": StaffingFactory(facility=facility, period=since(date(2026, 1, 1))),
+        "facilities.facilityinspection": inspection,
+        "facilities.facilitydefect": defect,
+        "facilities.facilitystep": FacilityStep.objects.create(facility=facility, step="register", why=side.mark),
+        "facilities.defectstep": DefectStep.objects.create(defect=defect, step="report", why=side.mark),
+        "facilities.facilitystandard": standard,
+    }
+
+
+_STANDARD = "the standards of the whole county"
+COMMON = {
+    "admin:facilities_facilitystandard_change": _STANDARD,
+    "admin:facilities_facilitystandard_history": _STANDARD,
+    "admin:facilities_facilitystandard_delete": _STANDARD,
+}
