@@ -68,8 +68,12 @@ class OfFacilityQuerySet(ScopedQuerySet):
         return self.filter(in_scope_q(scope_of(user), "facility__"))
 
 
-class StaffingQuerySet(OfFacilityQuerySet, PeriodQuerySet):
+class StaffingQuerySet(PeriodQuerySet):
     """Staffing by role."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the facilities that one sees."""
+        return self.filter(in_scope_q(scope_of(user), "facility__"))
 
     def short(self) -> Self:
         """Fewer in post than needed; where nobody recorded how many are in post, it is not counted."""

@@ -1,7 +1,7 @@
 """What the county expects of each kind of facility, from a day on."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ class StandardQuerySet(models.QuerySet):
 
     def on(self, day: date) -> dict[str, "FacilityStandard"]:
         """kind → the standard that holds on a day; one query."""
-        rows = self.filter(valid_from__lte=day).order_by("valid_from", "pk")
+        rows: Any = self.filter(valid_from__lte=day).order_by("valid_from", "pk")
         return {standard.kind: standard for standard in rows}
 
     def visible_to(self, user: object) -> Self:
