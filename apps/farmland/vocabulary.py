@@ -48,13 +48,6 @@ class PlacedBy(models.TextChoices):
     COORDINATES = "coordinates", _("by coordinates")
 
 
-class DatumGiven(models.TextChoices):
-    """In which system coordinates were given; WGS-84 is what is stored."""
-
-    WGS84 = "wgs84", _("WGS-84 (GPS, satellite navigation)")
-    GCJ02 = "gcj02", _("GCJ-02 (Chinese online maps)")
-
-
 class AltitudeFrom(models.TextChoices):
     """Where a field's altitude comes from."""
 

@@ -35,7 +35,7 @@ class Crop(Stamped):
 class BusySeason(Stamped):
     """Weeks of work on one crop in one altitude band (农忙): from a day to a day of the year, both included.
 
-    A lunar season moves with the lunar year; a leap month takes the days of the month that it repeats. `trips` are the
+    A lunar season runs between days of regular months; a leap month counts where it lies between. `trips` are the
     journeys there and back that one field asks of a household in this season.
     """
 

@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.geo import Placed
+from apps.core.geo import Datum, Placed
 from apps.core.models import Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.farmland.models.crop import Crop
 from apps.farmland.models.queryset import ParcelQuerySet
 from apps.farmland.models.village import Village
-from apps.farmland.vocabulary import AltitudeFrom, DatumGiven, LandKind, PlacedBy, Right, Use
+from apps.farmland.vocabulary import AltitudeFrom, LandKind, PlacedBy, Right, Use
 from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
 
@@ -48,7 +48,7 @@ class Parcel(HouseholdOwned, Placed, Stamped):
     )
     placed_by = models.CharField(_("placed"), max_length=12, choices=PlacedBy.choices, blank=True, editable=False)
     datum_given = models.CharField(
-        _("coordinates given in"), max_length=8, choices=DatumGiven.choices, blank=True, editable=False
+        _("coordinates given in"), max_length=8, choices=Datum.choices, blank=True, editable=False
     )
     exact_m = models.PositiveIntegerField(_("exact to (m)"), null=True, blank=True, editable=False)
     altitude_from = models.CharField(

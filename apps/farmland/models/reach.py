@@ -17,8 +17,8 @@ class Reach(HouseholdOwned):
     """From the building that a household lives in to one of its fields, one way, as it was when computed.
 
     It keeps what it was computed from (both places, detour, e-bike speed), so that one query finds what has changed
-    since. `straight_m` is never shown as a walk; `walk_m` is it times the detour, or the routing server's way.
-    Minutes are empty where `missing` says why.
+    since. `walk_minutes` is the mean of out and back. `straight_m` is never shown as a walk; `walk_m` is it times the detour, or the routing server's way.
+    Minutes are empty where `missing` says why. A building without a place is measured from the middle of its community.
     """
 
     parcel = models.OneToOneField(
@@ -29,6 +29,7 @@ class Reach(HouseholdOwned):
         Building, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("building")
     )
     missing = models.CharField(_("why not known"), max_length=8, choices=Missing.choices, blank=True)
+    from_community = models.BooleanField(_("from the middle of the community"), default=False, db_default=False)
     home_latitude = models.FloatField(null=True)
     home_longitude = models.FloatField(null=True)
     home_altitude_m = models.FloatField(null=True)
@@ -41,7 +42,6 @@ class Reach(HouseholdOwned):
     climb_m = models.FloatField(_("climb (m)"), null=True)
     walk_m = models.FloatField(_("way on foot (m)"), null=True)
     walk_minutes = models.FloatField(_("on foot (min)"), null=True)
-    back_minutes = models.FloatField(_("back on foot (min)"), null=True)
     ebike_minutes = models.FloatField(_("by e-bike (min)"), null=True)
     source = models.CharField(_("computed by"), max_length=8, choices=Source.choices, blank=True)
     computed_at = models.DateTimeField(_("computed"), default=clock.now)
@@ -69,10 +69,3 @@ class Reach(HouseholdOwned):
     def flat_assumed(self) -> bool:
         """Whether an altitude was missing, so that the walk counts as level."""
         return not self.missing and self.climb_m is None
-
-    @property
-    def round_trip_minutes(self) -> float | None:
-        """There and back on foot; downhill and uphill differ."""
-        if self.walk_minutes is None or self.back_minutes is None:
-            return None
-        return self.walk_minutes + self.back_minutes

@@ -1,0 +1,22 @@
+"""Keeping the ways to fields true."""
+
+from celery import shared_task
+
+from apps.core.rowscope import in_scope
+from apps.core.scope import COUNTY
+from apps.farmland.reach import refresh_stale
+
+BATCHES = 50  # a beat takes at most this many; what is left waits for the next
+
+
+@shared_task(name="farmland.refresh_ways")
+@in_scope(COUNTY, "people move, buildings and rules change in every community")
+def refresh_ways() -> int:
+    """Compute anew what is no longer true: a dwelling, a place or a rule has changed. Idempotent."""
+    done = 0
+    for _batch in range(BATCHES):
+        written = refresh_stale()
+        done += written
+        if not written:
+            break
+    return done
