@@ -154,8 +154,6 @@ def _keep(row: models.Model) -> None:
         row.full_clean()
     except ValidationError as error:
         field, faults = next(iter(error.message_dict.items()))
-        raise InvalidInput(
-            faults[0], code="invalid", field="" if field == NON_FIELD_ERRORS else field
-        ) from error
+        raise InvalidInput(faults[0], code="invalid", field="" if field == NON_FIELD_ERRORS else field) from error
     row.save()
     emit("farmland.recorded", model=row._meta.label_lower, row_id=row.pk)

@@ -23,7 +23,9 @@ IN_BAND = {
 }
 
 
-def hours_of(trips: dict[tuple[int, str], int], crop: int | None, altitude: float | None, minutes: float | None) -> float | None:
+def hours_of(
+    trips: dict[tuple[int, str], int], crop: int | None, altitude: float | None, minutes: float | None
+) -> float | None:
     """Hours a year on the way to one field; None where crop, altitude or way are not known, or no season is."""
     band = band_of(altitude)
     count = trips.get((crop, band)) if crop is not None and band is not None else None

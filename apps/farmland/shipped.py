@@ -33,7 +33,8 @@ SPAN = ("from_month", "from_day", "to_month", "to_day")
 def ship(crops: Any, seasons: Any) -> None:
     """Enter what is not there yet into the two registers, given by their model classes; running twice does no harm."""
     found = {
-        name: crops.objects.get_or_create(name=name, defaults={"name_en": english})[0] for name, english in CROPS.items()
+        name: crops.objects.get_or_create(name=name, defaults={"name_en": english})[0]
+        for name, english in CROPS.items()
     }
     for crop, work, english, calendar, trips, spans in SEASONS:
         for band, days in zip(BANDS, spans, strict=True):

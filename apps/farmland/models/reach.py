@@ -17,8 +17,9 @@ class Reach(HouseholdOwned):
     """From the building that a household lives in to one of its fields, one way, as it was when computed.
 
     It keeps what it was computed from (both places, detour, e-bike speed), so that one query finds what has changed
-    since. `walk_minutes` is the mean of out and back. `straight_m` is never shown as a walk; `walk_m` is it times the detour, or the routing server's way.
-    Minutes are empty where `missing` says why. A building without a place is measured from the middle of its community.
+    since. `walk_minutes` is the mean of out and back. `straight_m` is never shown as a walk; `walk_m` is it times the
+    detour, or the routing server's way. Minutes are empty where `missing` says why. A building without a place is
+    measured from the middle of its community.
     """
 
     parcel = models.OneToOneField(
