@@ -14,6 +14,7 @@ from config.settings.logging import STRUCTLOG, logging_config
 from config.settings.look import UNFOLD  # noqa: F401  a setting of its own size
 from config.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
+from config.settings.tiles import tile_origin
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -223,13 +224,16 @@ vars().update(STRUCTLOG)
 PUBLIC_URL = env("PUBLIC_URL", default="http://localhost:8000")
 
 # Pages carry no inline script or style; the admin's toolkit (Alpine) needs more, and has it under /admin only.
+# Maps stand on a plain canvas; an office with a tile server (WGS-84, {z}/{x}/{y}) may name it: docs/maps.md.
+MAP_TILE_URL = env("MAP_TILE_URL", default="")
+MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": [],
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *filter(None, [tile_origin(MAP_TILE_URL)])],
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
