@@ -4,6 +4,7 @@ Nothing but Python packages is needed: Babel reads the words out of code and tem
 English is the language of the source, so only other languages need a translation for each word.
 """
 
+import gettext
 import importlib.util
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import polib
+from django.utils.translation import trans_real
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
@@ -85,7 +87,17 @@ def compile_catalogs() -> list[str]:
         polib.pofile(str(source)).save_as_mofile(str(fresh))
         fresh.replace(target)  # a process that starts meanwhile reads the old or the new one, never a half
         done.append(language)
+    if done:
+        _forget_catalogs()
     return done
+
+
+def _forget_catalogs() -> None:
+    """Whoever has read words already, as Django does when it starts, reads them anew."""
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    django: Any = trans_real
+    django._translations.clear()
+    django._default = None
 
 
 def own_words() -> dict[Key, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from apps.core.rowscope import elevated
 from config import embedded, messages
@@ -58,6 +59,12 @@ def _whole_county() -> Iterator[None]:
     """A test prepares and looks at rows of all communities; what it asks of the product runs in its user's scope."""
     with elevated("a test looks at everything"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language() -> None:
+    """A request leaves its language on the thread: the next test begins in the language of the product."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

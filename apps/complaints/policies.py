@@ -7,13 +7,13 @@ then what can be mended, the most fixable first: an input, the state, another pa
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Staff
 from apps.accounts.roles import Role
 from apps.complaints import hooks
-from apps.complaints.models import Complaint
+from apps.complaints.models import Complaint, ComplaintStep
 from apps.complaints.workflow import (
     CLOSING_STEPS,
     FINAL_STATES,
@@ -176,19 +176,28 @@ def _theirs(complaint: Complaint, step: str, by: Any) -> Decision:
 
 
 def _four_eyes(complaint: Complaint, step: str, by: Any) -> Decision:
-    if step == "call_back" and (
-        by.pk in (complaint.resolved_by_id, complaint.handler_id) or dealt_with_before(complaint, by)
-    ):
+    if step == "call_back" and by.pk in dealers(complaint):
         return refuse("four_eyes", _("You dealt with this yourself. Ask a colleague to make the call-back."))
     return ALLOW
 
 
-def dealt_with_before(complaint: Complaint, by: Any) -> bool:
-    """Whether `by` had it in hand at an earlier time and worked on it, or resolved it: its log tells."""
-    rows = complaint.steps.filter(Q(by=by.pk) | Q(to_staff=by.pk)).values_list("step", "by_id", "to_staff_id")
-    done = {step for step, who, _whom in rows if who == by.pk}
-    given = any(step == "assign" and whom == by.pk for step, _who, whom in rows)
-    return "resolve" in done or (given and not WORK.isdisjoint(done))
+def dealers(complaint: Complaint) -> frozenset[int]:
+    """Keys of those who dealt with it: who has it in hand, who resolved it, and by its log who worked on it before."""
+    rows = list(complaint.steps.order_by("pk").values_list("step", "by_id", "to_staff_id"))
+    given = {whom for step, _by, whom in rows if step == "assign"}
+    worked = {by for step, by, _whom in rows if step == "resolve" or (step in WORK and by in given)}
+    return frozenset(key for key in (complaint.handler_id, complaint.resolved_by_id, *worked) if key is not None)
+
+
+def dealt_with_by(staff: Any) -> Q:
+    """The same for lists: complaints that this person dealt with."""
+    steps = ComplaintStep.objects.filter(complaint=OuterRef("pk"))
+    given = Exists(steps.filter(step="assign", to_staff=staff.pk))
+    worked = Exists(steps.filter(step__in=WORK, by=staff.pk))
+    resolved = Exists(steps.filter(step="resolve", by=staff.pk))
+    # A handler of nobody compares as unknown, and unknown would leave the row out of an exclude.
+    own = Q(handler__isnull=False, handler=staff.pk) | Q(resolved_by__isnull=False, resolved_by=staff.pk)
+    return own | Q(resolved) | (Q(given) & Q(worked))
 
 
 def _limits(complaint: Complaint, step: str, by: Any) -> Decision:

@@ -1,7 +1,10 @@
 """Errors of the domain. One handler per face (handlers.py) translates them; nothing else catches them."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import Decision
@@ -18,6 +21,7 @@ class DomainError(Exception):
         self.message = message or self.default_message
         self.code = code or self.code
         self.field = field
+        self.leaves: Callable[[], Any] | None = None  # what stays on record although nothing was done
         super().__init__(str(self.code))
 
     def as_dict(self) -> dict[str, str]:
@@ -48,6 +52,21 @@ class TooMany(DomainError):
     code = "too_many"
     status = 429
     default_message = _("Too many tries. Please wait a little and try again.")
+
+
+@contextmanager
+def keeping_refusals() -> Iterator[None]:
+    """A transaction whose refusal may leave a row behind: what the error `leaves` is written after the rollback.
+
+    Where several are within each other, each writes it and the outer one takes back what the inner one wrote.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except DomainError as error:
+        if error.leaves is not None:
+            error.leaves()
+        raise
 
 
 def ensure(decision: Decision) -> None:

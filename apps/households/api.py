@@ -173,6 +173,7 @@ class MemberViewSet(ExportMixin, PersonWriting, ScopedReadViewSet):
     queryset = Member.objects.none()
     serializer_class = MemberSerializer
     filterset_class = MemberFilter
+    looks = ("reveal",)
     reveals = {"masked_id": lambda member: member.id_number, "masked_phone": lambda member: member.phone}
 
     def list_queryset(self, queryset: Any) -> Any:

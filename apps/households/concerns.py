@@ -103,11 +103,11 @@ def _gaps(household: Household, user: Any) -> Iterable[Concern]:
 
 
 def _missing(household: Household) -> Iterable[tuple[str, bool]]:
-    people = [row.member for row in known(household).people]
+    people: list[Any] = [row.member for row in known(household).people]
     unnumbered = sum(not member.id_number for member in people)
     unborn = sum(member.birth_date is None for member in people)
     unable = sum(not member.labour and (member.age is None or CHILD <= member.age < OLD) for member in people)
-    yield _("telephone"), bool(people) and known(household).contact is None
+    yield _("telephone"), bool(people) and not any(member.phone or member.numbers for member in people)
     yield _("dwelling"), known(household).occupancy is None
     yield _("household class"), not household.kind
     yield (

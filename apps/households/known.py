@@ -13,10 +13,21 @@ from apps.communities.rules import FLAT_STANDARD
 from apps.core import clock
 from apps.core.rules import values_on
 from apps.households.income import IncomeYear, by_year
-from apps.households.models import Employment, HealthRecord, Household, Income, Member, Membership, Occupancy, Presence
+from apps.households.models import (
+    Contact,
+    Employment,
+    HealthRecord,
+    Household,
+    Income,
+    Member,
+    Membership,
+    Occupancy,
+    Presence,
+)
 from apps.households.rules import INCOME_LINE
-from apps.households.vocabulary import Relation
+from apps.households.vocabulary import Channel, Relation
 
+NO_CALL = frozenset({Channel.VISIT, Channel.LETTER})
 OLD, CHILD = 60, 16  # years, as the monthly report counts
 
 
@@ -28,12 +39,13 @@ class Known:
 
     @cached_property
     def people(self) -> list[Membership]:
-        """Today's members, head first, then by relation and age; each with `ills` and `jobs` of today on `member`."""
+        """Today's members, head first, then by relation and age; each with `ills`, `jobs`, `numbers` on `member`."""
         rows = Membership.objects.filter(household=self.household, period__contains=clock.today())
         rows = rows.prefetch_related(
             Prefetch("member", Member.objects.with_labour()),
             Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),
             Prefetch("member__employments", Employment.objects.current().order_by("pk"), to_attr="jobs"),
+            Prefetch("member__contacts", Contact.objects.order_by("pk"), to_attr="numbers"),
         )
         order = {relation: place for place, relation in enumerate(Relation.values)}
         return sorted(rows.order_by("pk"), key=lambda row: (order.get(row.relation, 99), row.pk))
@@ -45,8 +57,12 @@ class Known:
 
     @cached_property
     def contact(self) -> Membership | None:
-        """Whom to call: the head, else the first who has a telephone."""
-        return next((row for row in self.people if row.member.phone), None)
+        """Whom to call: the head, else the first with a number; before them whoever does not wish to be visited or
+        written to instead. Without any number, who said how they are reached."""
+        reached: list[Any] = [row for row in self.people if row.member.phone or row.member.numbers]  # type: ignore[attr-defined]
+        by_call = [row for row in reached if row.member.channel not in NO_CALL]
+        wished = [row for row in self.people if row.member.channel in NO_CALL]
+        return next(iter((*by_call, *reached, *wished)), None)
 
     @cached_property
     def occupancy(self) -> Occupancy | None:

@@ -14,7 +14,7 @@ def may_change(household: Household, by: Any) -> Decision:
         (
             lambda: _in_scope(household, by),
             lambda: _role(by, "households.change_household"),
-            lambda: _still_here(household),
+            lambda: still_here(household),
         )
     )
 
@@ -38,10 +38,13 @@ def _role(by: Any, permission: str) -> Decision:
     return refuse("not_your_role", _("Your role may read this file, not change it. The community manager can."))
 
 
-def _still_here(household: Household) -> Decision:
+def still_here(household: Household) -> Decision:
+    """Whether the household is on the register; of one that has left, only its return is recorded."""
     if household.left_on is None:
         return ALLOW
-    return refuse("has_left", _("This household has left the register; nothing new is recorded for it."))
+    return refuse(
+        "has_left", _("This household has left the register; nothing new is recorded for it. Record its return first.")
+    )
 
 
 CALLS = "households.call_member"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from apps.communities.models import Building, Community
 from apps.complaints.models import Complaint
-from apps.complaints.policies import possible_handlers, steps_for
+from apps.complaints.policies import dealt_with_by, possible_handlers, steps_for
 from apps.complaints.vocabulary import Satisfaction, Urgency
 from apps.complaints.workflow import HANDLERS, State
 from apps.core.errors import InvalidInput
@@ -102,7 +102,7 @@ def _fresh(user: Any) -> Any:
 
 
 def _resolved_by_others(user: Any) -> Any:
-    return _work(user).filter(state=State.RESOLVED).exclude(resolved_by=user).exclude(handler=user)
+    return _work(user).filter(~dealt_with_by(user), state=State.RESOLVED)
 
 
 def step_forms(complaint: Complaint, user: Any) -> list[StepForm]:

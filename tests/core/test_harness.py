@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.paginator import Paginator, UnorderedObjectListWarning
 from django.template import Context, Origin, Template, engines
+from django.utils import translation
 
 from apps.accounts.models import Staff
 from apps.communities.models import Community
@@ -101,3 +102,9 @@ def test_the_kinds_of_user_see_what_they_should(county: Any, people: dict[str, S
         "colleague": {"外乡社区"},
         "anonymous": set(),
     }
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_language_does_not_stay_for_the_next_test(turn: int) -> None:
+    assert translation.get_language() == settings.LANGUAGE_CODE
+    translation.activate("en")

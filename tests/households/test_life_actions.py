@@ -137,7 +137,7 @@ def test_the_last_member_s_death_takes_the_household_off_the_register(county: Co
     assert home.household.left_on == DAY
     assert Occupancy.objects.get().period.upper == Presence.objects.get().period.upper == DAY
     refused("has_left", people.birth_record, household=home.household, by=community_manager, happened_on=DAY, name="甲")
-    refused("not_a_member", people.death_record, household=home.household, by=community_manager, happened_on=DAY,
+    refused("has_left", people.death_record, household=home.household, by=community_manager, happened_on=DAY,
             member=home.mother)  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_a_person_joins_and_is_corrected(member: Member, community_manager: Any,
     person.refresh_from_db()
     assert (person.channel, person.name) == ("wechat", "谭芳")
     taken = client.post("/api/v1/members/", given)
-    assert (taken.status_code, taken.json()["code"]) == (400, "unique")
+    assert (taken.status_code, taken.json()["code"]) == (400, "here")
 
 
 def test_numbers_change_places(member: Member, community_manager: Any, api: Any) -> None:

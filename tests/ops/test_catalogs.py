@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils.translation import trans_real
 
 from config import messages
 
@@ -98,3 +99,10 @@ def test_compile_does_only_what_changed(small_house: Path) -> None:
     messages.update()
     assert messages.compile_catalogs() == ["en", "zh_Hans"]
     assert messages.compile_catalogs() == []
+
+
+def test_what_is_compiled_late_is_read_all_the_same(small_house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trans_real, "_translations", {"zh-hans": object()})
+    messages.update()
+    messages.compile_catalogs()
+    assert trans_real._translations == {}

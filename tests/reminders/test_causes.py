@@ -14,6 +14,7 @@ from apps.complaints.models import Complaint
 from apps.complaints.workflow import State
 from apps.core import clock
 from apps.core.models import DatedSetting
+from apps.portal.fieldwork import to_call_back
 from apps.reminders.actions import messages_collect, messages_deliver
 from apps.reminders.models import Message
 from tests.accounts.factories import StaffFactory
@@ -86,6 +87,25 @@ def test_what_was_given_to_somebody_is_told_each_time(county: County, manager: S
     messages_collect()
     messages_collect()
     assert Message.objects.inbox().filter(template="complaints.assigned", recipient=grid_worker).count() == 2
+
+
+def test_a_former_handler_is_not_asked_to_call_back(county: County, manager: Staff, grid_worker: Staff) -> None:
+    second = StaffFactory(username="manager2", areas=[county.own])
+    complaint = complaint_in(State.ACCEPTED, building=county.building)
+    complaint = actions.complaint_assign(complaint=complaint, by=second, handler=manager)
+    complaint = actions.complaint_start(complaint=complaint, by=manager)
+    complaint = actions.complaint_hand_back(complaint=complaint, by=manager, why="忙不过来")
+    complaint = actions.complaint_assign(complaint=complaint, by=second, handler=grid_worker)
+    complaint = actions.complaint_start(complaint=complaint, by=grid_worker)
+    complaint = actions.complaint_contact(complaint=complaint, by=grid_worker)
+    actions.complaint_resolve(complaint=complaint, by=grid_worker, why="修好了")
+    Complaint.objects.update(call_back_due=clock.now())
+    Message.objects.all().delete()
+    messages_collect()
+    assert told() == {("call_back", "manager2")}
+    assert not to_call_back(manager)
+    assert not to_call_back(grid_worker)
+    assert to_call_back(second) == [complaint]
 
 
 def test_the_call_back_is_asked_of_those_who_may_make_it(county: County, manager: Staff) -> None:

@@ -79,7 +79,9 @@ def _open(event: LifeEvent, by: Any, why: str, day: date, details: dict[str, Any
         raise InvalidInput(_("Write why it is corrected."), code="reason_needed", field="why")
     named = {(details or event.details).get(name) for name in LINKS} | set(event.other_households)
     others = Household.objects.filter(pk__in=[key for key in named if key]).order_by("pk")
-    draft = Draft(kind=event.kind, household=event.household, by=by, happened_on=day, others=others, note=why)
+    draft = Draft(
+        kind=event.kind, household=event.household, by=by, happened_on=day, others=others, note=why, after_leaving=True
+    )
     draft.members |= set(event.members)
     # Under the lock of the household nobody else corrects it: ask now.
     ensure(may_correct(LifeEvent.objects.select_related("household").get(pk=event.pk), by))

@@ -14,13 +14,14 @@ from typing import Any
 from django.db import transaction
 
 from apps.communities.models import Dwelling
+from apps.core.errors import keeping_refusals
 from apps.households.life.draft import Draft
 from apps.households.life.newcomer import Newcomer, add_newcomer
 from apps.households.life.recording import Relations, key_of, keys_of, record, stored
 from apps.households.models import EventKind, Household, LifeEvent, Member, Membership
 
 
-@transaction.atomic
+@keeping_refusals()
 def birth_record(
     *,
     household: Household,
@@ -59,7 +60,27 @@ def death_record(
     return record(draft, member=member.pk, new_head=key_of(new_head))
 
 
-@transaction.atomic
+@keeping_refusals()
+def joining_record(
+    *,
+    household: Household,
+    by: Any,
+    happened_on: date,
+    newcomer: Newcomer,
+    relation: str = "",
+    note: str = "",
+    document: str = "",
+    address: str | None = None,
+) -> LifeEvent:
+    """Somebody who was in no register joins: missed when the household was registered, or come from elsewhere."""
+    draft = Draft(
+        kind=EventKind.JOINED, household=household, by=by, happened_on=happened_on, note=note, document=document
+    )
+    member = add_newcomer(draft, draft.household, newcomer, address=address)
+    return record(draft, member=member.pk, relation=relation)
+
+
+@keeping_refusals()
 def marriage_in_record(
     *,
     household: Household,
@@ -161,8 +182,9 @@ def return_record(
 ) -> LifeEvent:
     """People who had left come back; a household that had left the register is counted again."""
     draft = Draft(
-        kind=EventKind.RETURN, household=household, by=by, happened_on=happened_on, note=note, document=document
-    )
+        kind=EventKind.RETURN, household=household, by=by, happened_on=happened_on, note=note, document=document,
+        after_leaving=True,
+    )  # fmt: skip
     return record(
         draft, members=keys_of(members), head=key_of(head), relations=stored(relations), dwelling=key_of(dwelling)
     )

@@ -7,19 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.core import clock
-from apps.core.errors import InvalidInput, ensure
+from apps.core.errors import InvalidInput, ensure, keeping_refusals
 from apps.core.events import emit
-from apps.core.periods import since
-from apps.core.text import squash, tidy_name
+from apps.core.text import squash
 from apps.households.actions.facts import CHANGED, locked, save_row
-from apps.households.identity import Identity
-from apps.households.likeness.taken import number_taken
-from apps.households.models import Contact, Household, Member, Membership, MemberSkill, Skill
+from apps.households.actions.people import joining_record
+from apps.households.life.newcomer import Newcomer, describe
+from apps.households.likeness.taken import ensure_free
+from apps.households.models import Contact, Household, Member, MemberSkill, Skill
 from apps.households.people.numbers import read_identity, read_phone
 from apps.households.people.policies import may_add_person, may_change_person, may_record
-from apps.households.policies import may_change
 
-PLAIN = ("sex", "birth_date", "phone_of", "channel", "education", "died_on")
+PLAIN = ("name", "sex", "birth_date", "phone", "phone_of", "channel", "education")
 
 
 def member_add(
@@ -29,82 +28,42 @@ def member_add(
     name: str,
     relation: str = "",
     joined_on: date | None = None,
-    id_number: str = "",
     address: str | None = None,
     **values: Any,
 ) -> Member:
-    """A person who was in no register joins a household on a day (today).
+    """A person who was in no register joins a household on a day (today): an event as any other.
 
-    The identity number brings birth date and sex with it. `values` are sex, birth_date, phone, phone_of, channel,
-    education. Raises Refused and InvalidInput: a faulty number in its own words, `unique` or `elsewhere` for one that
-    somebody else holds, `before_birth`, `constraint` (a second head).
+    `values` are those of Newcomer. Raises Refused and InvalidInput: a faulty number in its own words, `here` or
+    `elsewhere` for one that somebody else holds, `before_birth`, `two_heads`, `has_left`, `future`.
     """
-    ensure(may_change(household, by))
     ensure(may_add_person(by))
-    identity = check_number(id_number, by=by, address=address)  # before the transaction: its log stays when refused
-    with transaction.atomic():
-        household = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
-        ensure(may_change(household, by))
-        member = Member(community_id=household.community_id, name=tidy_name(name))
-        _describe(member, values, identity)
-        return _join(household, member, relation, joined_on)
-
-
-def _join(household: Household, member: Member, relation: str, joined_on: date | None) -> Member:
-    joined = joined_on or clock.today()
-    if member.birth_date and joined < member.birth_date:
-        said = _("This person was not born yet on that day. Check the date.")
-        raise InvalidInput(said, code="before_birth", field="joined_on")
-    save_row(member)
-    save_row(
-        Membership(
-            household=household, member=member, community_id=household.community_id, relation=relation,
-            period=since(joined),
-        )
+    event = joining_record(
+        household=household, by=by, happened_on=joined_on or clock.today(), newcomer=Newcomer(name, **values),
+        relation=relation, address=address,
     )  # fmt: skip
+    member = Member.objects.get(pk=event.details["member"])
     emit(CHANGED, member=member.pk, fact="member")
     return member
 
 
-def member_change(
-    *, member: Member, by: Any, id_number: str = "", name: str | None = None, address: str | None = None, **values: Any
-) -> Member:
-    """Correct who somebody is and how they are reached; only what is given changes, an empty number keeps the old."""
+def member_change(*, member: Member, by: Any, id_number: str = "", address: str | None = None, **values: Any) -> Member:
+    """Correct who somebody is and how they are reached; only what is given changes, an empty number keeps the old.
+
+    `values` are of PLAIN. A death is no correction: actions.people.death_record.
+    """
+    if unknown := values.keys() - set(PLAIN):
+        raise TypeError(f"not a person's own: {', '.join(sorted(unknown))}")
     ensure(may_change_person(member, by))
-    identity = check_number(id_number, by=by, besides=member.pk, address=address)
-    with transaction.atomic():
+    identity = read_identity(id_number)
+    with keeping_refusals():
         row = locked(member)
         ensure(may_change_person(row, by))
-        if name is not None:
-            row.name = tidy_name(name)
-        _describe(row, values, identity)
+        if identity is not None:
+            ensure_free(identity.number, by=by, besides=row.pk, address=address)
+        describe(row, identity, **values)
         save_row(row)
         emit(CHANGED, member=row.pk, fact="member")
     return row
-
-
-def check_number(text: str, *, by: Any, besides: int | None = None, address: str | None = None) -> Identity | None:
-    """A number that is right in itself and nobody else's; None for an empty one. Raises InvalidInput."""
-    identity = read_identity(text)
-    if identity is None:
-        return None
-    taken = number_taken(number=identity.number, by=by, besides=besides, address=address)
-    if taken is not None:
-        raise InvalidInput(taken.message, code="unique" if taken.member else taken.code, field="id_number")
-    return identity
-
-
-def _describe(member: Member, values: dict[str, Any], identity: Identity | None) -> None:
-    for name in PLAIN:
-        if name in values:
-            setattr(member, name, values[name])
-    if "phone" in values:
-        member.phone = read_phone(values["phone"] or "")
-    if identity is not None:
-        member.set_id_number(identity.number)
-        member.birth_date, member.sex = identity.birth_date, identity.sex
-    if member.birth_date and member.birth_date > clock.today():
-        raise InvalidInput(_("The birth date lies in the future."), code="not_born", field="birth_date")
 
 
 @transaction.atomic

@@ -10,13 +10,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from apps.accounts.actions import open_record
-from apps.core import masking, ui
+from apps.core import ui
 from apps.core.requests import address_of
 from apps.households.admin import file_panels  # noqa: F401  the tabs of the register itself
 from apps.households.file import Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
 from apps.households.known import jobs_of, known
 from apps.households.models import Household
-from apps.households.policies import may_call
+from apps.households.reaching import reach_of
 from apps.households.vocabulary import Labour, Work
 from apps.households.words import dwelling_words, old_house_words, people_words, residence_words, title_of
 
@@ -64,7 +64,7 @@ def _frame(household: Any, user: Any) -> dict[str, Any]:
         "heading": title_of(household),
         "crumb": {"url": reverse("admin:households_household_changelist"), "title": _("Households")},
         "facts": facts_of(household),
-        "contact": contact_of(household, user),
+        "contact": reach_of(household, user, whole=user.has_perm(OFFICE_SEES_PHONES)),
         "menu": [(group, list(each)) for group, each in groupby(in_menu, key=lambda button: button.group)],
         "actions": [button for button in buttons if not button.dialog],
         "concerns": concerns[:CONCERNS_SHOWN],
@@ -117,20 +117,6 @@ def _income_fact(household: Any) -> tuple[Any, Any]:
 
 def _mu(area: Any) -> str | None:
     return None if area is None else _("%(area)s mu") % {"area": ui.plain(area)}
-
-
-def contact_of(household: Household, user: Any) -> dict[str, Any] | None:
-    """Whom to call, the number masked unless the role may see it; calls are not logged."""
-    row = known(household).contact
-    if row is None:
-        return None
-    open_phone = user.has_perm(OFFICE_SEES_PHONES)
-    return {
-        "name": row.member.name,
-        "relation": row.get_relation_display(),
-        "phone": row.member.phone if open_phone else masking.mask_phone(row.member.phone),
-        "call": row.member.phone if may_call(household, user) else "",
-    }
 
 
 def _edit(household: Household, user: Any) -> QuickAction | None:

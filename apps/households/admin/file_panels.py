@@ -13,6 +13,7 @@ from apps.households.charts import income_chart
 from apps.households.file import TOPICS, Panel, add_panel, events_of
 from apps.households.known import ills_of, jobs_of, known
 from apps.households.models import HealthRecord, Household, Membership
+from apps.households.transfers import concern  # noqa: F401
 from apps.households.vocabulary import Health
 
 EVENTS_SHOWN = 12

@@ -82,7 +82,7 @@ class MemberForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = ("name", "sex", "birth_date", "phone", "phone_of", "channel", "education", "died_on")
+        fields = ("name", "sex", "birth_date", "phone", "phone_of", "channel", "education")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,12 +115,16 @@ class MemberForm(forms.ModelForm):
         self.identity, number = identity, identity.number
         taken = number_taken(number=number, by=self.by, besides=self.instance.pk, address=self.address)
         if taken is not None:
-            raise forms.ValidationError(_told(taken), code="unique" if taken.member else taken.code)
+            raise forms.ValidationError(_told(taken), code=taken.code)
         return number
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if number := cleaned.get("new_id_number"):
+            if cleaned.get("birth_date") and cleaned["birth_date"] != self.identity.birth_date:
+                said = _("The number says another birth date. Check both against the booklet.")
+                self.add_error("new_id_number", forms.ValidationError(said, code="birth_date_differs"))
+                return cleaned
             self.instance.set_id_number(number)
             self.instance.birth_date = cleaned["birth_date"] = self.identity.birth_date
             self.instance.sex = cleaned["sex"] = self.identity.sex

@@ -77,7 +77,7 @@ class MemberAdmin(ScopedAdmin):
         born = () if obj and obj.id_number else ("birth_date",)
         number = "new_id_number" if obj is None or self.has_change_permission(request, obj) else "masked_id"
         reached = ("phone", "phone_of", "channel")
-        return [*place, "name", (number, *born, "sex"), reached, "education", "died_on"]
+        return [*place, "name", (number, *born, "sex"), reached, "education"]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)

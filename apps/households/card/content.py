@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import Staff
 from apps.accounts.roles import Role
-from apps.core import clock, masking, ui
+from apps.core import clock, ui
 from apps.households.known import CHILD, known
 from apps.households.models import GuaranteeCheck, Household, Insurance, Member, Membership
+from apps.households.reaching import reach_of
 from apps.households.vocabulary import Guarantee, HouseholdClass, InsuranceBranch
 
 LANGUAGE = "zh-hans"  # the card is for the household, whatever the clerk reads
@@ -72,7 +73,7 @@ def _page_words() -> tuple[str, str, str]:
 
 
 def _facts(household: Any) -> list[tuple[str, str]]:
-    held, head, contact = known(household).occupancy, known(household).head, known(household).contact
+    held, head, reached = known(household).occupancy, known(household).head, reach_of(household, None)
     missing = _("not collected")
     area = held.dwelling.area_m2 if held else None
     told = [
@@ -83,7 +84,7 @@ def _facts(household: Any) -> list[tuple[str, str]]:
         (_("household class"), household.get_kind_display() or missing),
         (_("origin village"), household.origin_village or missing),
         (_("moved in"), ui.exact(household.moved_in_on) if household.moved_in_on else missing),
-        (_("phone"), masking.mask_phone(contact.member.phone) if contact else missing),
+        (_("phone"), reached.phone if reached and reached.phone else missing),
     ]
     return [(str(capfirst(label)), str(value)) for label, value in told]
 

@@ -43,6 +43,7 @@ class Draft:
         document: str = "",
         others: Iterable[Household] = (),
         trusted: bool = False,
+        after_leaving: bool = False,
     ) -> None:
         self.kind, self.by, self.day = kind, by, happened_on
         self.note, self.document = note.strip()[:200], document.strip()[:60]
@@ -54,9 +55,10 @@ class Draft:
         self.household = locked[household.pk]
         self.households: dict[int, Household] = locked
         self.members: set[int] = set()
+        self.heads_settled = False
         self.gone: set[int] = set()  # keys of households that a cancellation removed
         if not trusted:
-            self._allowed()
+            self._allowed(after_leaving)
         if happened_on > clock.today():
             raise InvalidInput(
                 _("This day is still to come. Enter the day on which it happened."), code="future", field="happened_on"
@@ -65,9 +67,9 @@ class Draft:
             raise InvalidInput(_("Check the year of this day."), code="day", field="happened_on")
         self.begin_here()
 
-    def _allowed(self) -> None:
+    def _allowed(self, after_leaving: bool) -> None:
         for row in self.households.values():
-            ensure(may_record(row, self.by))
+            ensure(may_record(row, self.by, after_leaving=after_leaving))
             self.same_community(row.community_id)
 
     def same_community(self, community: int) -> None:
@@ -137,7 +139,7 @@ class Draft:
 
     def finish(self, details: dict[str, Any], **more: Any) -> LifeEvent:
         """Check the heads, append the event, tell others on commit."""
-        for household in self.households.values():
+        for household in () if self.heads_settled else self.households.values():
             self._check_heads(household)
         main = self.household
         event = LifeEvent.objects.create(

@@ -31,6 +31,12 @@ def apply_birth(draft: Draft, details: Details) -> None:
     family.enter(draft, draft.household, child, details.get("relation", ""))
 
 
+def apply_joined(draft: Draft, details: Details) -> None:
+    """Somebody new to the register, already entered, belongs to the household from the day on."""
+    apply_birth(draft, details)
+    draft.heads_settled = True  # who joins takes no head away; a new household is filled in any order
+
+
 def apply_death(draft: Draft, details: Details) -> None:
     """All that lasts of the person ends; another becomes head, or the household leaves with its last member."""
     (member,) = draft.people([details["member"]])
@@ -202,6 +208,7 @@ def apply_move(draft: Draft, details: Details) -> None:
 
 APPLY: dict[str, Callable[[Draft, Details], None]] = {
     EventKind.BIRTH: apply_birth,
+    EventKind.JOINED: apply_joined,
     EventKind.DEATH: apply_death,
     EventKind.MARRIAGE_IN: apply_marriage_in,
     EventKind.MARRIAGE_OUT: apply_marriage_out,

@@ -6,18 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.households.models import Household, LifeEvent
+from apps.households.policies import still_here
 
 
-def may_record(household: Household, by: Any) -> Decision:
-    """Whether somebody may record events of this household. Nobody in particular is a script of the administrator."""
+def may_record(household: Household, by: Any, *, after_leaving: bool = False) -> Decision:
+    """Whether somebody may record events of this household. Nobody in particular is a script of the administrator.
+
+    `after_leaving`: what is open also of a household that has left the register: its return, and corrections.
+    """
+    here = ALLOW if after_leaving else still_here(household)
     if by is None:
-        return ALLOW
-    return first_refusal((lambda: _role(by), lambda: _inside(household, by)))
+        return here
+    return first_refusal((lambda: _role(by), lambda: _inside(household, by), lambda: here))
 
 
 def may_correct(event: LifeEvent, by: Any) -> Decision:
     """Whether somebody may correct this event."""
-    return first_refusal((lambda: may_record(event.household, by), lambda: _correctable(event)))
+    return first_refusal((lambda: may_record(event.household, by, after_leaving=True), lambda: _correctable(event)))
 
 
 def _role(by: Any) -> Decision:

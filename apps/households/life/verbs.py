@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.core.decisions import Decision
+from apps.core.errors import keeping_refusals
 from apps.households.actions import families, people
 from apps.households.actions.corrections import event_cancel, event_correct
 from apps.households.actions.transfers import transfer_request
@@ -89,7 +89,7 @@ class Rehearsed(Exception):
 def rehearse(act: Callable[[], Made], look: Callable[[Made], Any]) -> Any:
     """Do it, look at what came of it, and take everything back: nothing stays and nobody is told."""
     try:
-        with transaction.atomic():
+        with keeping_refusals():
             raise Rehearsed(look(act()))
     except Rehearsed as rehearsed:
         return rehearsed.seen

@@ -1,6 +1,8 @@
 """An identity number lives once in the county: who holds it already, and what may be said of that to whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.actions import access_record
 from apps.accounts.models import AccessKind
+from apps.core.errors import InvalidInput
 from apps.core.rowscope import elevated
 from apps.households.models import Member
 from apps.households.models.member import id_fingerprint
@@ -20,9 +23,10 @@ HERE = _("This identity number is already in the register: %(name)s. Open that p
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A number that somebody else holds. `member` is None where the asker may not know who."""
+    """A number that somebody else holds. `member` is None where the asker may not know who; `log` writes the try."""
 
     member: Member | None
+    log: Callable[[], Any] | None = None
 
     @property
     def code(self) -> str:
@@ -54,9 +58,23 @@ def number_taken(*, number: str, by: Any, besides: int | None = None, address: s
     if holder is None:
         return None
     member = Member.objects.visible_to(by).filter(pk=holder).first()
-    if member is None:
-        access_record(
-            staff=by, kind=AccessKind.ELSEWHERE, subject=f"households.member:{holder}", field="id_number",
-            address=address,
-        )  # fmt: skip
-    return Taken(member)
+    if member is not None:
+        return Taken(member)
+    log = partial(
+        access_record, staff=by, kind=AccessKind.ELSEWHERE, subject=f"households.member:{holder}", field="id_number",
+        address=address,
+    )  # fmt: skip
+    log()
+    return Taken(None, log)
+
+
+def ensure_free(number: str, *, by: Any, besides: int | None = None, address: str | None = None) -> None:
+    """Raise InvalidInput `here` or `elsewhere` where somebody else holds the number.
+
+    The log of a try `elsewhere` outlives the refusal in every action that runs under `keeping_refusals`.
+    """
+    taken = number_taken(number=number, by=by, besides=besides, address=address)
+    if taken is not None:
+        error = InvalidInput(taken.message, code=taken.code, field="id_number")
+        error.leaves = taken.log
+        raise error

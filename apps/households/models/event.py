@@ -21,6 +21,7 @@ class EventKind(models.TextChoices):
 
     BIRTH = "birth", _("birth")
     DEATH = "death", _("death")
+    JOINED = "joined", _("joined the household")
     MARRIAGE_IN = "marriage_in", _("married into the household")
     MARRIAGE_OUT = "marriage_out", _("married out of the household")
     DIVORCE = "divorce", _("divorce")

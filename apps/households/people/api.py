@@ -155,6 +155,8 @@ VIEWSETS = {noun.plural: _viewset(noun) for noun in NOUNS.values() if noun.key !
 class HealthViewSet(_viewset(NOUNS["health"])):
     """States of health. Diagnosis and hospital are written here and shown by reveal/ only."""
 
+    looks = ("reveal",)
+
     @extend_schema(request=DetailsInput, responses=DetailsSerializer)
     @action(detail=True, methods=["post"])
     def reveal(self, request: Request, pk: str) -> Response:

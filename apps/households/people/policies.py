@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
-from apps.households.models import Member
+from apps.households.models import Member, Membership
 
 # How far ahead a fact may begin: next year's insurance is paid and next term's school known before they begin.
 AHEAD = {"insurance": timedelta(days=400), "schooling": timedelta(days=200), "training": timedelta(days=60)}
@@ -23,6 +23,7 @@ def may_record(member: Member, by: Any, noun: str, *, starts: date | None = None
         (
             lambda: _in_scope(member, by),
             lambda: _role(by, f"households.{verb}_{noun}"),
+            lambda: _still_here(member) if verb == "add" else ALLOW,
             lambda: _sensible(member, noun, starts),
         )
     )
@@ -48,6 +49,21 @@ def _role(by: Any, permission: str) -> Decision:
     if by.has_perm(permission):
         return ALLOW
     return refuse("not_your_role", _("Your role may read this file, not change it. The community manager can."))
+
+
+def _still_here(member: Member) -> Decision:
+    """What was recorded of somebody who left is still corrected; nothing new is, as of a household that left."""
+    if member.died_on is not None or not has_left(member):
+        return ALLOW  # of the dead, the day decides
+    return refuse("has_left", _("This person has left the register; nothing new is recorded. Record the return first."))
+
+
+def has_left(member: Member) -> bool:
+    """Whether the person belonged to a household once and belongs to none any more; asked once for each instance."""
+    if not hasattr(member, "_has_left"):
+        ends = [place.ended for place in Membership.objects.filter(member=member).order_by("pk")]
+        member._has_left = bool(ends) and all(end is not None and end <= clock.today() for end in ends)  # type: ignore[attr-defined]
+    return bool(member._has_left)  # type: ignore[attr-defined]
 
 
 def _sensible(member: Member, noun: str, starts: date | None) -> Decision:

@@ -9,12 +9,15 @@ from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.core.scope import scope_of
 from apps.core.workflow import Transition
 from apps.households.models import Household, Transfer
+from apps.households.policies import still_here
 from apps.households.transfers.workflow import ASKERS, WORKFLOW
 
 
 def may_ask(household: Household, by: Any) -> Decision:
     """Whether somebody may ask another community to take this household, or somebody of it."""
-    return first_refusal((lambda: _role(by, ASKERS), lambda: _acts_for(household.community, by)))
+    return first_refusal(
+        (lambda: _role(by, ASKERS), lambda: _acts_for(household.community, by), lambda: still_here(household))
+    )
 
 
 def may(transfer: Transfer, step: str, by: Any) -> Decision:

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.actions import open_record
 from apps.complaints.models import Complaint
-from apps.core import masking
 from apps.core.requests import address_of
 from apps.households.card import card_response
 from apps.households.file import concerns_of, events_of
 from apps.households.known import ills_of, jobs_of, known
 from apps.households.models import Household, Membership
-from apps.households.policies import may_call
+from apps.households.reaching import reach_of
 from apps.households.words import dwelling_words, people_words, residence_words, title_of
 from apps.portal.fieldwork import field_view
 from apps.portal.views.field import field_page
@@ -38,7 +37,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
         "household": found,
         "heading": title_of(found),
         "facts": (people_words(found), residence_words(found), dwelling_words(found)),
-        "contact": _contact(found, request.user),
+        "contact": reach_of(found, request.user),
         "people": [_person(row) for row in known(found).people],
         "concerns": [
             (concern, CONCERN_ICONS[concern.kind])
@@ -65,14 +64,6 @@ def visible_or_404(request: HttpRequest, pk: int) -> Any:
     """The household, with its place and head, if this person may see it."""
     rows = Household.objects.visible_to(request.user).with_place().with_head().select_related("community")
     return get_object_or_404(rows, pk=pk)
-
-
-def _contact(household: Household, user: Any) -> dict[str, Any] | None:
-    row = known(household).contact
-    if row is None:
-        return None
-    phone, may = row.member.phone, may_call(household, user)
-    return {"name": row.member.name, "phone": masking.mask_phone(phone), "call": phone if may else ""}
 
 
 def _person(row: Membership) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.complaints.clocks import Clocks, clocks_on
 from apps.complaints.models import Complaint, ComplaintStep
+from apps.complaints.policies import dealers
 from apps.complaints.vocabulary import Category, Urgency
 from apps.complaints.workflow import State
 from apps.core import rules
@@ -96,8 +97,8 @@ def both(complaint: Complaint, people: People) -> tuple[int, ...]:
 
 def callers(complaint: Complaint, people: People) -> tuple[int, ...]:
     """Managers who did not deal with it themselves; where all did, all the same, so that it is not forgotten."""
-    every = managers(complaint, people)
-    return tuple(key for key in every if key not in (complaint.handler_id, complaint.resolved_by_id)) or every
+    every, dealt = managers(complaint, people), dealers(complaint)
+    return tuple(key for key in every if key not in dealt) or every
 
 
 def officers(complaint: Complaint, people: People) -> tuple[int, ...]:
