@@ -227,6 +227,11 @@ PUBLIC_URL = env("PUBLIC_URL", default="http://localhost:8000")
 # Maps stand on a plain canvas; an office with a tile server (WGS-84, {z}/{x}/{y}) may name it: docs/maps.md.
 MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
+# A routing server of the office's own for walking times; blank: the walking function alone.
+ROUTING_URL = env("ROUTING_URL", default="")
+ROUTING_ENGINE = env("ROUTING_ENGINE", default="osrm")  # or valhalla
+ROUTING_SECONDS = env.float("ROUTING_SECONDS", default=5.0)
+ROUTING_MOST_PLACES = env.int("ROUTING_MOST_PLACES", default=100)  # in one table; OSRM's own limit unless it is raised
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": [],
     "DIRECTIVES": {
