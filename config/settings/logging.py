@@ -56,6 +56,7 @@ def logging_config(*, style: str, level: str) -> dict[str, Any]:
             "django.security": {"level": "ERROR"},
             "axes": {"level": "ERROR"},  # the access log has it, without what was typed
             "celery.app.trace": {"level": "WARNING"},
+            "pgtrigger": {"level": "WARNING"},
         },
     }
 

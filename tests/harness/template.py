@@ -1,8 +1,6 @@
 """A database to copy test databases from: its tables are made once, not once for each process.
 
-They are made from the models, as the migrations would make them (`makemigrations --check` holds both together, and
-tests/ops starts the product on migrated tables): Django renders the models anew for every operation of a migration,
-which takes minutes. The template is kept until the apps change.
+The template is kept until the apps change.
 """
 
 import hashlib
@@ -45,27 +43,12 @@ def ensure() -> None:
 
 
 FILL = """
-import logging, sys, django
+import sys, django
 django.setup()
-import pgtrigger
-from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 connection.settings_dict["NAME"] = sys.argv[1]
-written = MigrationLoader(None).disk_migrations
-with connection.cursor() as cursor:
-    cursor.execute("CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm")
-settings.MIGRATION_MODULES = {c.label: None for c in apps.get_app_configs() if c.name.startswith("apps.")}
-for first in ("auth", "pghistory"):  # our tables point to theirs
-    call_command("migrate", first, interactive=False, verbosity=0)
-call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
-logging.disable(logging.INFO)
-pgtrigger.install()
-for app, name in sorted(written):
-    MigrationRecorder(connection).record_applied(app, name)
+call_command("migrate", interactive=False, verbosity=0)
 """
 
 
