@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from apps.core import ui
 
 register = template.Library()
+FILTERS_IN_VIEW = 6  # of a list that has many more; the others are one click away
 
 
 @register.simple_tag
@@ -97,7 +98,11 @@ def filter_bar(cl: Any) -> dict[str, Any]:
     """The search box and filters above a list that a FilterSet drives."""
     filterset = cl.filterset
     search = filterset.form["q"] if "q" in filterset.form.fields else None
-    return {"cl": cl, "filterset": filterset, "search": search, "bar": filterset.bar}
+    bar = filterset.bar
+    front = bar if len(bar) <= FILTERS_IN_VIEW + 1 else bar[:FILTERS_IN_VIEW]
+    rest = bar[len(front) :]
+    fields = {"bar": bar, "front": front, "rest": rest, "rest_used": any(field.value() for field in rest)}
+    return {"cl": cl, "filterset": filterset, "search": search, **fields}
 
 
 @register.inclusion_tag("anju/list_tools.html", takes_context=True)

@@ -12,7 +12,7 @@ from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
 from apps.core.errors import DomainError
-from apps.core.ui import chip, exact, missing
+from apps.core.ui import chip, exact
 from apps.households.actions.likeness import duplicates_find
 from apps.households.actions.merging import members_merge, members_not_same, merge_undo
 from apps.households.admin.file_panels import compact_mask
@@ -38,8 +38,10 @@ class _Decided(ScopedAdmin):
 
 def person(member: Member) -> Any:
     """Somebody in a list: name, age, first and last digit."""
-    age = missing() if member.age is None else f"{member.age}"
-    return f"{member.name} · {age} · {compact_mask(member) or '—'}" if member.age is not None else member.name
+    parts = [member.name]
+    if member.age is not None:
+        parts.append(_("%(age)s years") % {"age": member.age})
+    return " · ".join(map(str, [*parts, compact_mask(member) or _("no identity number")]))
 
 
 @admin.register(LikelyPair)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
-from apps.core.ui import missing
+from apps.core.ui import chip, missing
 from apps.households.actions import household_correct
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
@@ -66,6 +66,8 @@ class HouseholdAdmin(ScopedAdmin):
 
     @display(description=_("residence status"))
     def living(self, household: Any) -> Any:
+        if household.left_on:
+            return chip("neutral", _("has left"), icon="logout")
         return residence_chip(household.residence)
 
     @display(description=_("community"))

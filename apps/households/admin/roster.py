@@ -27,6 +27,7 @@ class RosterImportAdmin(ScopedAdmin):
 
     list_display = ("file_name", "state_chip", "households", "people", "faulty", "uploader", "uploaded")
     list_display_links = ("file_name",)
+    list_numbers = ("households", "people", "faulty")
     ordering = ("-created_at", "-pk")
     list_title = _("Roster import")
     add_word = _("Upload a roster")

@@ -54,7 +54,7 @@ VERBS = {
     verb.key: verb
     for verb in (
         Verb("birth", _("Birth"), "child_friendly", forms.BirthForm, people.birth_record, PEOPLE),
-        Verb("death", _("Death"), "sentiment_neutral", forms.DeathForm, people.death_record, PEOPLE),
+        Verb("death", _("Death"), "deceased", forms.DeathForm, people.death_record, PEOPLE),
         Verb("marriage-in", _("Married in"), "favorite", forms.MarriageInForm, people.marriage_in_record, PEOPLE,
              _("Somebody of another household of this community marries out there: record it in that file.")),
         Verb("marriage-out", _("Married out"), "heart_arrow", forms.MarriageOutForm, people.marriage_out_record, PEOPLE,
@@ -68,7 +68,7 @@ VERBS = {
         Verb("split", _("Split"), "call_split", forms.SplitForm, families.household_split, HOUSEHOLD),
         Verb("merge", _("Merge into another"), "merge", forms.MergeForm, families.household_merge, HOUSEHOLD,
              _("Everybody joins the other household; this one leaves the register.")),
-        Verb("move", _("Other dwelling"), "moving", forms.MoveForm, families.dwelling_move, HOUSEHOLD),
+        Verb("move", _("Other dwelling"), "door_open", forms.MoveForm, families.dwelling_move, HOUSEHOLD),
         Verb("transfer", _("Transfer to another community"), "move_up", forms.TransferForm, transfer_request, HOUSEHOLD,
              _("Nothing moves until the other community accepts. Whoever asks cannot accept."), may_ask),
         Verb("correct", _("Correct an event"), "undo", forms.CorrectionForm, correct, RECORD,
