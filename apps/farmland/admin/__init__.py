@@ -1,0 +1,3 @@
+"""The staff's pages of fields."""
+
+from apps.farmland.admin import household_file, parcel, registers  # noqa: F401  they register themselves

@@ -1,0 +1,137 @@
+"""What the page of one field shows."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import clock, ui
+from apps.core.maps import MapCanvas, MapClass, collection, point
+from apps.farmland.burden import hours_of
+from apps.farmland.forms import FactsForm, GiveUpForm, PlaceForm, UseForm, facts_of
+from apps.farmland.mapping import feature, steps
+from apps.farmland.models import Parcel
+from apps.farmland.policies import may_mark, may_register
+from apps.farmland.radius import Radius
+from apps.farmland.seasons import band_of, next_span, offered, trips_a_year
+from apps.farmland.vocabulary import Source
+from apps.farmland.words import (
+    hours_words,
+    metres_words,
+    minutes_words,
+    notes_of,
+    place_words,
+    use_chip,
+    why_unknown,
+    zone_chip,
+)
+
+
+def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
+    """Facts, way, seasons, uses, map, and the forms open to this person; `sent` forms come back as they were."""
+    registers, marks = bool(may_register(parcel.household, user)), bool(may_mark(parcel, user))
+    rows = Parcel.objects.filter(pk=parcel.pk)
+    forms = {
+        "place_form": sent.get("place") or PlaceForm(initial=_where(parcel)),
+        "correct_form": sent.get("correct") or FactsForm(initial=facts_of(parcel)),
+        "use_form": sent.get("use") or UseForm(rows, initial={"parcel": parcel.pk}),
+        "give_up_form": sent.get("give-up") or GiveUpForm(initial={"on": clock.today()}),
+    }
+    return {
+        "title": str(parcel),
+        "crumb": {"url": reverse("admin:farmland_parcel_changelist"), "title": _("Fields")},
+        "parcel": parcel,
+        "use": use_chip(parcel.use),
+        "zone": zone_chip(parcel.zone),
+        "facts": _facts(parcel),
+        "way": _way(parcel),
+        "notes": notes_of(parcel),
+        "seasons": _seasons(parcel),
+        "season_headers": [_("work"), _("now or next"), (_("trips in the season"), "num"), (_("hours on the way"), "num")],
+        "use_headers": [_("use"), _("leased to or from"), (_("rent (yuan a year)"), "num"), _("since"), _("until")],
+        "uses": [_use_row(row) for row in parcel.uses.order_by("-period", "-pk")],
+        "canvas": _canvas(parcel, registers),
+        "may_register": registers,
+        "may_mark": marks,
+        "open": next(iter(sent), ""),
+        **forms,
+    }
+
+
+def _where(parcel: Any) -> dict[str, Any]:
+    given = parcel.altitude_m if parcel.altitude_from == "given" else None
+    return {"latitude": parcel.latitude, "longitude": parcel.longitude, "altitude": given}
+
+
+def _facts(parcel: Any) -> list[tuple[Any, Any]]:
+    area = _("%(mu)s mu (%(m2)s m²)") % {"mu": parcel.mu, "m2": f"{parcel.area_m2:,}"}
+    facts = [
+        (_("area"), area),
+        (_("kind of land"), parcel.get_kind_display()),
+        (_("crop"), str(parcel.crop) if parcel.crop_id else None),
+        (_("right to the land"), parcel.get_right_display()),
+        (_("village"), str(parcel.village) if parcel.village_id else None),
+        (_("parcel code"), parcel.code or None),
+        (_("placed"), place_words(parcel)),
+        (_("altitude (m)"), None if parcel.altitude_m is None else f"{parcel.altitude_m:,.0f}"),
+    ]
+    if parcel.given_up_on:
+        facts.append((_("given up on"), ui.exact(parcel.given_up_on)))
+    return [*facts, *([(_("note"), parcel.note)] if parcel.note else [])]
+
+
+def _way(parcel: Any) -> list[tuple[Any, Any]]:
+    reach = getattr(parcel, "reach", None)
+    if reach is None or reach.missing:
+        return [(_("on foot"), ui.missing(why_unknown(parcel)))]
+    climb = None if reach.climb_m is None else _("%(n)s m") % {"n": f"{reach.climb_m:+,.0f}"}
+    return [
+        (_("on foot, one way"), minutes_words(reach.walk_minutes)),
+        (_("there and back"), minutes_words(2 * reach.walk_minutes)),
+        (_("way on foot"), metres_words(reach.walk_m)),
+        (_("by e-bike"), minutes_words(reach.ebike_minutes)),
+        (_("climb"), climb or ui.missing(_("taken as level"))),
+        (_("computed by"), Source(reach.source).label),
+        (_("computed"), ui.exact(reach.computed_at)),
+    ]
+
+
+def _seasons(parcel: Any) -> list[list[Any]]:
+    reach = getattr(parcel, "reach", None)
+    height = parcel.altitude_m if parcel.altitude_m is not None else reach.home_altitude_m if reach else None
+    band, today, rows = band_of(height), clock.today(), []
+    for season in offered():
+        if season.crop_id != parcel.crop_id or season.band != band:
+            continue
+        span = next_span(season, today)
+        days = f"{ui.exact(span.first)} – {ui.exact(span.last)}"
+        shown = ui.chip("due", days, icon="agriculture", title=_("now")) if today in span else days
+        hours = hours_of(trips_a_year([season]), parcel.crop_id, height, reach.walk_minutes if reach else None)
+        rows.append([season.work_label, shown, season.trips, hours_words(hours)])
+    return rows
+
+
+def _use_row(row: Any) -> list[Any]:
+    rent = None if row.yuan_a_year is None else f"{row.yuan_a_year:,.2f}".removesuffix(".00")
+    ended = ui.exact(row.ended) if row.ended else _("still")
+    return [use_chip(row.use), row.partner or "—", rent or "—", ui.exact(row.started), ended]
+
+
+def _canvas(parcel: Any, registers: bool) -> MapCanvas:
+    reach, found = getattr(parcel, "reach", None), steps(Radius.on())
+    features = []
+    if reach is not None and reach.home_latitude is not None:
+        features.append(point("home", reach.home_latitude, reach.home_longitude, _("home")))
+    if parcel.is_placed:
+        features.append(feature(parcel, found, url=False))
+    around = parcel.community
+    centre = None if around.latitude is None else (around.latitude, around.longitude)
+    inputs = {"latitude": "#id_latitude", "longitude": "#id_longitude"} if registers else {}
+    return MapCanvas(
+        title=_("Where the field lies"),
+        data=collection(features),
+        classes=[MapClass(step.key, step.label) for step in found],
+        centre=centre,
+        note=_("Grey: home."),
+        **inputs,
+    )

@@ -1,0 +1,125 @@
+"""Fields: the list, the map beside its table, and the page of one field."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from apps.core import ui
+from apps.core.admin import ScopedAdmin
+from apps.farmland.admin import pages
+from apps.farmland.filters import ParcelFilter
+from apps.farmland.models import Parcel
+from apps.farmland.radius import Radius
+from apps.farmland.words import metres_words, minutes_words, use_chip, why_unknown, zone_chip
+
+
+@admin.register(Parcel)
+class ParcelAdmin(ScopedAdmin):
+    """The list of fields within scope, with the way on foot."""
+
+    list_display = ("whose", "named", "area", "growing", "used", "minutes", "reached")
+    more_columns = ("way", "ebike", "in_village", "right", "code", "in_community", "metres2")
+    list_numbers = ("area", "minutes", "way", "ebike", "metres2")
+    search_fields = ("code",)
+    ordering = ("household__code", "pk")
+    filterset_class = ParcelFilter
+    list_title: ClassVar[Any] = _("Fields")
+    add_word: ClassVar[Any] = _("Register a field")
+    empty_title = _("No fields yet")
+    empty_text = _("Read in the list of contracted land, or register fields on the page of a household.")
+    change_list_template = "admin/farmland/parcel/change_list.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).select_related("household", "community", "crop", "village", "reach")
+        return rows.with_use().annotate(zone=Radius.on().as_sql())
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        address = f"{reverse('admin:farmland_parcel_map')}?{request.GET.urlencode()}"
+        return super().changelist_view(request, {"map_url": address, **(extra_context or {})})
+
+    @display(description=_("household"), ordering="household__code")
+    def whose(self, parcel: Any) -> str:
+        return parcel.household.code
+
+    @display(description=_("field of land"))
+    def named(self, parcel: Any) -> str:
+        kind = str(parcel.get_kind_display())
+        return f"{parcel.name} · {kind}" if parcel.name else kind
+
+    @display(description=_("area (mu)"), ordering="area_mu")
+    def area(self, parcel: Any) -> str:
+        return parcel.mu
+
+    @display(description=_("area (m²)"), ordering="area_mu")
+    def metres2(self, parcel: Any) -> str:
+        return f"{parcel.area_m2:,}"
+
+    @display(description=_("crop"))
+    def growing(self, parcel: Any) -> Any:
+        return str(parcel.crop) if parcel.crop_id else ui.missing()
+
+    @display(description=_("use"))
+    def used(self, parcel: Any) -> Any:
+        return use_chip(parcel.use)
+
+    @display(description=_("on foot"), ordering="reach__walk_minutes")
+    def minutes(self, parcel: Any) -> Any:
+        reach = getattr(parcel, "reach", None)
+        return minutes_words(reach.walk_minutes if reach else None) or ui.missing(why_unknown(parcel))
+
+    def export_minutes(self, parcel: Any) -> float | None:
+        """Minutes as a number, for workbooks."""
+        reach = getattr(parcel, "reach", None)
+        return None if reach is None or reach.walk_minutes is None else round(reach.walk_minutes, 1)
+
+    @display(description=_("way on foot"), ordering="reach__walk_m")
+    def way(self, parcel: Any) -> Any:
+        reach = getattr(parcel, "reach", None)
+        return metres_words(reach.walk_m if reach else None) or ui.missing(_("not known"))
+
+    @display(description=_("by e-bike"), ordering="reach__ebike_minutes")
+    def ebike(self, parcel: Any) -> Any:
+        reach = getattr(parcel, "reach", None)
+        return minutes_words(reach.ebike_minutes if reach else None) or ui.missing(_("not known"))
+
+    @display(description=_("radius"))
+    def reached(self, parcel: Any) -> Any:
+        return zone_chip(parcel.zone)
+
+    @display(description=_("village"))
+    def in_village(self, parcel: Any) -> Any:
+        return str(parcel.village) if parcel.village_id else ui.missing()
+
+    @display(description=_("community"))
+    def in_community(self, parcel: Any) -> str:
+        return parcel.community.name
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site.admin_view
+        return [
+            path("map/", site(self.map_view), name="farmland_parcel_map"),
+            path("<path:object_id>/do/<slug:step>/", site(self.do_view), name="farmland_parcel_do"),
+            *super().get_urls(),
+        ]
+
+    def map_view(self, request: HttpRequest) -> HttpResponse:
+        """The fields of a community on the map, by minutes on foot, with the table beside it."""
+        return pages.map_page(self, request)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Fields are registered on the page of their household: there it is known whose they are."""
+        return pages.add_page(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of one field."""
+        return pages.detail(self, request, object_id)
+
+    def do_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
+        """Place it, correct it, say who works it, give it up."""
+        return pages.step(self, request, object_id, step)
