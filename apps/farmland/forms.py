@@ -21,7 +21,17 @@ def _field(model: Any, name: str, **options: Any) -> Any:
     return model._meta.get_field(name).formfield(**options)
 
 
-class FactsForm(forms.Form):
+class NamedForm(forms.Form):
+    """Several of these stand on one page: the ids of their fields begin with the name of the form."""
+
+    begins = "field"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.begins}_%s")
+        super().__init__(*args, **kwargs)
+
+
+class FactsForm(NamedForm):
     """What is said of a field."""
 
     area_mu = forms.DecimalField(
@@ -54,7 +64,7 @@ def facts_of(parcel: Parcel) -> dict[str, Any]:
     return {**values, "crop": parcel.crop_id, "village": parcel.village_id}
 
 
-class PlaceFields(forms.Form):
+class PlaceFields(NamedForm):
     """Where a field lies: coordinates as text, in the system that they are named in."""
 
     coordinates = forms.CharField(
@@ -101,6 +111,8 @@ class RegisterForm(FactsForm, PlaceFields):
 class PlaceForm(PlaceFields):
     """The place of a field that is registered: pointed at on the map, by coordinates, or by its village."""
 
+    begins = "place"
+
     latitude = forms.FloatField(label=_("latitude"), required=False, min_value=-90, max_value=90)
     longitude = forms.FloatField(label=_("longitude"), required=False, min_value=-180, max_value=180)
     village = forms.ModelChoiceField(
@@ -122,8 +134,10 @@ class PlaceForm(PlaceFields):
         return Place.on_map(answers["latitude"], answers["longitude"], Datum.WGS84, altitude_m=answers["altitude"])
 
 
-class UseForm(forms.Form):
+class UseForm(NamedForm):
     """Who works a field from a day on."""
+
+    begins = "use"
 
     parcel = forms.ModelChoiceField(label=_("field of land"), queryset=Parcel.objects.none())
     use = forms.ChoiceField(label=_("use"), choices=Use.choices, widget=forms.RadioSelect)
@@ -144,7 +158,9 @@ class UseForm(forms.Form):
             self.fields["parcel"].widget = forms.HiddenInput()
 
 
-class GiveUpForm(forms.Form):
+class GiveUpForm(NamedForm):
     """From which day a field is no longer theirs."""
+
+    begins = "given_up"
 
     on = DayField(label=_("given up on"))

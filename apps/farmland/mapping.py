@@ -34,7 +34,9 @@ class Step:
         return _("%(a)s to %(b)s min") % {"a": f"{self.above:g}", "b": f"{self.upto:g}"}
 
     def holds(self, minutes: float) -> bool:
-        return self.above < minutes and (self.upto is None or minutes <= self.upto) or (not self.above and not minutes)
+        if self.upto is not None and minutes > self.upto:
+            return False
+        return minutes > self.above or not self.above
 
 
 def steps(radius: Radius) -> list[Step]:
@@ -97,7 +99,7 @@ def distribution(found: list[Step], ways: Iterable[tuple[float | None, Any]]) ->
     most = max((row["count"] for row in rows), default=0) or 1
     for number, row in enumerate(rows):
         row["width"] = round(WIDTH * row["count"] / most)
-        row["share"] = round(100 * row["count"] / len(known)) if known else None
+        row["percent"] = f"{round(100 * row['count'] / len(known))}%" if known else "—"
         row["y"] = 28 * number
         row["text_x"] = row["width"] + 8
     middle = median(minutes for minutes, _mu in known) if known else None

@@ -57,6 +57,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             _("Households"),
             also=OF_HOUSEHOLDS,
         ),
+        _item(
+            request,
+            "admin:farmland_parcel_changelist",
+            "agriculture",
+            pgettext_lazy("sidebar", "Fields"),
+            also=("village", "crop", "busyseason"),
+        ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
         _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
@@ -126,6 +133,15 @@ TABS = (
             ("consent", _("Consents")),
             ("bankaccount", _("Bank accounts")),
             ("erasure", _("Due for erasure")),
+        ),
+    ),
+    (
+        "farmland",
+        (
+            ("parcel", pgettext_lazy("sidebar", "Fields")),
+            ("village", _("Villages")),
+            ("crop", _("Crops")),
+            ("busyseason", _("Busy seasons")),
         ),
     ),
     (

@@ -47,7 +47,12 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
         "way": _way(parcel),
         "notes": notes_of(parcel),
         "seasons": _seasons(parcel),
-        "season_headers": [_("work"), _("now or next"), (_("trips in the season"), "num"), (_("hours on the way"), "num")],
+        "season_headers": [
+            _("work"),
+            _("now or next"),
+            (_("trips in the season"), "num"),
+            (_("hours on the way"), "num"),
+        ],
         "use_headers": [_("use"), _("leased to or from"), (_("rent (yuan a year)"), "num"), _("since"), _("until")],
         "uses": [_use_row(row) for row in parcel.uses.order_by("-period", "-pk")],
         "canvas": _canvas(parcel, registers),
@@ -126,7 +131,7 @@ def _canvas(parcel: Any, registers: bool) -> MapCanvas:
         features.append(feature(parcel, found, url=False))
     around = parcel.community
     centre = None if around.latitude is None else (around.latitude, around.longitude)
-    inputs = {"latitude": "#id_latitude", "longitude": "#id_longitude"} if registers else {}
+    inputs = {"latitude": "#place_latitude", "longitude": "#place_longitude"} if registers else {}
     return MapCanvas(
         title=_("Where the field lies"),
         data=collection(features),

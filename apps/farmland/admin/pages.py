@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from apps.core.errors import DomainError, InvalidInput
@@ -53,7 +54,7 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
         **admin.admin_site.each_context(request),
         "title": _("Map of the fields"),
         "crumb": {"url": f"{reverse('admin:farmland_parcel_changelist')}?{query}", "title": _("Fields")},
-        "cl": changelist,
+        "changelist": changelist,
         "canvas": _canvas(placed, found),
         "spread": spread,
         "median": minutes_words(spread.median),
@@ -63,10 +64,14 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "left": len(placed) - IN_TABLE,
         "too_many": len(placed) >= ON_MAP,
         "most": ON_MAP,
-        "distribution_headers": [_("minutes on foot"), (_("fields"), "num"), (_("area (mu)"), "num"), (_("share"), "num")],
+        "distribution_headers": [
+            _("minutes on foot"),
+            (_("fields"), "num"),
+            (_("area (mu)"), "num"),
+            (_("share"), "num"),
+        ],
         "distribution_rows": [
-            [row["step"].label, f"{row['count']:,}", f"{row['mu']:,}", "—" if row["share"] is None else f"{row['share']}%"]
-            for row in spread.rows
+            [row["step"].label, f"{row['count']:,}", f"{row['mu']:,}", row["percent"]] for row in spread.rows
         ],
     }
     return TemplateResponse(request, "farmland/map.html", context)
@@ -75,8 +80,7 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
 def _canvas(placed: list[Any], found: Any) -> MapCanvas:
     homes = {p.reach.building_id: p.reach for p in placed if getattr(p, "reach", None) and p.reach.home_latitude}
     context = [
-        point(f"home-{key}", reach.home_latitude, reach.home_longitude, _("home"))
-        for key, reach in homes.items()
+        point(f"home-{key}", reach.home_latitude, reach.home_longitude, _("home")) for key, reach in homes.items()
     ]
     return MapCanvas(
         title=_("Fields by minutes on foot"),
@@ -87,15 +91,15 @@ def _canvas(placed: list[Any], found: Any) -> MapCanvas:
 
 
 def _row(parcel: Any) -> list[Any]:
-    from django.utils.html import format_html
-
     reach = getattr(parcel, "reach", None)
     show = format_html(
         '<button type="button" class="aj-btn aj-btn-quiet" data-map-show="{}" aria-label="{}">'
         '<span class="aj-icon" aria-hidden="true">my_location</span></button>',
         parcel.pk, _("Show on the map"),
     )  # fmt: skip
-    home = format_html('<a href="{}">{}</a>', reverse("admin:farmland_parcel_change", args=[parcel.pk]), parcel.household.code)
+    home = format_html(
+        '<a href="{}">{}</a>', reverse("admin:farmland_parcel_change", args=[parcel.pk]), parcel.household.code
+    )
     minutes = minutes_words(reach.walk_minutes if reach else None) or why_unknown(parcel)
     return [show, home, str(parcel), parcel.mu, use_chip(parcel.use), minutes]
 

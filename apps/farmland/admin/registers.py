@@ -42,7 +42,7 @@ class VillageAdmin(ScopedAdmin):
     register = VillageRegister
     list_title = _("Villages")
     empty_title = _("No villages yet")
-    empty_text = _("Enter the villages that households came from, with coordinates: fields can then be placed by village.")
+    empty_text = _("Enter the villages that people came from, with coordinates: fields can then be placed by village.")
 
     @display(description=_("place"))
     def placed(self, village: Village) -> Any:
