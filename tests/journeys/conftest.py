@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import handlers
 from playwright.sync_api import Browser, Page
 
 from tests.accounts.factories import PASSWORD
@@ -37,6 +38,21 @@ def chromium_browser() -> Iterator[Browser]:
     """One browser a test process; contexts are made anew for every test."""
     with browser() as launched:
         yield launched
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_files() -> Iterator[None]:
+    """Browsers keep static files as they do in production, instead of asking for each of them on every page."""
+
+    def serve(*args: Any, **kwargs: Any) -> Any:
+        response = handlers_serve(*args, **kwargs)
+        response["Cache-Control"] = "max-age=600"
+        return response
+
+    handlers_serve = handlers.serve
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "serve", serve)
+        yield
 
 
 @pytest.fixture
