@@ -4,6 +4,7 @@ from celery import shared_task
 
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
+from apps.farmland.passes import fields_pass
 from apps.farmland.reach import refresh_stale
 
 BATCHES = 50  # a beat takes at most this many; what is left waits for the next
@@ -20,3 +21,10 @@ def refresh_ways() -> int:
         if not written:
             break
     return done
+
+
+@shared_task(name="farmland.pass_over_fields")
+@in_scope(COUNTY, "the snapshot of what lies nearest is of all fields")
+def pass_over_fields() -> int:
+    """Once a night, what lies nearest to every field. Idempotent: the snapshot is replaced."""
+    return fields_pass().fields

@@ -9,6 +9,7 @@ CELERY_BEAT_SCHEDULE = {
     "households.propose_erasures": {"task": "households.propose_erasures", "schedule": crontab(hour=2, minute=50)},
     "households.find_duplicates": {"task": "households.find_duplicates", "schedule": crontab(hour=2, minute=20)},
     "households.forget_rosters": {"task": "households.forget_rosters", "schedule": crontab(hour=3, minute=40)},
+    "farmland.pass_over_fields": {"task": "farmland.pass_over_fields", "schedule": crontab(hour=2, minute=50)},
     "farmland.refresh_ways": {"task": "farmland.refresh_ways", "schedule": 300.0},
     "accounts.trim_access_log": {"task": "accounts.trim_access_log", "schedule": crontab(hour=3, minute=10)},
 }

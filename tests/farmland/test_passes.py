@@ -1,0 +1,104 @@
+"""The pass over all fields: the same answers as one by one."""
+
+import math
+
+import pytest
+
+from apps.core.errors import DomainError
+from apps.core.geo import distance_m
+from apps.core.rowscope import elevated
+from apps.facilities.models import Facility
+from apps.farmland.models import FieldsPass, Nearby, Reach
+from apps.farmland.passes import KINDS, fields_pass, nearest_to
+from apps.farmland.reach import reach_refresh
+from tests.communities.factories import BuildingFactory, CommunityFactory
+from tests.facilities.factories import FacilityFactory
+from tests.farmland.factories import HOME, ParcelFactory, field_at, home
+
+pytestmark = pytest.mark.django_db
+
+
+def serving(kind, north_m, **values):
+    place = {"latitude": HOME["latitude"] + north_m / 111_195, "longitude": HOME["longitude"]} if north_m else {}
+    facility = FacilityFactory(kind=kind, **place, **values)
+    Facility.objects.filter(pk=facility.pk).update(state="open")
+    return facility
+
+
+def test_ways_are_those_that_are_kept_one_by_one():
+    community = CommunityFactory()
+    household = home(community)
+    fields = [
+        field_at(household, 900),
+        field_at(household, 2500, altitude_m=900),
+        field_at(household, 400, altitude_m=None),
+    ]
+    ParcelFactory(household=household)  # without a place
+    reach_refresh([field.pk for field in fields])
+    made = fields_pass()
+    assert made.fields == 3
+    for field in fields:
+        kept, passed = Reach.objects.get(parcel=field), Nearby.objects.get(parcel=field)
+        assert passed.walk_minutes == pytest.approx(kept.walk_minutes)
+        assert passed.flat_assumed == kept.flat_assumed
+        assert passed.community_id == community.pk
+
+
+def test_a_field_whose_home_is_not_known_has_no_way():
+    nobody = ParcelFactory(latitude=30.3, longitude=109.5, placed_by="map")
+    fields_pass()
+    assert Nearby.objects.get(parcel=nobody).walk_minutes is None
+
+
+def test_the_nearest_serving_one_of_each_kind():
+    household = home(CommunityFactory())
+    field = field_at(household, 1000)
+    far, near = serving("tool_store", 5000), serving("tool_store", 1300)
+    serving("tool_store", None)  # has no place
+    FacilityFactory(kind="tool_store", latitude=field.latitude, longitude=field.longitude, state="planned")
+    clinic = serving("clinic", -200)
+    fields_pass()
+    key, metres = nearest_to(field, "tool_store")
+    assert key == near.pk != far.pk
+    assert metres == pytest.approx(300, abs=0.5)
+    assert nearest_to(field, "clinic")[0] == clinic.pk
+    assert nearest_to(field, "library") is None
+
+
+def test_a_facility_stands_where_its_building_does():
+    community = CommunityFactory()
+    building = BuildingFactory(community=community, latitude=30.31, longitude=109.49)
+    field = field_at(home(community), 1000)
+    store = serving("tool_store", None, community=community, building=building)
+    fields_pass()
+    key, metres = nearest_to(field, "tool_store")
+    assert key == store.pk
+    assert metres == pytest.approx(distance_m(field.latitude, field.longitude, 30.31, 109.49), rel=1e-6)
+
+
+def test_a_later_pass_replaces_the_earlier():
+    field = field_at(home(CommunityFactory()), 1000)
+    fields_pass()
+    field.delete()
+    made = fields_pass()
+    assert FieldsPass.objects.get() == made
+    assert not Nearby.objects.exists()
+    assert made.kinds == list(KINDS)
+
+
+def test_without_any_facility_nothing_is_near():
+    field = field_at(home(CommunityFactory()), 1000)
+    fields_pass()
+    row = Nearby.objects.get(parcel=field)
+    assert set(row.facilities) == {0}
+    assert all(math.isnan(one) for one in row.metres)
+
+
+def test_only_the_whole_county_may_replace_the_snapshot():
+    from apps.core.scope import communities
+
+    field = field_at(home(CommunityFactory()), 1000)
+    fields_pass()
+    with elevated("one community", communities(field.community_id)), pytest.raises(DomainError):
+        fields_pass()
+    assert Nearby.objects.count() == 1
