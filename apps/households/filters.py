@@ -38,6 +38,7 @@ class HouseholdFilter(FilterSet):
     shown_after: ClassVar[dict[str, str]] = {"building": "community"}
 
     q = django_filters.CharFilter(method="search", label=_("name, pinyin, 3-2-501, household code, last four digits"))
+    origin = django_filters.CharFilter("origin_village", "icontains", label=_("origin village (any part)"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
     building = django_filters.ModelChoiceFilter(queryset=buildings_beside, method="in_building", label=_("building"))
     residence = django_filters.ChoiceFilter(

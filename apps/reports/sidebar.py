@@ -15,7 +15,8 @@ from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
 OF_HOUSEHOLDS = (
-    "household", "member", "likelypair", "mergerecord", "lifeevent", "transfer", "consent", "bankaccount", "erasure",
+    "household", "member", "contact", "likelypair", "mergerecord", "lifeevent", "transfer", "consent",
+    "bankaccount", "erasure",
 )  # fmt: skip
 
 
@@ -128,6 +129,7 @@ TABS = (
         (
             ("household", _("Households")),
             ("member", _("People")),
+            ("contact", _("Phone numbers")),
             ("likelypair", _("Likely duplicates")),
             ("mergerecord", _("Merges")),
             ("consent", _("Consents")),

@@ -93,6 +93,38 @@ def test_who_moved_out_is_not_found_at_the_old_room(household: Household, commun
     assert find(community_manager, "1-2-501") == []
 
 
+# Examples of what is typed at a desk, and who must come first. Ranked: what is sure, before what only begins so.
+TYPED = {
+    "shan": "单小平", "shanxp": None, "sxp": "单小平", "单": "单小平", "zeng": "曾国强", "zgq": "曾国强", "xie": "解红", "xh": "解红",
+    "解": "解红", "xie hong": "解红", "3-2-501": "单小平", "3栋2单元501": "单小平", "7788": "曾国强", "13987657788": "曾国强",
+    "h00902": "曾国强", "H00903": "解红", id_number(31): "单小平", "小平": "单小平", "dan": None, "ceng": None, "jie": None,
+    "87657": None, "国": None, "0090": None,
+}  # fmt: skip
+
+
+@pytest.fixture
+def three(county: County) -> None:
+    """单小平 in 3-2-501, 曾国强 with a telephone, 解红 with a code."""
+    from tests.communities.factories import BuildingFactory, DwellingFactory
+
+    for number, name in enumerate(("单小平", "曾国强", "解红"), 1):
+        home = HouseholdFactory(community=county.own, code=f"H0090{number}")
+        member = MemberFactory(community=county.own, name=name, phone="13987657788" if number == 2 else "")
+        if number == 1:
+            member.set_id_number(id_number(31))
+            member.save()
+            third = BuildingFactory(community=county.own, number=3, units=2)
+            OccupancyFactory(household=home, dwelling=DwellingFactory(building=third, unit=2, room="501"))
+        MembershipFactory(household=home, member=member)
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_what_is_typed_at_a_desk(three: None, people: dict[str, Any], text: str) -> None:
+    hits = [hit.title for hit in find(people["community_manager"], text)]
+    assert (hits[0] if hits else None) == TYPED[text], "the middle of a name, a number or a code is not looked for"
+    assert find(people["colleague"], text) == []
+
+
 CLUED = ["曾小明", "小明", "zengxiaoming", "zxm", "5678", "13812345678", id_number(7), "H00417"]
 
 

@@ -98,9 +98,27 @@ class Day(widgets.DateWidget):
             raise ValueError(_("Write a date like 2026-05-01.")) from error
 
 
-def column(name: str, widget: widgets.Widget | None = None) -> fields.Field:
+class Misread(ValueError):
+    """A cell that cannot be read, and in which column."""
+
+    column = ""
+
+
+class Column(fields.Field):
+    """A column that names itself where a cell cannot be read, also in a key."""
+
+    def clean(self, row: Any, **kwargs: Any) -> Any:
+        try:
+            return super().clean(row, **kwargs)
+        except ValueError as error:
+            misread = Misread(*error.args)
+            misread.column = self.column_name
+            raise misread from error
+
+
+def column(name: str, widget: widgets.Widget | None = None) -> Column:
     """A column that holds the model's field of this name."""
-    return fields.Field(attribute=name, column_name=name, widget=widget or Text())
+    return Column(attribute=name, column_name=name, widget=widget or Text())
 
 
 class Register(resources.ModelResource):

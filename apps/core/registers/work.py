@@ -44,7 +44,7 @@ def register_workbook(*, register: Register, marks: Marks) -> Any:
     """Today's rows within the area, in the form in which they are read back."""
     names = list(register.fields)
     rows = (
-        [register.fields[name].export(row) for name in names]
+        [register.export_field(register.fields[name], row) for name in names]
         for row in register.get_queryset().order_by(*register.keys)
     )
     return workbook(marks, [register.heading(name) for name in names], rows)
@@ -58,7 +58,7 @@ def _run(register: Register, data: bytes, *, dry: bool) -> Outcome:
     for error in result.base_errors:
         outcome.faults.append((0, "", str(error.error)))
     for index, row in enumerate(result.rows):
-        outcome.faults += [(lines[index], "", _words(error.error)) for error in row.errors]
+        outcome.faults += [(lines[index], _column(register, error.error), _words(error.error)) for error in row.errors]
         if row.validation_error is not None:
             outcome.faults += _validation(register, lines[index], row.validation_error)
         elif not row.errors:
@@ -76,6 +76,12 @@ def _validation(register: Register, line: int, error: Any) -> list[tuple[int, st
         for name, messages in error.message_dict.items()
         for message in messages
     ]
+
+
+def _column(register: Register, error: Any) -> str:
+    """The heading of the column in which a key could not be read."""
+    name = getattr(error, "column", "")
+    return register.heading(name) if name in register.fields else ""
 
 
 def _words(error: Any) -> str:

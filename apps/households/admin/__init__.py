@@ -2,6 +2,7 @@
 
 from apps.households.admin import (  # noqa: F401
     asof_panel,
+    contact,
     duplicates,
     fact_panels,
     household,

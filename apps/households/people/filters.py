@@ -12,6 +12,7 @@ from apps.core import clock
 from apps.core.filters import FilterSet, visible
 from apps.households.ages import born_by
 from apps.households.models import (
+    Contact,
     Disability,
     HealthRecord,
     Insurance,
@@ -32,6 +33,7 @@ from apps.households.vocabulary import (
     InsuranceBranch,
     InsuranceScheme,
     Labour,
+    PhoneOwner,
     Sex,
     Work,
     WorkPlace,
@@ -46,6 +48,17 @@ INSURANCES = [
     ("unknown_old_age", _("old-age insurance not collected")),
 ]
 WORKING = [*WorkPlace.choices, ("none", Work.NOT_WORKING.label), UNKNOWN]
+
+
+class ContactFilter(FilterSet):
+    """Which further telephone numbers."""
+
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+    phone_of = django_filters.ChoiceFilter(choices=PhoneOwner.choices, label=_("whose phone"))
+
+    class Meta:
+        model = Contact
+        fields: tuple[str, ...] = ()
 
 
 class MemberFilter(FilterSet):
