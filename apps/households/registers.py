@@ -98,8 +98,8 @@ class ContactRegister(Register):
 
     def __init__(self, user: Any = None, **kwargs: Any) -> None:
         super().__init__(user, **kwargs)
-        own = vars(self)
-        own["fields"] = {name: own["fields"][name] for name in ContactRegister.Meta.fields}
+        declared: Any = getattr(self, "fields", {})
+        self.fields: Any = {name: declared[name] for name in ContactRegister.Meta.fields}
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("community", "member")
