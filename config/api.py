@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
+from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.facts_api import (
     AssetViewSet,
@@ -52,6 +53,10 @@ router.register("merges", MergeViewSet, basename="merge")
 router.register("consents", ConsentViewSet, basename="consent")
 router.register("bank-accounts", BankAccountViewSet, basename="bank-account")
 router.register("erasures", ErasureViewSet, basename="erasure")
+router.register("parcels", ParcelViewSet, basename="parcel")
+router.register("villages", VillageViewSet, basename="village")
+router.register("crops", CropViewSet, basename="crop")
+router.register("busy-seasons", BusySeasonViewSet, basename="busy-season")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

@@ -1,6 +1,7 @@
 """A register's columns, by django-import-export: natural keys, the reader's headings, only one's own area."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -81,7 +82,7 @@ class Decimals(widgets.DecimalWidget):
             raise ValueError(_("Write a number, without words.")) from error
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return "" if value is None else f"{value.normalize():f}"
+        return "" if value is None else f"{Decimal(str(value)).normalize():f}"
 
 
 class Day(widgets.DateWidget):
