@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import config.celery  # noqa: F401  tasks need to find their broker
-        from apps.core import lookups, rowscope, rowsecurity  # noqa: F401
+        from apps.core import lookups, rowscope, rowsecurity, tasks  # noqa: F401
 
         connection_created.connect(rowscope.watch, dispatch_uid="rowscope.watch")
         post_migrate.connect(rowsecurity.install, sender=self, dispatch_uid="rowsecurity.install")

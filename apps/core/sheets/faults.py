@@ -127,6 +127,21 @@ KINDS: dict[str, FaultKind] = {
         _("The cell shows a formula error (%(value)s)."),
         _("Replace it by the value, or empty the cell."),
     ),
+    "same_entry": FaultKind(
+        "same as row {row}",
+        _("The same entry already stands in row %(row)s."),
+        _("Delete one of the two rows, or correct what tells them apart."),
+    ),
+    "digits_lost": FaultKind(
+        "numeric cell, digits lost",
+        _("The number stands in a numeric cell, so the spreadsheet has lost its last digits."),
+        _("Format the column as text, then type the number again."),
+    ),
+    "date_for_number": FaultKind(
+        "date instead of a number",
+        _("The spreadsheet has made a date of this number."),
+        _("Format the column as text or number, then type it again."),
+    ),
 }
 
 

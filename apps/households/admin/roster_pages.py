@@ -111,7 +111,7 @@ def _working(request: HttpRequest, roster: RosterImport) -> HttpResponse:
 def progress_view(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the worker is; asked every second, and tells the page to reload when done."""
     roster = found(request, pk)
-    response = TemplateResponse(request, f"{TEMPLATES}progress.html", _progress(roster))
+    response = TemplateResponse(request, "core/sheets/progress.html", _progress(roster))
     if not roster.is_working:
         response.headers["HX-Refresh"] = "true"
     return response

@@ -10,6 +10,7 @@ from typing import Any
 
 from apps.core.sheets import cells, dates
 from apps.core.sheets.cells import Cell, compact
+from apps.core.sheets.entries import remembering
 from apps.core.sheets.faults import CellFault, Fault
 from apps.core.sheets.headings import Column
 from apps.core.sheets.table import Table
@@ -82,28 +83,8 @@ def parsers(table: Table, today: date) -> dict[int, Parser]:
             parser: Parser = partial(cells.amount, units=MONEY_UNITS, multiple=multiple, most=MOST_MONEY)
         else:
             parser = by_field[key]
-        found[column.index] = parser if key == "id_number" else _remembering(parser)
+        found[column.index] = parser if key == "id_number" else remembering(parser)
     return found
-
-
-def _remembering(parser: Parser) -> Parser:
-    """The parser with a memory: most columns hold few different values."""
-    memory: dict[Any, tuple[Any, CellFault | None]] = {}
-
-    def parse(cell: Cell) -> Any:
-        key = cell if isinstance(cell, str) else (type(cell), cell)
-        known = memory.get(key)
-        if known is None:
-            try:
-                known = (parser(cell), None)
-            except CellFault as fault:
-                known = (None, fault)
-            memory[key] = known
-        if known[1] is not None:
-            raise known[1].with_traceback(None)
-        return known[0]
-
-    return parse
 
 
 class Reading:

@@ -1,6 +1,6 @@
 // The upload page: shows the chosen file's name, lights up while a file hovers, and says that it is being sent.
 "use strict";
-document.querySelectorAll("[data-roster-upload]").forEach((form) => {
+document.querySelectorAll("[data-sheet-upload]").forEach((form) => {
   const drop = form.querySelector("[data-drop]");
   const input = drop.querySelector("input");
   const name = drop.querySelector("[data-name]");

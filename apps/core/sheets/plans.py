@@ -1,0 +1,115 @@
+"""What a sheet says, entry by entry, and how each differs from the register."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from apps.core.models.sheet_import import Outcome
+
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row of the file. `values` holds what its cells say, by field: None where the cell is faulty, no key where it
+    is empty. `warnings` are (code, params) to look at; they hold nothing back."""
+
+    row: int  # index; people count from 1
+    values: Values
+    community_id: int | None = None
+    faulty: bool = False
+    outside: bool = False  # belongs to a community that is not the importer's
+    warnings: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def warn(self, code: str, **params: Any) -> None:
+        """Note something to look at."""
+        self.warnings.append((code, params))
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where the importer may import: community names with keys, and names that exist but are not theirs."""
+
+    mine: Mapping[str, int]
+    foreign: frozenset[str] = frozenset()
+    given: int | None = None  # the community of rows that name none
+
+    @property
+    def keys(self) -> frozenset[int]:
+        return frozenset(self.mine.values())
+
+
+@dataclass(slots=True)
+class Change:
+    """One value that the file says differently."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(slots=True)
+class Conflict:
+    """Why an entry cannot be applied as it stands; words in the register's `conflict_words`."""
+
+    code: str
+    params: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to do with one entry. `target` is the key in the register; `link` what the entry hangs on (a household)."""
+
+    entry: Entry
+    target: int | None = None
+    link: int | None = None
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.conflicts:
+            return Outcome.CONFLICTING
+        if self.target is None:
+            return Outcome.NEW
+        return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal as long as the register says what it said when a person looked at this plan."""
+        seen = [
+            self.target,
+            self.link,
+            [[c.field, plain(c.old), plain(c.new)] for c in self.changes],
+            [[c.code, c.params] for c in self.conflicts],
+        ]
+        return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()[:16]
+
+    def compare(self, field: str, old: Any, new: Any) -> None:
+        """Note a change, where the file says something (an empty cell says nothing) and it is something else."""
+        if new is not None and new != old:
+            self.changes.append(Change(field, old, new))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON takes it, told apart so that `rich` gives it back."""
+    if isinstance(value, Decimal):
+        return {"decimal": f"{value.normalize():f}"}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def rich(value: Any) -> Any:
+    """What `plain` was given; lists for tuples."""
+    if isinstance(value, dict) and "decimal" in value:
+        return Decimal(value["decimal"])
+    if isinstance(value, dict) and "date" in value:
+        return date.fromisoformat(value["date"])
+    return [rich(item) for item in value] if isinstance(value, list) else value
