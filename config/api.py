@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
+from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.facts_api import (
@@ -48,6 +49,7 @@ router.register("debts", DebtViewSet, basename="debt")
 router.register("life-events", LifeEventViewSet, basename="life-event")
 router.register("transfers", TransferViewSet, basename="transfer")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
+router.register("facility-imports", FacilityImportViewSet, basename="facility-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("merges", MergeViewSet, basename="merge")
 router.register("consents", ConsentViewSet, basename="consent")

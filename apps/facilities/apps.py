@@ -10,4 +10,9 @@ class FacilitiesConfig(AppConfig):
     verbose_name = _("public facilities")
 
     def ready(self) -> None:
+        from apps.core.sheets.register import add
         from apps.facilities import permissions, rules  # noqa: F401
+        from apps.facilities.imports import admin  # noqa: F401
+        from apps.facilities.imports.register import FacilityRegister
+
+        add(FacilityRegister())

@@ -9,5 +9,7 @@ for role in Role.values:
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
     grant(role, *(f"facilities.{verb}_{noun}" for verb in ("add", "change") for noun in NOUNS[:4]))
 grant(Role.COUNTY_ADMIN, *(f"facilities.{verb}_facilitystandard" for verb in ("add", "change", "delete")))
+for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
+    grant(role, *(f"facilities.{verb}_facilityimport" for verb in ("view", "add", "change")))
 grant(Role.GRID_WORKER, "facilities.add_facilityinspection", "facilities.add_facilitydefect")
 grant(Role.GRID_WORKER, "facilities.change_facilitydefect")

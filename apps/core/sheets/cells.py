@@ -65,16 +65,16 @@ def name(cell: Cell) -> str | None:
     value = tidy_name(text(cell))
     if value in NOTHING:
         return None
-    return _short(value, 60)
+    return short(value, 60)
 
 
 def label(cell: Cell, most: int) -> str | None:
     """A short text such as a village; no white space inside Chinese."""
     value = tidy_name(text(cell))
-    return None if value in NOTHING or value == "无" else _short(value, most)
+    return None if value in NOTHING or value == "无" else short(value, most)
 
 
-def _short(value: str, most: int) -> str:
+def short(value: str, most: int) -> str:
     if len(value) > most:
         raise CellFault("too_long", most=most)
     return value
@@ -83,7 +83,7 @@ def _short(value: str, most: int) -> str:
 def code(cell: Cell) -> str | None:
     """A household code, in capitals, without white space."""
     value = compact(cell).upper()
-    return None if value in NOTHING else _short(value, 20)
+    return None if value in NOTHING else short(value, 20)
 
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -140,7 +140,7 @@ def room(cell: Cell) -> str | None:
         return None
     value = re.sub(r"(?<=\d)\.0$", "", value)
     value = re.sub(r"^第?(\w+?)(号房|室|号|房)$", r"\1", value)
-    return _short(value, 10)
+    return short(value, 10)
 
 
 ADDRESS = re.compile(

@@ -71,7 +71,7 @@ class Lexicon:
 
     `content` tells fields by what stands under a heading that says nothing. A row is the heading only if it names one
     of `must`. `who` are the fields that show a row to be an entry and not a note; those in `weak` do not by
-    themselves. `required` are the fields without which the sheet cannot be read.
+    themselves. `required` are the fields without which the sheet cannot be read; a heading names `fewest` at least.
     """
 
     def __init__(
@@ -83,11 +83,12 @@ class Lexicon:
         weak: Iterable[str] = (),
         required: Iterable[str] = (),
         content: ByContent = (),
+        fewest: int = 4,
     ) -> None:
         self.fields = tuple(fields)
         self.by_key = {field.key: field for field in self.fields}
         self.must, self.who, self.weak = frozenset(must), tuple(who), frozenset(weak)
-        self.required, self.content = tuple(required), tuple(content)
+        self.required, self.content, self.fewest = tuple(required), tuple(content), fewest
         self._exact = {spelling: field for field in self.fields for spelling in field.names.split()}
         self._patterns = [
             (field, re.compile(field.pattern), re.compile(field.never) if field.never else None)

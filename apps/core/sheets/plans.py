@@ -37,10 +37,15 @@ class Area:
     mine: Mapping[str, int]
     foreign: frozenset[str] = frozenset()
     given: int | None = None  # the community of rows that name none
+    shared: bool = False  # may import what belongs to no community
 
     @property
     def keys(self) -> frozenset[int]:
         return frozenset(self.mine.values())
+
+    def holds(self, community: int | None) -> bool:
+        """Whether an entry of this community is the importer's to write."""
+        return self.shared if community is None else community in self.keys
 
 
 @dataclass(slots=True)
@@ -69,6 +74,7 @@ class Plan:
     link: int | None = None
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    updates: Values = field(default_factory=dict)  # what to write, as the register's actions take it; not stored
 
     @property
     def outcome(self) -> Outcome:

@@ -70,7 +70,7 @@ def preview(register: Register, data: bytes, *, by: Any, request: Request, repor
     readers = register.readers(chosen, request.answers, clock.today())
     result.reading = Reading(chosen, area, readers, register.filled_down)
     result.reading.read(lambda done, total: report("checking", done, total))
-    register.check(result.reading)
+    register.check(result.reading, request.answers)
     result.reading.settle()
     report("comparing", 0, 0)
     result.plans = register.compare(result.reading.entries, area)

@@ -52,6 +52,7 @@ class Register:
     steps: ClassVar[tuple[Any, ...]] = ()  # what happens, for the upload page
     filled_down: ClassVar[frozenset[str]] = frozenset()  # fields whose merged cells speak for all their rows
     masks: ClassVar[Mapping[str, Callable[[str], str]]] = {}  # fields that are shown masked
+    more_words: ClassVar[Mapping[str, Any]] = {}  # of what no column holds by itself, such as a place
     result_words: ClassVar[Mapping[str, Any]] = {}
     conflict_words: ClassVar[Mapping[str, Said]] = {}
     warning_words: ClassVar[Mapping[str, Any]] = {}  # on one entry
@@ -74,7 +75,7 @@ class Register:
         """How to read the cells of each field: a value, None for nothing, or CellFault."""
         raise NotImplementedError
 
-    def check(self, reading: Reading) -> None:
+    def check(self, reading: Reading, answers: Answers) -> None:
         """Checks that need more than one cell: communities, copies, coordinates."""
 
     def compare(self, entries: Sequence[Entry], area: Area, *, lock: bool = False) -> list[Plan]:
@@ -96,6 +97,10 @@ class Register:
     def aside(self, values: Mapping[str, Any]) -> list[str]:
         """What stands beside the name in the preview."""
         return []
+
+    def show(self, key: str, value: Any) -> str | None:
+        """A value of this field as people read it; None leaves it to the engine."""
+        return None
 
     def where(self, communities: Sequence[int]) -> str:
         """Address of the register's list for these communities, after applying; empty for none."""

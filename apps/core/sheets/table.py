@@ -53,7 +53,7 @@ def find(
             score = (_score(words, lexicon, learned), -height)
             if score > most:
                 best, most = (first, last, words), score
-    if best is None or (most[0] < 4 and not chosen):
+    if best is None or (most[0] < lexicon.fewest and not chosen):
         return None
     first, last, words = best
     below = range(last + 1, min(last + 1 + SAMPLE, len(sheet.rows)))

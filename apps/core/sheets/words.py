@@ -27,7 +27,7 @@ def problem(code: str) -> str:
 
 def field(register: Register, key: str) -> str:
     """The name of a field."""
-    return str(register.lexicon.by_key[key].word)
+    return str(register.more_words[key] if key in register.more_words else register.lexicon.by_key[key].word)
 
 
 def value(register: Register, key: str, stored: Any) -> str:
@@ -35,6 +35,9 @@ def value(register: Register, key: str, stored: Any) -> str:
     given = rich(stored)
     if given is None or given == "" or given == []:
         return "—"
+    shown = register.show(key, given)
+    if shown is not None:
+        return shown
     if isinstance(given, list):
         return listed(value(register, key, item) for item in given)
     if key in register.choices:

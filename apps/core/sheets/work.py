@@ -17,7 +17,7 @@ from apps.core.models.sheet_import import Fate, SheetEntry, SheetImport
 from apps.core.sheets import progress, reading, staging
 from apps.core.sheets.actions import _move
 from apps.core.sheets.files import FileProblem
-from apps.core.sheets.plans import Entry, Plan
+from apps.core.sheets.plans import Area, Entry, Plan
 from apps.core.sheets.reading import Request
 from apps.core.sheets.register import register_of
 from apps.core.sheets.workflow import WORKING, State
@@ -122,7 +122,7 @@ def _apply(locked: SheetImport) -> None:
 
     report(0, 0)
     area = register.area(by, locked.given_community_id)
-    staged, entries, seen = _chosen(locked, area.keys)
+    staged, entries, seen = _chosen(locked, area)
     with pghistory.context(sheet_import=locked.pk, user=by.pk if by else None):
         SheetImport.objects.filter(pk=locked.pk).update(lease_until=None)
         plans = register.compare(entries, area, lock=True)
@@ -135,12 +135,12 @@ def _apply(locked: SheetImport) -> None:
     _move(locked, "finish", by)
 
 
-def _chosen(locked: SheetImport, allowed: frozenset[int]) -> tuple[list[SheetEntry], list[Entry], list[str]]:
+def _chosen(locked: SheetImport, area: Area) -> tuple[list[SheetEntry], list[Entry], list[str]]:
     staged, entries, seen = [], [], []
     rows = SheetEntry.objects.filter(sheet_import=locked.pk, chosen=True, faulty=False).order_by("row", "pk")
     for row in rows.iterator(chunk_size=1_000):
         entry, fingerprint = staging.load(row)
-        if entry.community_id in allowed:
+        if area.holds(entry.community_id):
             row.payload = ""  # read; thousands of them need not stay in memory
             staged.append(row)
             entries.append(entry)

@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.communities.calendar import WorkingCalendar
 from apps.core import clock
+from apps.core.actors import label_of, person
 from apps.core.errors import ensure
 from apps.core.events import emit
 from apps.facilities.models import DefectStep, Facility, FacilityDefect, FacilityStep
@@ -35,8 +36,9 @@ def take(row: Facility, step: str, by: Any, why: str = "") -> Facility:
 def logged(row: Facility, step: str, by: Any, before: str, after: str, why: str = "") -> Facility:
     """Append the step."""
     entry = FacilityStep.objects.create(
-        facility=row, step=step, from_state=before, to_state=after, by=by, why=why.strip()
-    )
+        facility=row, step=step, from_state=before, to_state=after, by=person(by), by_label=label_of(by),
+        why=why.strip(),
+    )  # fmt: skip
     emit(f"facility.{step}", facility_id=row.pk, step_id=entry.pk)
     return row
 

@@ -2,6 +2,7 @@
 
 from apps.facilities.models.defect import DefectStep, FacilityDefect
 from apps.facilities.models.facility import Facility
+from apps.facilities.models.facility_import import FacilityImport
 from apps.facilities.models.inspection import FacilityInspection
 from apps.facilities.models.staffing import FacilityStaffing
 from apps.facilities.models.standard import FacilityStandard
@@ -11,6 +12,7 @@ __all__ = [
     "DefectStep",
     "Facility",
     "FacilityDefect",
+    "FacilityImport",
     "FacilityInspection",
     "FacilityStaffing",
     "FacilityStandard",

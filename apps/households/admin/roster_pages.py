@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.communities.importing import importable
 from apps.communities.models import Community
 from apps.core.errors import InvalidInput
 from apps.core.requests import key_of
@@ -32,7 +33,6 @@ from apps.households.admin.roster_frame import (
 )
 from apps.households.models import RosterImport
 from apps.households.roster import actions, policies, preview, template, words_out
-from apps.households.roster.reading import importable
 from apps.households.roster.work import progress_of
 from apps.households.roster.workflow import State
 

@@ -8,6 +8,7 @@ import structlog
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from apps.communities.importing import importable
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.decisions import refuse
@@ -25,7 +26,6 @@ from apps.households.models.roster import (
     RosterStep,
 )
 from apps.households.roster import columns, policies, staging
-from apps.households.roster.reading import importable
 from apps.households.roster.workflow import WORKFLOW
 
 log = structlog.get_logger(__name__)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.communities.importing import importable
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.core.workflow import Transition
 from apps.households.models.roster import RosterImport
-from apps.households.roster.reading import importable
 from apps.households.roster.workflow import OFFICE, WORKFLOW
 
 

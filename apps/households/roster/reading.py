@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import connection
 
+from apps.communities.importing import importable
 from apps.communities.models import Community
 from apps.core import clock
-from apps.core.scope import COUNTY, Scope, scope_of
 from apps.core.sheets import reader, table
 from apps.core.sheets.files import FileProblem
 from apps.core.sheets.reader import Sheet
@@ -59,12 +59,6 @@ class Preview:
     @property
     def sheet(self) -> Sheet:
         return self.table.sheet
-
-
-def importable(by: Any) -> dict[int, str]:
-    """Communities into which somebody may import: those given whole. Nobody in particular (a script) means all."""
-    scope: Scope = COUNTY if by is None else scope_of(by)
-    return dict(Community.objects.filter(scope.q(community="")).values_list("pk", "name"))
 
 
 def area_of(by: Any, given: Community | None) -> Area:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from apps.accounts.actions import access_record
 from apps.accounts.models import AccessKind
+from apps.communities.importing import importable
 from apps.core import clock
 from apps.core.masking import mask_name
 from apps.core.sheets import progress
@@ -154,7 +155,7 @@ def _apply(roster: RosterImport) -> None:
         RosterImport.objects.filter(pk=roster.pk).update(lease_until=None)
         known = register.load(households, today=today, income_year=year, lock=True)
         accepted = staging.accepted(roster, [row.pk for row in staged])
-        plans = diff.Comparison(known, reading.importable(by)).plans(households)
+        plans = diff.Comparison(known, importable(by)).plans(households)
         go, fates = _sort_out(staged, plans, seen, accepted)
         stages = partial(_say_stage, roster.pk)
         written = Application(known, day=day, income_year=year, now=now).run(go, accepted, stages)
@@ -183,7 +184,7 @@ def _newer_applied(roster: RosterImport) -> list[dict[str, Any]]:
 
 def _chosen(roster: RosterImport) -> tuple[list[RosterHousehold], list[FileHousehold], list[str]]:
     staged, households, seen = [], [], []
-    allowed = set(reading.importable(roster.applied_by))
+    allowed = set(importable(roster.applied_by))
     rows = RosterHousehold.objects.filter(roster=roster, chosen=True, faulty=False).order_by("row", "pk")
     for row in rows.iterator(chunk_size=1_000):
         household, fingerprint = staging.load(row)

@@ -1,0 +1,1 @@
+"""The import of facility lists, on the engine of apps/core/sheets."""
