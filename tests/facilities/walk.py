@@ -6,6 +6,7 @@ from typing import Any
 from apps.core.periods import since
 from apps.facilities.models import DefectStep, FacilityStandard, FacilityStep
 from tests.accounts.factories import StaffFactory
+from tests.core.sheets import read, workbook
 from tests.facilities.factories import DefectFactory, FacilityFactory, InspectionFactory, StaffingFactory
 from tests.harness.walk import Side
 
@@ -25,7 +26,14 @@ def objects(side: Side) -> dict[str, Any]:
         "facilities.facilitystep": FacilityStep.objects.create(facility=facility, step="register", why=side.mark),
         "facilities.defectstep": DefectStep.objects.create(defect=defect, step="report", why=side.mark),
         "facilities.facilitystandard": standard,
+        "facilities.facilityimport": _import(side),
     }
+
+
+def _import(side: Side) -> Any:
+    """An import that touches this side's community only, read and ready to be looked at."""
+    data = workbook(("设施名称", "类别", "所在社区"), [[f"{side.mark}站", "卫生室", side.community.name]])
+    return read("facilities", data, name=f"{side.mark}.xlsx")
 
 
 _STANDARD = "the standards of the whole county"
