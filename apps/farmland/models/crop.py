@@ -1,5 +1,7 @@
 """Crops, and the weeks in which they keep people in the fields."""
 
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -12,14 +14,14 @@ from apps.farmland.vocabulary import Band, Calendar
 
 
 @pghistory.track()
-class Crop(Stamped):
+class Crop(Stamped):  # type: ignore[django-manager-missing]
     """A crop (作物), named by the county, so that fields can be counted by it."""
 
     name = models.CharField(pgettext_lazy("crop", "name"), max_length=30, unique=True)
     name_en = models.CharField(_("name in English"), max_length=40, blank=True, default="", db_default="")
     retired = models.BooleanField(_("no longer offered"), default=False, db_default=False)
 
-    objects = CountyRegisterQuerySet.as_manager()
+    objects: Any = CountyRegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("crop")
@@ -52,7 +54,7 @@ class BusySeason(Stamped):
         _("trips in the season"), help_text=_("there and back, for one field; an estimate that the county may change")
     )
 
-    objects = CountyRegisterQuerySet.as_manager()
+    objects: Any = CountyRegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("busy season")

@@ -1,5 +1,7 @@
 """Places that people name when they say where a field lies."""
 
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -23,7 +25,7 @@ class Village(Placed, Stamped):
     spread_m = models.PositiveIntegerField(_("fields lie within (m)"), default=1000)
     note = models.CharField(_("note"), max_length=120, blank=True)
 
-    objects = CountyRegisterQuerySet.as_manager()
+    objects: Any = CountyRegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("village")
