@@ -1,10 +1,11 @@
 """Which facilities, and what hangs on them: within scope, serving, due."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from apps.communities.models import Building
 from apps.core import clock
@@ -45,10 +46,11 @@ class FacilityQuerySet(ScopedQuerySet):
         """An inspection should have been made before today."""
         return self.serving().filter(inspection_due__lt=clock.today())
 
-    def with_state_before(self, moment: datetime) -> Self:
-        """Adds `state_then`: the state just before a moment, from the log of steps; null: not registered yet."""
+    def with_state_on(self, day: date) -> Self:
+        """Adds `state_then`: the state at the end of a day, from the log of steps; null: not registered yet."""
         from apps.facilities.models.step import FacilityStep
 
+        moment = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
         moves = FacilityStep.objects.filter(facility=OuterRef("pk"), at__lt=moment).exclude(to_state="")
         return self.annotate(state_then=Subquery(moves.order_by("-at", "-pk").values("to_state")[:1]))
 
