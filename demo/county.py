@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from apps.accounts.models import Staff
 from apps.communities.models import Community, Township
 from apps.core import clock
 from apps.reminders.actions import messages_collect
 from demo.bulk import Shelf, analyze
 from demo.cases import warm_clocks
 from demo.complaints import Year
+from demo.facilities import Facilities
 from demo.households import Settled, Settlement
 from demo.life import Lives
 from demo.live import Desk
@@ -61,14 +63,22 @@ class CountyBuilder:
         with transaction.atomic():
             townships = self._townships()
             office = Office(self.seed)
-            office.county(townships)
+            admin = office.county(townships)
             places = [self._place(site, townships, office) for site in self.sites]
+            self._facilities(places, admin)
             self._complaints(places)
             if self.desks:
                 self._lives(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
         return places
+
+    def _facilities(self, places: list[Place], admin: Staff) -> None:
+        """What the communities have, and what stands in the towns for all of them."""
+        facilities = Facilities(self.shelf, today=self.today)
+        facilities.county(admin)
+        made = sum(facilities.of(place.settled, place.team) for place in places)
+        self.say(f"  {made} facilities")
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""

@@ -1,0 +1,129 @@
+"""How facilities look wherever they are shown."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.core import clock, ui
+from apps.facilities.gaps.judge import Cell, Status, Way
+from apps.facilities.hours import hours_words, open_at, spans_on, spans_words
+from apps.facilities.models import Facility, FacilityDefect
+from apps.facilities.vocabulary import Kind, Severity
+from apps.facilities.workflow import DefectState, State
+
+KIND_ICONS = {
+    Kind.KINDERGARTEN: "child_care",
+    Kind.PRIMARY_SCHOOL: "school",
+    Kind.CLINIC: "local_hospital",
+    Kind.ELDER_CARE: "elderly",
+    Kind.ACTIVITY_CENTRE: "diversity_3",
+    Kind.LIBRARY: "local_library",
+    Kind.SERVICE_HALL: "support_agent",
+    Kind.MARKET: "storefront",
+    Kind.WASTE_POINT: "delete",
+    Kind.TOOL_STORE: "handyman",
+    Kind.WORKSHOP: "factory",
+    Kind.CHARGING: "ev_station",
+    Kind.SPORTS_GROUND: "sports_basketball",
+    Kind.OTHER: "apartment",
+}
+STATE_CHIPS = {
+    State.PLANNED: ("wait", "event"),
+    State.OPEN: ("done", "check_circle"),
+    State.LIMITED: ("due", "error"),
+    State.CLOSED: ("neutral", "block"),
+}
+STATUS_CHIPS = {
+    Status.MISSING: ("late", "cancel"),
+    Status.TOO_FAR: ("late", "directions_walk"),
+    Status.UNSTAFFED: ("due", "person_off"),
+    Status.TOO_SMALL: ("due", "compress"),
+    Status.NOT_COLLECTED: ("wait", "help"),
+    Status.FINE: ("done", "check_circle"),
+    Status.NOT_NEEDED: ("neutral", "remove"),
+    Status.NO_STANDARD: ("neutral", "rule"),
+}
+DEFECT_CHIPS = {
+    DefectState.REPORTED: ("due", "report"),
+    DefectState.IN_REPAIR: ("wait", "build"),
+    DefectState.FIXED: ("done", "check_circle"),
+    DefectState.DISMISSED: ("neutral", "block"),
+}
+SEVERITY_KINDS = {Severity.DANGER: "late", Severity.HINDERS: "due", Severity.MINOR: "neutral"}
+
+
+def state_chip(facility: Facility) -> Any:
+    """Planned, open, limited, closed."""
+    kind, icon = STATE_CHIPS[State(facility.state)]
+    return ui.chip(kind, State(facility.state).label, icon=icon)
+
+
+def status_chip(status: str, title: Any = "") -> Any:
+    """The answer of the gap analysis."""
+    kind, icon = STATUS_CHIPS[Status(status)]
+    return ui.chip(kind, Status(status).label, icon=icon, title=title)
+
+
+def defect_chip(defect: FacilityDefect) -> Any:
+    """Where a defect stands."""
+    kind, icon = DEFECT_CHIPS[DefectState(defect.state)]
+    return ui.chip(kind, defect.state_label, icon=icon)
+
+
+def severity_chip(defect: FacilityDefect) -> Any:
+    """How bad it is."""
+    return ui.chip(SEVERITY_KINDS[Severity(defect.severity)], defect.get_severity_display(), icon="warning")
+
+
+def where(facility: Facility) -> str:
+    """Community and building, or the address; what belongs to no community says so."""
+    community = facility.community.name if facility.community else _("for all communities")
+    return " · ".join(part for part in (community, str(facility.building or ""), facility.address) if part)
+
+
+def capacity_words(facility: Facility) -> str | None:
+    """“120 places”; None: not collected."""
+    return None if facility.capacity is None else f"{facility.capacity:,} {facility.get_capacity_unit_display()}"
+
+
+def inspection_chip(facility: Facility) -> Any:
+    """When the next inspection is due."""
+    due = facility.inspection_due
+    if due is None:
+        return "—"
+    kind = "late" if due < clock.today() else "due" if due == clock.today() else "neutral"
+    return ui.chip(kind, ui.when(due), icon="fact_check", title=ui.exact(due))
+
+
+def open_chip(facility: Facility, moment: datetime | None = None) -> Any:
+    """Open now, or when today, by the weekly hours."""
+    now = timezone.localtime(moment or clock.now())
+    if not facility.is_serving:
+        return state_chip(facility)
+    if not facility.hours:
+        return ui.missing(_("hours not collected"))
+    if open_at(facility.hours, now):
+        return ui.chip("done", _("open now"), icon="schedule")
+    today = spans_words(spans_on(facility.hours, now.date()))
+    return ui.chip("neutral", _("closed now; today %(hours)s") % {"hours": today} if today else _("closed today"))
+
+
+def hours_line(facility: Facility) -> str | None:
+    """The week in one line; None: not collected."""
+    words = hours_words(facility.hours)
+    return " · ".join(part for part in (words, facility.hours_note) if part) or None
+
+
+def way_words(way: Way | None) -> str | None:
+    """“23 min on foot to …”; None: not known."""
+    if way is None:
+        return None
+    words = _("%(name)s, %(minutes)s min on foot") % {"name": way.site.name, "minutes": round(way.minutes)}
+    return _("%(way)s (taken as flat)") % {"way": words} if way.flat_assumed else words
+
+
+def cell_words(cell: Cell) -> str:
+    """Everything that was found, in one line."""
+    return " ".join(finding.words for finding in cell.findings)
