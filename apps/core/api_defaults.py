@@ -28,7 +28,7 @@ class StaffModelPermissions(DjangoModelPermissions):
     }
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        if view.action in getattr(view, "looks", ()):
+        if getattr(view, "action", None) in getattr(view, "looks", ()):
             user = request.user
             needed = self.get_required_permissions("GET", self._queryset(view).model)
             return bool(user and user.is_authenticated and user.has_perms(needed))

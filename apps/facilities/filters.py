@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
-from apps.core.filters import FilterSet, OneOfMany, visible
+from apps.core.filters import FilterSet, visible
 from apps.core.text import squash
 from apps.facilities.models import Facility, FacilityDefect, FacilityStandard
 from apps.facilities.vocabulary import Kind, Severity
@@ -23,7 +23,7 @@ class FacilityFilter(FilterSet):
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
     shared = django_filters.BooleanFilter(field_name="community", lookup_expr="isnull", label=_("for all communities"))
     kind = django_filters.ChoiceFilter(choices=Kind.choices, label=_("kind"))
-    state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"), widget=OneOfMany)
+    state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"))
     inspection = django_filters.ChoiceFilter(
         choices=[("due", _("due")), ("overdue", _("overdue"))], method="at_inspection", label=_("inspection")
     )
@@ -67,7 +67,7 @@ class DefectFilter(FilterSet):
         field_name="facility__community", queryset=visible(Community), label=_("community")
     )
     facility = django_filters.ModelChoiceFilter(queryset=visible(Facility), label=_("facility"))
-    state = django_filters.MultipleChoiceFilter(choices=DefectState.choices, label=_("state"), widget=OneOfMany)
+    state = django_filters.MultipleChoiceFilter(choices=DefectState.choices, label=_("state"))
     severity = django_filters.ChoiceFilter(choices=Severity.choices, label=_("how bad"))
     open = django_filters.BooleanFilter(method="is_open", label=_("to be mended"))
     overdue = django_filters.BooleanFilter(method="is_overdue", label=_("overdue"))

@@ -67,6 +67,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
+        _item(
+            request,
+            "admin:facilities_facility_changelist",
+            "apartment",
+            _("Facilities"),
+            also=("facilitydefect", "facilitystandard"),
+        ),
         _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
     ]
     settings = [

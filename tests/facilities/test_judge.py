@@ -80,6 +80,13 @@ def test_what_is_not_collected_is_no_gap() -> None:
     assert judge(asked, case(Block(1, 0), own=(), unknown_age=4)).status == Status.NOT_COLLECTED
 
 
+def test_people_in_no_known_building_are_counted_beside() -> None:
+    cell = judge(standard(max_minutes=15), case(Block(1, 90, way(5)), Block(None, 9, placed=False), own=[SHOP]))
+    assert (cell.status, cell.unhoused, cell.concerned) == (Status.FINE, 9, 99)
+    nobody_else = judge(standard(max_minutes=15), case(Block(None, 9, placed=False), own=[SHOP]))
+    assert nobody_else.status == Status.NOT_COLLECTED
+
+
 def test_a_capacity_that_is_enough_without_the_unknown_one_is_enough() -> None:
     own = [Site(1, "甲", 7, capacity=90), Site(2, "乙", 7)]
     assert judge(standard(places_per_100=50), case(Block(1, 100), own=own)).status == Status.FINE

@@ -42,3 +42,13 @@ COMMON = {
     "admin:facilities_facilitystandard_history": _STANDARD,
     "admin:facilities_facilitystandard_delete": _STANDARD,
 }
+
+ROUTES = {
+    "admin:facilities_facility_gaps_of": lambda side: {"community": side.community.pk},
+    "admin:facilities_facility_step": lambda side: {"object_id": side["facilities.facility"].pk, "step": "limit"},
+    "admin:facilities_facilitydefect_step": lambda side: {
+        "object_id": side["facilities.facilitydefect"].pk,
+        "step": "start",
+    },
+}
+COMMON["api:facility-standard-detail"] = _STANDARD

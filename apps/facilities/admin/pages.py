@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import clock, ui
 from apps.core.errors import DomainError, InvalidInput
@@ -175,7 +176,7 @@ def _stand(row: Any) -> Any:
 def _facts(facility: Facility) -> list[tuple[Any, Any]]:
     place = facility.place
     rows = [
-        (_("where"), where(facility)),
+        (pgettext("facility", "where"), where(facility)),
         (_("telephone"), facility.phone or None),
         (_("capacity"), capacity_words(facility)),
         (_("opening hours"), hours_line(facility)),
@@ -187,10 +188,10 @@ def _facts(facility: Facility) -> list[tuple[Any, Any]]:
 
 def _story(facility: Facility) -> list[dict[str, Any]]:
     found = []
-    words: dict[str, Any] = {name: step.word for name, step in STEPS.items()}
+    words: dict[str, Any] = {"register": _("Registered"), **{name: step.word for name, step in STEPS.items()}}
     for row in facility.steps.select_related("by").order_by("-at", "-pk")[:SHOWN]:
         state = f" → {State(row.to_state).label}" if row.to_state else ""
-        text = f"{words.get(row.step, _('Registered'))}{state}"
+        text = f"{words.get(row.step, row.step)}{state}"
         note = " · ".join(part for part in (str(row.by or ""), row.why) if part)
         found.append({"when": ui.when(row.at), "exact": ui.exact(row.at), "text": text, "note": note})
     return found

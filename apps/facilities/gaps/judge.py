@@ -4,7 +4,7 @@ What was not collected is never a gap and never fine: while it could turn the an
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -89,7 +89,7 @@ class Cell:
     worst: Way | None = None
     alternative: Way | None = None
     served_elsewhere: bool = False
-    extra: dict[str, Any] = field(default_factory=dict)
+    unhoused: int = 0
 
     @property
     def is_gap(self) -> bool:
@@ -138,6 +138,7 @@ def judge(standard: Any, case: Case) -> Cell:
         worst=worst,
         alternative=_alternative(case),
         served_elsewhere=bool(required and not case.own and not found),
+        unhoused=sum(block.concerned for block in case.blocks if block.building is None),
     )
 
 
@@ -159,7 +160,8 @@ def _reach(standard: Any, case: Case) -> tuple[int, int, Way | None]:
     if not standard.max_minutes:
         return 0, 0, worst
     far = unknown = 0
-    for block in case.blocks:
+    housed = [block for block in case.blocks if block.building is not None and block.concerned]
+    for block in housed or case.blocks:  # who lives in no building we know is left out, and counted beside the answer
         if block.nearest is not None and block.nearest.minutes <= standard.max_minutes:
             continue
         if case.exists and (case.hidden or not block.placed or block.nearest is None):

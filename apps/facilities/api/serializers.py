@@ -1,0 +1,156 @@
+"""What the API shows of facilities, and takes for each step."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from apps.core.api import NamedSerializer
+from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStaffing, FacilityStandard
+from apps.facilities.policies import defect_steps_for, steps_for
+from apps.facilities.vocabulary import Result, Severity, StaffRole
+
+
+class FacilitySerializer(serializers.ModelSerializer):
+    """A facility in a list; what is null was not collected."""
+
+    community = NamedSerializer(allow_null=True, help_text="Null: for all communities.")
+    building = NamedSerializer(allow_null=True)
+    kind_name = serializers.CharField(source="get_kind_display")
+    state_name = serializers.CharField(source="get_state_display")
+    open_defects = serializers.IntegerField(source="defects_n")
+
+    class Meta:
+        model = Facility
+        fields = (
+            "id", "kind", "kind_name", "name", "community", "building", "state", "state_name", "address", "phone",
+            "capacity", "capacity_unit", "hours", "hours_note", "inspection_due", "open_defects", "latitude",
+            "longitude", "altitude_m", "note",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class StaffingSerializer(serializers.ModelSerializer):
+    """A role for a time; `in_post` null: not collected."""
+
+    since = serializers.DateField(source="started")
+    until = serializers.DateField(source="ended", allow_null=True)
+
+    class Meta:
+        model = FacilityStaffing
+        fields = ("role", "need", "in_post", "since", "until")
+        read_only_fields = fields
+
+
+class InspectionSerializer(serializers.ModelSerializer):
+    """An inspection that was made."""
+
+    by = NamedSerializer()
+
+    class Meta:
+        model = FacilityInspection
+        fields = ("id", "due_on", "done_on", "result", "findings", "by")
+        read_only_fields = fields
+
+
+class FacilityDetailSerializer(FacilitySerializer):
+    """A facility with staffing, inspections, and the steps that the person who asks may take now."""
+
+    staffing = StaffingSerializer(many=True)
+    inspections = InspectionSerializer(many=True)
+    possible_steps = serializers.SerializerMethodField()
+
+    class Meta(FacilitySerializer.Meta):
+        fields = (*FacilitySerializer.Meta.fields, "staffing", "inspections", "possible_steps")
+        read_only_fields = fields
+
+    def get_possible_steps(self, facility: Facility) -> list[str]:
+        return [step.name for step in steps_for(facility, self.context["request"].user)]
+
+
+class DefectSerializer(serializers.ModelSerializer):
+    """A defect, with the steps that the person who asks may take now."""
+
+    facility = NamedSerializer()
+    is_overdue = serializers.BooleanField()
+    possible_steps = serializers.SerializerMethodField()
+
+    class Meta:
+        model = FacilityDefect
+        fields = (
+            "id", "facility", "state", "severity", "text", "source", "source_key", "reported_at", "due_on", "ended_on",
+            "is_overdue", "possible_steps",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_possible_steps(self, defect: FacilityDefect) -> list[str]:
+        return [step.name for step in defect_steps_for(defect, self.context["request"].user)]
+
+
+class StandardSerializer(serializers.ModelSerializer):
+    """What the county expects of a kind, from a day on."""
+
+    class Meta:
+        model = FacilityStandard
+        fields = (
+            "id", "kind", "valid_from", "age_from", "age_to", "residents_from", "people_per_facility",
+            "places_per_100", "min_capacity", "people_per_staff", "max_minutes", "source",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class WhyInput(serializers.Serializer):
+    """Inputs of a step."""
+
+    why = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class StaffingInput(serializers.Serializer):
+    """From a day (today) on, so many are needed and in post."""
+
+    role = serializers.ChoiceField(choices=StaffRole.choices)
+    need = serializers.IntegerField(min_value=0, max_value=500)
+    in_post = serializers.IntegerField(min_value=0, max_value=500, required=False, allow_null=True)
+    day = serializers.DateField(required=False)
+
+
+class InspectionInput(serializers.Serializer):
+    """What an inspection found."""
+
+    result = serializers.ChoiceField(choices=Result.choices)
+    findings = serializers.CharField(required=False, allow_blank=True, default="")
+    done_on = serializers.DateField(required=False)
+
+
+class DefectInput(serializers.Serializer):
+    """Something is broken. The same `client_id` twice is one defect."""
+
+    text = serializers.CharField(max_length=500, allow_blank=True)
+    severity = serializers.ChoiceField(choices=Severity.choices, default=Severity.HINDERS)
+    client_id = serializers.UUIDField(required=False)
+
+
+class GapSerializer(serializers.Serializer):
+    """The answer for one community and kind. `minutes` is the longest way on foot of those concerned."""
+
+    community = serializers.IntegerField()
+    kind = serializers.CharField()
+    status = serializers.CharField()
+    gap = serializers.BooleanField()
+    concerned = serializers.IntegerField()
+    far = serializers.IntegerField()
+    required = serializers.IntegerField()
+    own = serializers.IntegerField()
+    minutes = serializers.IntegerField(allow_null=True)
+    nearest_elsewhere = serializers.CharField(allow_null=True)
+    findings = serializers.ListField(child=serializers.CharField())
+
+
+def gap_row(community: int, kind: str, cell: Any) -> dict[str, Any]:
+    """A cell of the matrix as the API shows it."""
+    return {
+        "community": community, "kind": str(kind), "status": str(cell.status), "gap": cell.is_gap,
+        "concerned": cell.concerned, "far": cell.far, "required": cell.required, "own": len(cell.own),
+        "minutes": round(cell.worst.minutes) if cell.worst else None,
+        "nearest_elsewhere": cell.alternative.site.name if cell.alternative else None,
+        "findings": [finding.words for finding in cell.findings],
+    }  # fmt: skip

@@ -1,0 +1,168 @@
+"""Lists and steps of facilities and defects, gap analysis and GeoJSON: actions and refusals as on the pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.roles import OFFICE_ROLES
+from apps.communities.models import Community
+from apps.core.api import ScopedReadViewSet
+from apps.core.lists.api import ExportMixin
+from apps.core.maps import collection, point
+from apps.facilities.actions import BY_DEFECT_STEP, BY_STEP, defect_report, inspection_record, staffing_set
+from apps.facilities.api.serializers import (
+    DefectInput,
+    DefectSerializer,
+    FacilityDetailSerializer,
+    FacilitySerializer,
+    GapSerializer,
+    InspectionInput,
+    StaffingInput,
+    StandardSerializer,
+    WhyInput,
+    gap_row,
+)
+from apps.facilities.filters import DefectFilter, FacilityFilter, StandardFilter
+from apps.facilities.gaps import gather
+from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStaffing, FacilityStandard
+from apps.facilities.workflow import DEFECT_OPEN
+
+REFUSAL = OpenApiResponse(OpenApiTypes.OBJECT, description="Refused: {code, message, field}.")
+
+
+def _read(inputs: Any, request: Request) -> dict[str, Any]:
+    given = inputs(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
+
+
+def _posts(name: str, inputs: Any, act: Callable[..., Any], shows: Any, operation: str) -> Callable[..., Response]:
+    """POST …/<id>/<name>/: read the inputs, act, and show the row as it is now."""
+
+    def take(self: Any, request: Request, pk: str) -> Response:
+        act(self.get_object(), request.user, _read(inputs, request))
+        return Response(self.get_serializer(self.get_object()).data)
+
+    take.__name__ = name.replace("-", "_")
+    take.__doc__ = f"{name.replace('-', ' ').capitalize()}."
+    documented = extend_schema(
+        request=inputs, responses={200: shows, 403: REFUSAL, 409: REFUSAL}, operation_id=operation
+    )(take)
+    # Who may is the policy's matter, which answers in the same words as on the pages.
+    return action(detail=True, methods=["post"], url_path=name, url_name=name, permission_classes=[IsAuthenticated])(
+        documented
+    )
+
+
+def _step(name: str) -> Callable[..., Response]:
+    def act(facility: Facility, user: Any, given: dict[str, Any]) -> None:
+        BY_STEP[name](facility=facility, by=user, **given)
+
+    return _posts(name, WhyInput, act, FacilityDetailSerializer, f"facilities_{name}")
+
+
+def _doing(name: str, inputs: Any, does: Callable[..., Any]) -> Callable[..., Response]:
+    def act(facility: Facility, user: Any, given: dict[str, Any]) -> None:
+        does(facility=facility, by=user, **given)
+
+    return _posts(name, inputs, act, FacilityDetailSerializer, f"facilities_{name.replace('-', '_')}")
+
+
+def _defect_step(name: str) -> Callable[..., Response]:
+    def act(defect: FacilityDefect, user: Any, given: dict[str, Any]) -> None:
+        BY_DEFECT_STEP[name](defect=defect, by=user, **given)
+
+    return _posts(name, WhyInput, act, DefectSerializer, f"facility_defects_{name}")
+
+
+class FacilityViewSet(ExportMixin, ScopedReadViewSet):
+    """Public facilities within scope, and those that serve all communities."""
+
+    model = Facility
+    queryset = Facility.objects.none()
+    filterset_class = FacilityFilter
+    serializer_class = FacilitySerializer
+
+    def list_queryset(self, queryset: Any) -> Any:
+        broken = Count("defects", filter=Q(defects__state__in=DEFECT_OPEN))
+        rows = queryset.select_related("community", "building").annotate(defects_n=broken)
+        if self.action in ("list", "export", "geojson"):
+            return rows.order_by("community", "kind", "name", "pk")
+        staffing = FacilityStaffing.objects.order_by("role", "-period")
+        made = FacilityInspection.objects.select_related("by").order_by("-done_on", "-pk")
+        return rows.prefetch_related(Prefetch("staffing", queryset=staffing), Prefetch("inspections", queryset=made))
+
+    def get_serializer_class(self) -> Any:
+        return FacilitySerializer if self.action in ("list", "export", "geojson") else FacilityDetailSerializer
+
+    @extend_schema(responses={200: OpenApiTypes.OBJECT}, filters=True)
+    @action(detail=False, pagination_class=None)
+    def geojson(self, request: Request) -> Response:
+        """The filtered list as GeoJSON (WGS-84) for QGIS; what has no place is left out."""
+        rows = self.filter_queryset(self.get_queryset())
+        features = []
+        for row in rows:
+            if row.place is not None:
+                found = point(row.pk, row.place[0], row.place[1], row.name, kind=row.kind)
+                community = row.community.name if row.community else None
+                facts = {"name": row.name, "kind": row.kind, "state": row.state, "community": community}
+                found["properties"] = {**facts, "capacity": row.capacity, "unit": row.capacity_unit}
+                features.append(found)
+        return Response(collection(features))
+
+    @extend_schema(responses=GapSerializer(many=True))
+    @action(detail=False, filterset_class=None, pagination_class=None)
+    def gaps(self, request: Request) -> Response:
+        """The gap analysis of the communities within scope, as of today."""
+        user: Any = request.user
+        if user.role not in OFFICE_ROLES:
+            raise PermissionDenied
+        keys = list(Community.objects.visible_to(user).order_by("name").values_list("pk", flat=True))
+        found = gather(keys)
+        rows = [gap_row(key, kind, found.cells[key][kind]) for key in keys for kind in found.kinds]
+        return Response(GapSerializer(rows, many=True).data)
+
+    open = _step("open")
+    limit = _step("limit")
+    restore = _step("restore")
+    close = _step("close")
+    staffing = _doing("staffing", StaffingInput, staffing_set)
+    inspect = _doing("inspect", InspectionInput, inspection_record)
+    report_defect = _doing("report-defect", DefectInput, defect_report)
+
+
+class DefectViewSet(ExportMixin, ScopedReadViewSet):
+    """What is broken."""
+
+    model = FacilityDefect
+    queryset = FacilityDefect.objects.none()
+    filterset_class = DefectFilter
+    serializer_class = DefectSerializer
+
+    def list_queryset(self, queryset: Any) -> Any:
+        return queryset.select_related("facility__community").order_by("ended_on", "due_on", "pk")
+
+    start = _defect_step("start")
+    fix = _defect_step("fix")
+    dismiss = _defect_step("dismiss")
+    reopen = _defect_step("reopen")
+
+
+class StandardViewSet(ScopedReadViewSet):
+    """The county's standards."""
+
+    model = FacilityStandard
+    queryset = FacilityStandard.objects.none()
+    filterset_class = StandardFilter
+    serializer_class = StandardSerializer
+
+    def list_queryset(self, queryset: Any) -> Any:
+        return queryset.order_by("kind", "-valid_from", "pk")
