@@ -14,7 +14,7 @@ from apps.farmland.vocabulary import Band, Calendar
 
 
 @pghistory.track()
-class Crop(Stamped):  # type: ignore[django-manager-missing]
+class Crop(Stamped):  # type: ignore[django-manager-missing, unused-ignore]
     """A crop (作物), named by the county, so that fields can be counted by it."""
 
     name = models.CharField(pgettext_lazy("crop", "name"), max_length=30, unique=True)
