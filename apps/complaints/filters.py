@@ -88,13 +88,11 @@ class ComplaintFilter(FilterSet):
 
     @property
     def form(self) -> forms.Form:
-        """The form of the bar; what the tabs ask goes along hidden."""
+        """The form of the bar, with every state offered."""
         if not hasattr(self, "_form"):
             form = super().form
             every = gettext("%(label)s: all") % {"label": capfirst(str(form.fields["state"].label))}
             form.fields["state"].widget.choices = [("", every), *State.choices]
-            for name in self.unseen:
-                form.fields[name].widget = forms.HiddenInput()
         return self._form
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:

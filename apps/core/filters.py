@@ -71,7 +71,7 @@ class FilterSet(django_filters.FilterSet):
     """The base of our filter sets. The rows to filter are already within scope; a filter only narrows them.
 
     A filter called `q` is the search box of the list. `shown_after` names choices that lists offer only after another
-    was made; `unseen` are asked by tabs and links, never by a box.
+    was made; `unseen` are asked by tabs and links, never by a box: the form carries them along hidden.
     """
 
     shown_after: ClassVar[dict[str, str]] = {}
@@ -82,7 +82,10 @@ class FilterSet(django_filters.FilterSet):
         """The form of the filters, with words that need no label beside them."""
         if not hasattr(self, "_form"):
             for name, field in super().form.fields.items():
-                self._word(name, field)
+                if name in self.unseen:
+                    field.widget = forms.HiddenInput()
+                else:
+                    self._word(name, field)
         return self._form
 
     def _word(self, name: str, field: forms.Field) -> None:
@@ -114,7 +117,7 @@ class FilterSet(django_filters.FilterSet):
 
     @staticmethod
     def _pointless(bound: forms.BoundField) -> bool:
-        if bound.name == "q" or not isinstance(bound.field, forms.ModelChoiceField):
+        if bound.name == "q" or bound.is_hidden or not isinstance(bound.field, forms.ModelChoiceField):
             return bound.name == "q"
         widget: Any = bound.field.widget
         return not bound.value() and len(widget.choices) <= 2

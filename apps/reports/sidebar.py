@@ -137,6 +137,8 @@ TABS = (
             ("household", _("Households")),
             ("member", _("People")),
             ("contact", _("Phone numbers")),
+            ("lifeevent", _("Life events")),
+            ("transfer", _("Transfers")),
             ("likelypair", _("Likely duplicates")),
             ("mergerecord", _("Merges")),
             ("consent", _("Consents")),

@@ -98,10 +98,17 @@ def filter_bar(cl: Any) -> dict[str, Any]:
     """The search box and filters above a list that a FilterSet drives."""
     filterset = cl.filterset
     search = filterset.form["q"] if "q" in filterset.form.fields else None
-    bar = filterset.bar
+    bar = [field for field in filterset.bar if not field.is_hidden]
     front = bar if len(bar) <= FILTERS_IN_VIEW + 1 else bar[:FILTERS_IN_VIEW]
     rest = bar[len(front) :]
-    fields = {"bar": bar, "front": front, "rest": rest, "rest_used": any(field.value() for field in rest)}
+    hidden = [field for field in filterset.bar if field.is_hidden and field.value()]
+    fields = {
+        "bar": bar,
+        "hidden": hidden,
+        "front": front,
+        "rest": rest,
+        "rest_used": any(field.value() for field in rest),
+    }
     return {"cl": cl, "filterset": filterset, "search": search, **fields}
 
 

@@ -117,8 +117,8 @@ def facts_of(transfer: Transfer) -> list[tuple[Any, Any]]:
     """Label and value; the names are told to both sides, who decide about them."""
     return [
         (_("who"), whom(transfer)),
-        (_("from"), transfer.community.name),
-        (_("to"), transfer.to_community.name),
+        (_("from community"), transfer.community.name),
+        (_("to community"), transfer.to_community.name),
         (_("day of the transfer"), ui.exact(transfer.happens_on)),
         (_("reason"), transfer.why or "—"),
         (_("document number"), transfer.document or "—"),

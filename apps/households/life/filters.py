@@ -12,9 +12,12 @@ from apps.households.transfers.workflow import State
 class LifeEventFilter(FilterSet):
     """Which events."""
 
+    unseen = ("household", "since", "until")
+
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
     kind = django_filters.ChoiceFilter(choices=EventKind.choices, label=_("event"))
     household = django_filters.NumberFilter(label=_("household"))
+    happened_on = django_filters.DateFromToRangeFilter(label=_("happened on"))
     since = django_filters.DateFilter(field_name="happened_on", lookup_expr="gte", label=_("since"))
     until = django_filters.DateFilter(field_name="happened_on", lookup_expr="lte", label=_("until"))
 

@@ -16,6 +16,8 @@ from apps.households.models.erasure import ErasureState
 class ConsentFilter(FilterSet):
     """For what, how it stands, where."""
 
+    unseen = ("household",)
+
     state = django_filters.ChoiceFilter(choices=ConsentState.choices, method="standing", label=_("state"))
     purpose = django_filters.ChoiceFilter(choices=Purpose.choices, label=_("for"))
     household = django_filters.NumberFilter(label=_("household"))
