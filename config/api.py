@@ -13,6 +13,7 @@ from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, Vil
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.facts_api import (
     AssetViewSet,
+    ClassPeriodViewSet,
     DebtViewSet,
     ExpenseViewSet,
     GuaranteeCheckViewSet,
@@ -41,6 +42,7 @@ for plural, viewset in VIEWSETS.items():
 router.register("contacts", ContactViewSet, basename="contact")
 router.register("member-skills", MemberSkillViewSet, basename="member-skill")
 router.register("presences", PresenceViewSet, basename="presence")
+router.register("household-classes", ClassPeriodViewSet, basename="household-class")
 router.register("incomes", IncomeViewSet, basename="income")
 router.register("expenses", ExpenseViewSet, basename="expense")
 router.register("vegetable-spendings", VegetableSpendingViewSet, basename="vegetable-spending")

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.actions import open_record, reveal
+from apps.communities.models import Community
 from apps.core import masking
 from apps.core.api import NamedSerializer, ScopedReadViewSet
 from apps.core.lists.api import ExportMixin
@@ -23,6 +24,7 @@ from apps.households.guarantees import standings_of
 from apps.households.life.api import LifeOfHousehold
 from apps.households.likeness.taken import number_taken
 from apps.households.models import Household, Member, Membership
+from apps.households.people.api import VisibleKey
 from apps.households.people.api_persons import PersonWriting
 from apps.households.vocabulary import Labour
 
@@ -105,6 +107,16 @@ class HouseholdDetailSerializer(HouseholdSerializer):
         return MembershipSerializer(rows.order_by("pk"), many=True).data
 
 
+class NewHouseholdInput(serializers.ModelSerializer):
+    """A household of a community within scope."""
+
+    community = VisibleKey(queryset=Community.objects.all())
+
+    class Meta:
+        model = Household
+        fields = ("community", "code", "kind", "origin_village", "moved_in_on", "contract_land_mu")
+
+
 class RevealMemberInput(serializers.Serializer):
     """Why the number is needed."""
 
@@ -150,6 +162,14 @@ class HouseholdViewSet(LifeOfHousehold, ExportMixin, ScopedReadViewSet):
         household = self.get_object()
         open_record(staff=request.user, subject=household, address=address_of(request))
         return Response(HouseholdDetailSerializer(household, context=self.get_serializer_context()).data)
+
+    @extend_schema(request=NewHouseholdInput, responses={201: HouseholdSerializer})
+    def create(self, request: Request) -> Response:
+        """A household joins the register; its people, dwelling and presence are recorded next."""
+        asked = NewHouseholdInput(data=request.data, context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        made = actions.household_add(by=request.user, **asked.validated_data)
+        return Response(self.get_serializer(self.get_queryset().get(pk=made.pk)).data, status=201)
 
     @extend_schema(request=TitleInput, responses=HouseholdSerializer)
     @action(detail=True, methods=["post"])

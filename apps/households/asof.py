@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from apps.communities.models import Dwelling
 from apps.core import clock
 from apps.households.models import (
+    ClassPeriod,
     Employment,
     HealthRecord,
     Household,
@@ -27,7 +28,7 @@ from apps.households.models import (
     Presence,
 )
 from apps.households.models.work import LabourAbility
-from apps.households.vocabulary import Health, Labour, Relation, ResidenceStatus, Work
+from apps.households.vocabulary import Health, HouseholdClass, Labour, Relation, ResidenceStatus, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class AsOf:
     people: tuple[PersonAsOf, ...] = ()
     dwelling: Dwelling | None = None
     residence: str = ""
+    kind: str = ""
     late: tuple[LifeEvent, ...] = field(default=())  # events of before the day that were recorded after known_at
 
     @property
@@ -88,9 +90,13 @@ class AsOf:
     def residence_word(self) -> str:
         return str(ResidenceStatus(self.residence).label) if self.residence else ""
 
+    @property
+    def kind_word(self) -> str:
+        return str(HouseholdClass(self.kind).label) if self.kind else ""
+
 
 def household_as_of(household: Household, day: date, known_at: datetime | None = None) -> AsOf:
-    """The household on `day`: people, head, dwelling, presence, health, work, labour. Nine queries."""
+    """The household on `day`: people, head, dwelling, presence, class, health, work, labour. Ten queries."""
     places = _rows(Membership, "household_id", [household.pk], ("member_id", "relation"), day, known_at)
     keys = [row[0] for row in places]
     persons = {row[0]: row[1:] for row in _people(keys, known_at)}
@@ -111,11 +117,15 @@ def household_as_of(household: Household, day: date, known_at: datetime | None =
     flats = _rows(Occupancy, "household_id", [household.pk], ("dwelling_id",), day, known_at)
     flat = Dwelling.objects.select_related("building").filter(pk=flats[0][0]).first() if flats else None
     lived = _rows(Presence, "household_id", [household.pk], ("status",), day, known_at)
+    classes = _rows(ClassPeriod, "household_id", [household.pk], ("kind",), day, known_at)
     late: tuple[LifeEvent, ...] = ()
     if known_at is not None:
         told = LifeEvent.objects.about(household).filter(happened_on__lte=day, recorded_at__gt=known_at)
         late = tuple(told.select_related("corrects", "by"))
-    return AsOf(household, day, known_at, tuple(people), flat, lived[0][0] if lived else "", late)
+    return AsOf(
+        household, day, known_at, tuple(people), flat, lived[0][0] if lived else "", classes[0][0] if classes else "",
+        late,
+    )  # fmt: skip
 
 
 def _name_and_relation(persons: dict[int, Any], key: int, relation: str) -> tuple[str, str, date | None]:
@@ -204,6 +214,9 @@ def differences(then: AsOf, now: AsOf) -> list[Difference]:
     if then.residence != now.residence:
         words_of = [state.residence_word or _("not collected") for state in (then, now)]
         found.append(Difference(_("residence status"), *words_of))
+    if then.kind != now.kind:
+        words_of = [state.kind_word or _("not collected") for state in (then, now)]
+        found.append(Difference(_("household class"), *words_of))
     return found
 
 

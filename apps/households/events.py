@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from apps.core import clock
 from apps.households.file import Entry, add_timeline
 from apps.households.life.timeline import told_by_events
-from apps.households.models import Employment, HealthRecord, Household, Membership, Occupancy, Presence
+from apps.households.models import ClassPeriod, Employment, HealthRecord, Household, Membership, Occupancy, Presence
 from apps.households.vocabulary import Health
 
 
 def register_events(household: Household, user: Any) -> Iterable[Entry]:
-    """Dwellings, presence, people, health and work of the household, from their periods."""
+    """Dwellings, presence, class, people, health and work of the household, from their periods."""
     told, moved = told_by_events(household)
     yield from (entry for entry in _dwellings(household) if entry.day not in moved)
     yield from _presence(household)
+    yield from _classes(household)
     yield from _people(household, told)
     yield from _health_and_work(household)
     if household.left_on:
@@ -42,6 +43,16 @@ def _presence(household: Household) -> Iterable[Entry]:
             text = _("Residence status: %(status)s") % {"status": row.get_status_display()}
             note = " · ".join(filter(None, (row.place, str(row.get_reason_display()))))
             yield Entry(row.started, text, note=note, kind="wait", topic="home", icon="home_pin")
+
+
+def _classes(household: Household) -> Iterable[Entry]:
+    """Changes of the class; the first is what they came with."""
+    for row in ClassPeriod.objects.filter(household=household).order_by("period")[1:]:
+        if row.started is None:
+            continue
+        text = _("Household class: %(kind)s") % {"kind": row.get_kind_display()}
+        note = " · ".join(filter(None, (row.reason, row.document)))
+        yield Entry(row.started, text, note=note, topic="money", icon="label")
 
 
 def _people(household: Household, told: set[tuple[date, int]]) -> Iterable[Entry]:

@@ -73,6 +73,15 @@ class Panel:
         return self.context(household, user, query) if self.asks_query else self.context(household, user)
 
 
+# The groups of the menu “Record”, in the order in which they stand; what names none of them stands last.
+SOMEBODY_COMES = pgettext_lazy("group of buttons", "somebody comes")
+SOMEBODY_GOES = pgettext_lazy("group of buttons", "somebody goes")
+HOUSEHOLD_CHANGES = pgettext_lazy("group of buttons", "the household changes")
+HOW_THEY_LIVE = pgettext_lazy("group of buttons", "how they live")
+PUT_RIGHT = pgettext_lazy("group of buttons", "put right")
+GROUPS = (HOW_THEY_LIVE, SOMEBODY_COMES, SOMEBODY_GOES, HOUSEHOLD_CHANGES, PUT_RIGHT)
+
+
 @dataclass(frozen=True, slots=True)
 class QuickAction:
     """A button of the file. `dialog`: it stands in the menu “Record”, under `group`, and opens over the page."""

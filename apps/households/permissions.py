@@ -5,7 +5,7 @@ from apps.accounts.roles import Role, grant
 NOUNS = (
     "household", "member", "membership", "occupancy", "presence", "healthrecord", "disability", "employment",
     "labourability", "training", "schooling", "insurance", "memberskill", "contact", "income",
-    "expense", "vegetablespending", "guaranteecheck", "asset", "debt",
+    "expense", "vegetablespending", "guaranteecheck", "asset", "debt", "classperiod",
 )  # fmt: skip
 
 for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER, Role.AUDITOR):

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.communities.models import Community
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.scope import scope_of
 from apps.households.models import Household
 
 
@@ -24,6 +26,18 @@ def may_correct(household: Household, by: Any) -> Decision:
     return first_refusal(
         (lambda: _in_scope(household, by), lambda: _role(by, "households.change_household")),
     )
+
+
+def may_add(community: Community, by: Any) -> Decision:
+    """Whether `by` may add a household to this community: theirs as a whole, not only buildings of it."""
+    return first_refusal((lambda: _role(by, "households.add_household"), lambda: _whole(community, by)))
+
+
+def _whole(community: Community, by: Any) -> Decision:
+    scope = scope_of(by)
+    if scope.county or community.pk in scope.communities or community.township_id in scope.townships:
+        return ALLOW
+    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
 
 
 def _in_scope(household: Household, by: Any) -> Decision:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from apps.households.models import Membership, Occupancy
 from tests.communities.factories import DwellingFactory
 from tests.harness.people import County
-from tests.households.factories import HouseholdFactory, MemberFactory, MembershipFactory
+from tests.households.factories import HouseholdFactory, MembershipFactory
 
 STAFF, PEOPLE = "/admin/accounts/staff/", "/admin/households/member/"
 
@@ -33,36 +33,21 @@ def test_lists_answer_their_own_filters_only(
     assert login(community_manager).get(page, asked).status_code == 400
 
 
-def rows(prefix: str, *filled: dict[str, Any]) -> dict[str, Any]:
-    data: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": len(filled), f"{prefix}-INITIAL_FORMS": 0}
-    for index, row in enumerate(filled):
-        data |= {f"{prefix}-{index}-{name}": value for name, value in row.items()}
-    return data
-
-
-def edit(client: Any, household: Any, **inlines: list[dict[str, Any]]) -> Any:
-    data = {"community": household.community_id, "code": household.code, "kind": household.kind, "_save": "1"}
-    for prefix in ("memberships", "occupancies", "presences", "incomes"):
-        data |= rows(prefix, *inlines.get(prefix, []))
-    return client.post(reverse("admin:households_household_edit", args=[household.pk]), data)
-
-
-def test_nobody_is_taken_out_of_another_community(county: County, community_manager: Any, login: Any) -> None:
+def test_nobody_is_taken_out_of_another_community(county: County, community_manager: Any, api: Any) -> None:
     household = HouseholdFactory(community=county.own)
-    stranger = MemberFactory(community=county.foreign)
-    row = {"member": stranger.pk, "relation": "child", "starts": "2026-01-01"}
-    answer = edit(login(community_manager), household, memberships=[row])
-    assert answer.status_code == 200, "the form again"
-    assert not Membership.objects.filter(member=stranger).exists()
-    mine = {**row, "member": MemberFactory(community=county.own).pk}
-    assert edit(login(community_manager), household, memberships=[mine]).status_code == 302
+    stranger = MembershipFactory(household=HouseholdFactory(community=county.foreign)).member
+    given = {"member": stranger.pk, "spouse": stranger.pk, "happened_on": "2026-01-01", "members": [stranger.pk]}
+    for event in ("marriage-out", "departure", "split", "death"):
+        answer = api(community_manager).post(f"/api/v1/households/{household.pk}/{event}/", given)
+        assert answer.status_code == 400, event
+    assert Membership.objects.get(member=stranger).ended is None
 
 
-def test_no_dwelling_of_another_community_is_taken(county: County, community_manager: Any, login: Any) -> None:
-    household = HouseholdFactory(community=county.own)
+def test_no_dwelling_of_another_community_is_taken(county: County, community_manager: Any, api: Any) -> None:
+    household = MembershipFactory(household=HouseholdFactory(community=county.own)).household
     foreign = DwellingFactory(building=county.foreign_building)
-    answer = edit(login(community_manager), household, occupancies=[{"dwelling": foreign.pk, "starts": "2026-01-01"}])
-    assert answer.status_code == 200, "the form again"
+    given = {"dwelling": foreign.label, "happened_on": "2026-01-01"}
+    assert api(community_manager).post(f"/api/v1/households/{household.pk}/move/", given).status_code == 400
     assert not Occupancy.objects.filter(dwelling=foreign).exists()
 
 
@@ -73,9 +58,7 @@ def test_a_household_stays_in_its_community(county: County, county_admin: Any, l
 
     both = StaffFactory(role=Role.COMMUNITY_MANAGER, areas=[county.own, county.foreign])
     household = MembershipFactory(household=HouseholdFactory(community=county.own)).household
-    data = {"community": county.foreign.pk, "code": household.code, "kind": household.kind, "_save": "1"}
-    for prefix in ("memberships", "occupancies", "presences", "incomes"):
-        data |= rows(prefix)
+    data = {"community": county.foreign.pk, "code": household.code, "_save": "1"}
     login(both).post(reverse("admin:households_household_edit", args=[household.pk]), data)
     household.refresh_from_db()
     assert household.community == county.own

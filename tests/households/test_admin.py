@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from apps.accounts.models import AccessKind, AccessLog
 from apps.core.periods import since
-from apps.households.models import HealthRecord, Household, Income, Member, Membership, Occupancy, Presence
+from apps.households.models import ClassPeriod, HealthRecord, Household, Income, Member, Membership, Presence
 from tests.communities.factories import DwellingFactory
 from tests.harness.people import County
 from tests.households.factories import (
@@ -19,6 +19,7 @@ from tests.households.factories import (
     OccupancyFactory,
     id_number,
 )
+from tests.households.families import register
 
 LIST = "/admin/households/household/"
 
@@ -173,34 +174,49 @@ def test_the_register_is_corrected_and_the_history_knows_who(
     assert community_manager.name in history
 
 
-def test_a_room_is_not_held_beside_another(
+def test_the_edit_page_takes_nothing_that_has_a_day_and_a_reason(
     household: Household, county: County, community_manager: Any, login: Any
 ) -> None:
+    """People, rooms, presence, class and leaving are events and dialogs: what a form of old sends is not read."""
     second = DwellingFactory(building=county.building)
-    more = {
-        "occupancies-TOTAL_FORMS": "2", "occupancies-1-dwelling": second.pk, "occupancies-1-starts": "2026-11-01",
-        "occupancies-1-ends": "", "occupancies-1-id": "", "occupancies-1-household": household.pk,
+    head = Membership.objects.get(household=household, relation="head")
+    sent = {
+        "occupancies-TOTAL_FORMS": "1", "occupancies-INITIAL_FORMS": "0", "occupancies-0-dwelling": second.pk,
+        "occupancies-0-starts": "2026-11-01", "memberships-TOTAL_FORMS": "1", "memberships-INITIAL_FORMS": "1",
+        "memberships-0-id": head.pk, "memberships-0-relation": "child", "left_on": "2026-01-01", "kind": "subsistence",
     }  # fmt: skip
-    client = login(community_manager)
-    refused = edit_form(client, household, **more)
-    assert refused.status_code == 200
-    assert "时间有重叠" in refused.content.decode()
-    moved = edit_form(client, household, **more, **{"occupancies-0-ends": "2026-11-01"})
-    assert moved.status_code == 302
-    assert Occupancy.objects.current().get(household=household).dwelling == second
+    before = (register(), household.kind)
+    assert edit_form(login(community_manager), household, **sent).status_code == 302
+    household.refresh_from_db()
+    assert (register(), household.kind) == before
 
 
-def test_the_head_changes_in_one_step(household: Household, county: County, community_manager: Any, login: Any) -> None:
-    son = MemberFactory(community=county.own, name="谭伟")
-    MembershipFactory(household=household, member=son, relation="child")
-    rows = list(Membership.objects.filter(household=household).order_by("period", "pk"))
-    places = {row.member.name: index for index, row in enumerate(rows)}
-    both = {f"memberships-{places['谭伟']}-relation": "head"}
-    client = login(community_manager)
-    assert "两位户主" in edit_form(client, household, **both).content.decode()
-    swapped = edit_form(client, household, **both, **{f"memberships-{places['谭建国']}-relation": "parent"})
-    assert swapped.status_code == 302
-    assert Household.objects.with_head().get(pk=household.pk).head_name == "谭伟"
+def test_nobody_dies_in_the_form_of_a_person(household: Household, community_manager: Any, login: Any) -> None:
+    member = Member.objects.get(name="谭建国")
+    address = reverse("admin:households_member_edit", args=[member.pk])
+    page = login(community_manager).get(address)
+    assert "died_on" not in page.context["adminform"].form.fields
+    sent = {"name": "谭建国", "phone": "", "sex": "male", "education": "", "died_on": "2026-01-01", "_save": "1"}
+    assert login(community_manager).post(address, sent).status_code == 302
+    member.refresh_from_db()
+    assert member.died_on is None
+
+
+def test_a_household_is_added_by_the_action(county: County, people: dict[str, Any], login: Any, api: Any) -> None:
+    given = {"community": county.own.pk, "code": " F77 ", "kind": "subsistence", "origin_village": "石门坎村"}
+    page = login(people["community_manager"]).post("/admin/households/household/add/", {**given, "_save": "1"})
+    made = Household.objects.get(code="F77")
+    assert page["Location"] == file_of(made)
+    assert ClassPeriod.objects.get(household=made).kind == "subsistence"
+    answer = api(people["community_manager"]).post("/api/v1/households/", {**given, "code": "F78"})
+    assert (answer.status_code, answer.json()["code"]) == (201, "F78")
+    again = api(people["community_manager"]).post("/api/v1/households/", {**given, "code": "F78"})
+    assert again.status_code == 400
+    elsewhere = {**given, "community": county.foreign.pk}
+    assert api(people["community_manager"]).post("/api/v1/households/", elsewhere).status_code == 400
+    for name in ("grid_worker", "auditor"):
+        assert api(people[name]).post("/api/v1/households/", {**given, "code": "F79"}).status_code == 403
+    assert not Household.objects.filter(code="F79").exists()
 
 
 def person(household: Household, **changes: Any) -> dict[str, Any]:

@@ -32,7 +32,12 @@ def backdate(moment: datetime) -> None:
     """Everything recorded so far had been recorded at this moment."""
     for model in (Membership, HealthRecord, Employment, LabourAbility):
         set_back(model.pgh_event_model._meta.db_table, moment)
-    for table in ("households_memberevent", "households_occupancyevent", "households_presenceevent"):
+    for table in (
+        "households_memberevent",
+        "households_occupancyevent",
+        "households_presenceevent",
+        "households_classperiodevent",
+    ):
         set_back(table, moment)
 
 

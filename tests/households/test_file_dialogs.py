@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from apps.core.errors import InvalidInput, Refused
+from apps.core.errors import Refused
 from apps.core.periods import since
 from apps.households.actions import presence_record
 from apps.households.models import Household, Presence
@@ -91,9 +91,14 @@ def test_presence_follows_presence(household: Household, community_manager: Any)
         ("permanent", since(date(2026, 3, 1), date(2026, 9, 1))),
         ("dual", since(date(2026, 9, 1))),
     ]
-    with pytest.raises(InvalidInput) as caught:
-        record("vacant", date(2026, 8, 1))
-    assert (caught.value.code, caught.value.field) == ("too_early", "start")
+    record("vacant", date(2026, 8, 1))  # told late: between the two
+    record("returned", date(2026, 1, 1))  # before all of them
+    assert [(row.status, row.started, row.ended) for row in Presence.objects.order_by("period")] == [
+        ("returned", date(2026, 1, 1), date(2026, 3, 1)),
+        ("permanent", date(2026, 3, 1), date(2026, 8, 1)),
+        ("vacant", date(2026, 8, 1), date(2026, 9, 1)),
+        ("dual", date(2026, 9, 1), None),
+    ]
 
 
 def test_the_action_refuses_strangers_and_departed_households(

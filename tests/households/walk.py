@@ -6,6 +6,7 @@ from apps.core.periods import since
 from apps.households.models import (
     Asset,
     BankAccount,
+    ClassPeriod,
     Consent,
     Contact,
     Debt,
@@ -85,6 +86,7 @@ def objects(side: Side) -> dict[str, Any]:
         "households.asset": Asset.objects.create(kind="car", note=side.mark, **more),
         "households.debt": Debt.objects.create(kind="living", amount=1, lender="kin", note=side.mark, **more),
         "households.presence": presence,
+        "households.classperiod": ClassPeriod.objects.get(household=home),
     }
     return {
         **facts,

@@ -14,7 +14,7 @@ from apps.households.life.ledger import Change, Disturbed, read_changes, undo
 from apps.households.life.policies import may_correct
 from apps.households.models import Correction, EventKind, Household, LifeEvent, Member
 
-LINKS = ("to_household", "from_household", "into")  # details that name another household
+LINKS = ("to_household", "from_household", "into", "other_household")  # details that name another household
 WHY_AT_LEAST = 2
 
 

@@ -6,17 +6,35 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.core.text import squash
+from apps.core.errors import ensure
+from apps.core.text import squash, tight
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import Household
-from apps.households.policies import may_correct
+from apps.households.policies import may_add, may_correct
 
 DAYS = ("moved_in_on", "title_issued_on", "demolished_on", "reclaimed_on", "compensation_paid_on")
+
+
+# What other actions write, with a day and a reason, or what is chosen once.
+NOT_CORRECTED = frozenset({"kind", "left_on", "community", "community_id"})
+
+
+@transaction.atomic
+def household_add(*, community: Any, by: Any, code: str, **values: Any) -> Household:
+    """A household joins the register; people, dwelling and presence are recorded next. Raises Refused, InvalidInput."""
+    ensure(may_add(community, by))
+    row = Household(community=community, code=tight(code), **values)
+    for name in DAYS:
+        not_future(getattr(row, name), name)
+    keep(row)
+    return row
 
 
 @transaction.atomic
 def household_correct(*, household: Household, by: Any, **values: Any) -> Household:
     """Set columns of the register, also after it was left. Raises Refused; InvalidInput where they do not fit."""
+    if wrong := NOT_CORRECTED & values.keys():
+        raise TypeError(f"not corrected here: {', '.join(sorted(wrong))}")
     row = locked(household, by, decision=may_correct)
     for name, value in values.items():
         setattr(row, name, value)

@@ -16,9 +16,10 @@ from django.db import transaction
 from apps.communities.models import Dwelling
 from apps.core.errors import keeping_refusals
 from apps.households.life.draft import Draft
+from apps.households.life.home import home_of
 from apps.households.life.newcomer import Newcomer, add_newcomer
 from apps.households.life.recording import Relations, key_of, keys_of, record, stored
-from apps.households.models import EventKind, Household, LifeEvent, Member, Membership
+from apps.households.models import EventKind, Household, LifeEvent, Member
 
 
 @keeping_refusals()
@@ -98,7 +99,7 @@ def marriage_in_record(
 
     `new_head` is for the household that the person leaves as its head. Without `relation` it follows from the spouse's.
     """
-    origin = _home(member, happened_on) if member is not None else None
+    origin = home_of(member, happened_on) if member is not None else None
     draft = Draft(
         kind=EventKind.MARRIAGE_IN, household=household, by=by, happened_on=happened_on, note=note, document=document,
         others=[origin] if origin is not None else [],
@@ -109,12 +110,6 @@ def marriage_in_record(
         draft, member=member.pk, spouse=key_of(spouse), relation=relation, new_head=key_of(new_head),
         from_household=key_of(origin),
     )  # fmt: skip
-
-
-def _home(member: Member, day: date) -> Household | None:
-    row = Membership.objects.filter(member=member, period__contains=day).select_related("household").order_by("pk")
-    found = row.first()
-    return found.household if found is not None else None
 
 
 @transaction.atomic

@@ -61,6 +61,7 @@ def _facts(state: AsOf) -> list[tuple[Any, Any]]:
         (_("Registered people"), _("%(n)s people") % {"n": len(state.people)}),
         (_("dwelling"), state.dwelling.label if state.dwelling else _("no dwelling")),
         (_("residence status"), residence_chip(state.residence)),
+        (_("household class"), state.kind_word or None),
     ]
 
 

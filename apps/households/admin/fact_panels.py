@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock, ui
 from apps.core.rules import value_of
 from apps.households import fact_events  # noqa: F401  its timeline registers itself
+from apps.households.admin import class_dialogs  # noqa: F401  registers itself
 from apps.households.admin.fact_dialogs import buttons, link
 from apps.households.admin.file_panels import line_words
 from apps.households.charts import income_chart
@@ -16,7 +17,7 @@ from apps.households.file import Panel, add_panel
 from apps.households.guarantees import Standing, standings_of
 from apps.households.income import IncomeYear
 from apps.households.known import known
-from apps.households.models import Asset, Debt, Expense, Household, Occupancy, Presence, VegetableSpending
+from apps.households.models import Asset, ClassPeriod, Debt, Expense, Household, Occupancy, Presence, VegetableSpending
 from apps.households.models.derived import AREA_RULE, AtHomeVerdict, Space, SpaceVerdict, at_home
 from apps.households.residence import residence_chip
 from apps.households.vocabulary import ExpenseKind, IncomeSource, Phase
@@ -91,6 +92,7 @@ def _living(household: Any, user: Any) -> dict[str, Any]:
         Occupancy.objects.filter(household=household).select_related("dwelling__building").order_by("-period", "-pk")
     )
     lived = list(Presence.objects.filter(household=household).order_by("-period", "-pk"))
+    classes = ClassPeriod.objects.visible_to(user).filter(household=household).order_by("-period")
     return {
         "held_headers": [_("room"), (_("floor area (m²)"), "num"), _("since"), _("until")],
         "held": [[row.dwelling.label, plain(row.dwelling.area_m2), *_span(row)] for row in held],
@@ -102,6 +104,9 @@ def _living(household: Any, user: Any) -> dict[str, Any]:
         "title_facts": _title_facts(household),
         "old_house_facts": _old_house_facts(household),
         "presence_buttons": buttons(household, user, "presence"),
+        "classes": [[row, row.reason or "—", row.document or "—", *_span(row)] for row in classes],
+        "class_headers": [_("household class"), _("reason"), _("document number"), _("since"), _("until")],
+        "class_buttons": buttons(household, user, "class", "class-correct"),
         "title_buttons": buttons(household, user, "title", words=_("Record")),
         "old_house_buttons": buttons(household, user, "old-house", words=_("Record")),
     }  # fmt: skip

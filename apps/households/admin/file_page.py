@@ -13,7 +13,7 @@ from apps.accounts.actions import open_record
 from apps.core import ui
 from apps.core.requests import address_of
 from apps.households.admin import file_panels  # noqa: F401  the tabs of the register itself
-from apps.households.file import Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
+from apps.households.file import GROUPS, Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
 from apps.households.known import jobs_of, known
 from apps.households.models import Household
 from apps.households.reaching import reach_of
@@ -58,7 +58,8 @@ def _only_the_tab(request: HttpRequest) -> bool:
 def _frame(household: Any, user: Any) -> dict[str, Any]:
     """What stands above the tabs."""
     buttons = actions_for(household, user)
-    in_menu = sorted((button for button in buttons if button.dialog), key=lambda button: str(button.group))
+    place = {str(group): at for at, group in enumerate(GROUPS)}
+    in_menu = sorted((b for b in buttons if b.dialog), key=lambda b: place.get(str(b.group), len(place)))
     concerns = concerns_of(household, user)
     return {
         "heading": title_of(household),

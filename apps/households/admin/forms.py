@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
 
 from apps.core.errors import InvalidInput
-from apps.core.forms import PeriodForm, PeriodFormSet
 from apps.core.text import tidy_name
 from apps.households.likeness.taken import Taken, number_taken
-from apps.households.models import Household, Member, Membership
+from apps.households.models import Household, Member
 from apps.households.people.numbers import read_identity, read_phone
 from apps.households.vocabulary import Relation
 
@@ -24,38 +23,6 @@ def _told(taken: Taken) -> Any:
         return taken.message
     url = reverse("admin:households_member_change", args=[taken.member.pk])
     return format_html('{} <a class="aj-link" href="{}">{}</a>', taken.message, url, _("Open this person"))
-
-
-class OccupancyFormSet(PeriodFormSet):
-    """One dwelling at a time."""
-
-
-class PresenceFormSet(PeriodFormSet):
-    """One residence status at a time."""
-
-
-class MembershipForm(PeriodForm):
-    """A person's place in this household."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        member, period = cleaned.get("member"), self.instance.period
-        if member is not None and period is not None:
-            elsewhere = Membership.objects.filter(member=member, period__overlap=period).exclude(
-                household=self.instance.household_id
-            )
-            if elsewhere.exists():
-                self.add_error("member", _("This person already belongs to a household at that time."))
-        return cleaned
-
-
-class MembershipFormSet(PeriodFormSet):
-    """One head at any date. (One place per person is looked after by the form and the database.)"""
-
-    overlap_message = gettext_lazy("There would be two heads at once: end one the day the next begins.")
-
-    def concerns(self, form: Any) -> bool:
-        return form.cleaned_data.get("relation") == Relation.HEAD
 
 
 class MemberForm(forms.ModelForm):

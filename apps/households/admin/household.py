@@ -12,17 +12,15 @@ from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import chip, missing
-from apps.households.actions import household_correct
+from apps.households.actions import household_add, household_correct
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
-from apps.households.admin.inlines import HOUSEHOLD_INLINES
 from apps.households.admin.life_dialogs import preview_page
 from apps.households.card import card_response
 from apps.households.filters import HouseholdFilter
 from apps.households.models import Household
 from apps.households.residence import residence_chip
 from apps.households.search import households_matching
-from apps.households.vocabulary import Relation
 
 
 @admin.register(Household)
@@ -32,11 +30,10 @@ class HouseholdAdmin(ScopedAdmin):
     list_display = ("code", "head", "place", "kind_word", "people", "living", "in_community")
     more_columns = ("origin_village", "moved_in_on", "left_on", "contract_land_mu", "title_issued")
     list_numbers = ("people", "contract_land_mu")
-    fields = (("community", "code"), ("kind", "origin_village"), ("moved_in_on", "left_on"),
+    fields = (("community", "code"), ("origin_village", "moved_in_on"),
               ("title_issued", "title_issued_on", "title_number"), ("old_house", "demolished_on", "reclaimed_on"),
               ("compensation_yuan", "compensation_paid_on", "contract_land_mu"))  # fmt: skip
     chosen_once = ("community",)  # its people, rooms and history carry the community too
-    inlines = HOUSEHOLD_INLINES
     search_fields = ("code",)
     ordering = ("code", "pk")
     filterset_class = HouseholdFilter
@@ -77,22 +74,18 @@ class HouseholdAdmin(ScopedAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return (queryset.filter(households_matching(search_term)) if search_term else queryset), False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Columns of a household that is registered are corrected by the action, as everywhere."""
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        values = {name: form.cleaned_data[name] for name in form.changed_data if name in form.cleaned_data}
-        if values:
-            household_correct(household=obj, by=request.user, **values)
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """People, dwelling, presence and class have a day and a reason: the dialogs of the file record them."""
+        return self.fields if obj else (*self.fields[:1], ("kind", *self.fields[1]), *self.fields[2:])
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Rows belong to the household's community; who is no longer head is saved before who becomes it."""
-        rows = formset.save(commit=False)
-        for row in sorted(rows, key=lambda row: getattr(row, "relation", "") == Relation.HEAD):
-            row.community_id = form.instance.community_id
-            row.save()
-        formset.save_m2m()
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The actions write; the row of the form takes over what they wrote."""
+        values = {name: form.cleaned_data[name] for name in form.fields if name in form.cleaned_data}
+        if change:
+            values = {name: values[name] for name in form.changed_data if name in values}
+            household_correct(household=obj, by=request.user, **values)
+        else:
+            obj.__dict__.update(household_add(by=request.user, **values).__dict__)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._to_file(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock
 from apps.core.forms import DayField
 from apps.households.actions import presence_record
-from apps.households.file import Dialog, add_dialog
+from apps.households.file import HOW_THEY_LIVE, Dialog, add_dialog
 from apps.households.models import Household
 from apps.households.vocabulary import ResidenceStatus, SecondHome
 
@@ -55,6 +55,7 @@ add_dialog(
         act=_act,
         may=lambda household, user: user.has_perm("households.change_household") and household.left_on is None,
         button=gettext_lazy("Record"),
+        group=HOW_THEY_LIVE,
         hint=gettext_lazy("What held before ends on this day."),
     )
 )

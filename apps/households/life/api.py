@@ -97,6 +97,9 @@ class LifeEventInput(serializers.Serializer):
     id_number = serializers.CharField(required=False)
     relation = serializers.ChoiceField(choices=Relation.choices, required=False)
     spouse = serializers.IntegerField(required=False, help_text="marriage-in: whom they married.")
+    other_household = serializers.CharField(required=False, help_text="marriage: the code of the spouse's household.")
+    spouse_name = serializers.CharField(required=False, help_text="marriage: the spouse, by name or key.")
+    live_here = serializers.ChoiceField(choices=("here", "there"), required=False, help_text="marriage: who moves.")
     member = serializers.IntegerField(required=False, help_text="death, marriage-out, transfer: the person.")
     members = serializers.ListField(child=serializers.IntegerField(), required=False)
     head = serializers.IntegerField(required=False, help_text="split, divorce, return: head of those people.")
@@ -144,6 +147,7 @@ class AsOfSerializer(serializers.Serializer):
     people = PersonAsOfSerializer(many=True)
     dwelling = serializers.SerializerMethodField()
     residence = serializers.CharField()
+    kind = serializers.CharField(help_text="Household class of that day; empty: not collected.")
     recorded_late = serializers.SerializerMethodField(help_text="Events recorded or corrected since.")
 
     def get_dwelling(self, state: Any) -> str | None:

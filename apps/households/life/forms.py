@@ -6,50 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.communities.models import Community, Dwelling
+from apps.communities.models import Community
 from apps.core import clock
 from apps.core.forms import DayField
-from apps.core.text import tight
+from apps.households.life.fields import CodeField, ReachableCode, RoomField
 from apps.households.life.newcomer import Newcomer
 from apps.households.models import Household, LifeEvent, Member, Transfer
 from apps.households.vocabulary import Relation, Sex
 
 JOINING = [("", "—"), *((value, label) for value, label in Relation.choices if value != Relation.HEAD)]
 Several = forms.ModelMultipleChoiceField
-
-
-class RoomField(forms.CharField):
-    """A room as people say it, 3-2-501, of the household's community."""
-
-    community: int = 0
-
-    def clean(self, value: Any) -> Dwelling | None:
-        text = tight(super().clean(value) or "")
-        if not text:
-            return None
-        parts = text.replace("－", "-").split("-")
-        found = None
-        if len(parts) == 3 and parts[0].isdecimal() and parts[1].isdecimal():
-            rows = Dwelling.objects.filter(community=self.community, building__number=parts[0], unit=parts[1])
-            found = rows.filter(room=parts[2]).order_by("pk").first()
-        if found is None:
-            raise forms.ValidationError(_("There is no such room here. Write building-unit-room, like 3-2-501."))
-        return found
-
-
-class CodeField(forms.CharField):
-    """The code of another household of the community."""
-
-    community: int = 0
-
-    def clean(self, value: Any) -> Household | None:
-        code = tight(super().clean(value) or "")
-        if not code:
-            return None
-        found = Household.objects.filter(community=self.community, code=code).first()
-        if found is None:
-            raise forms.ValidationError(_("This community has no household with this code."))
-        return found
 
 
 class LifeForm(forms.Form):
@@ -67,8 +33,8 @@ class LifeForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is None:
                 field.queryset = self.people
-            if isinstance(field, RoomField | CodeField):
-                field.community = household.community_id
+            if isinstance(field, RoomField | CodeField | ReachableCode):
+                field.community, field.user = household.community_id, user
         self.order_fields(
             ["happened_on", *[n for n in self.fields if n not in LifeForm.base_fields], "note", "document"]
         )

@@ -78,11 +78,28 @@ def apply_marriage_in(draft: Draft, details: Details) -> None:
     )
 
 
-def _relation_by_marriage(draft: Draft, spouse: int | None) -> str:
+def apply_marriage(draft: Draft, details: Details) -> None:
+    """Two of two households marry; one of them joins the other's household."""
+    here, there = draft.household, draft.households[details["other_household"]]
+    for household in (here, there):
+        draft.active(household)
+    member, spouse = (draft.people([details[name]])[0] for name in ("member", "spouse"))
+    if here.pk == there.pk:
+        message = _("Both belong to this household already. Correct their relations by a change of head.")
+        raise stop("same_household", message, field="spouse")
+    family.belongs(draft, here, member)
+    family.belongs(draft, there, spouse)
+    comes = details["moving"] == spouse.pk
+    moving, stays, source, target = (spouse, member, there, here) if comes else (member, spouse, here, there)
+    relation = details.get("relation") or _relation_by_marriage(draft, stays.pk, target)
+    family.leave(draft, source, [moving], to=target, relations={moving.pk: relation}, new_head=details.get("new_head"))
+
+
+def _relation_by_marriage(draft: Draft, spouse: int | None, household: Household | None = None) -> str:
     if spouse is None:
         return ""
     (partner,) = draft.people([spouse])
-    place = family.belongs(draft, draft.household, partner).relation
+    place = family.belongs(draft, household or draft.household, partner).relation
     married = {Relation.HEAD: Relation.SPOUSE, Relation.CHILD: Relation.CHILD_IN_LAW}
     return str(married.get(Relation(place), Relation.OTHER)) if place else ""
 
@@ -210,6 +227,7 @@ APPLY: dict[str, Callable[[Draft, Details], None]] = {
     EventKind.BIRTH: apply_birth,
     EventKind.JOINED: apply_joined,
     EventKind.DEATH: apply_death,
+    EventKind.MARRIAGE: apply_marriage,
     EventKind.MARRIAGE_IN: apply_marriage_in,
     EventKind.MARRIAGE_OUT: apply_marriage_out,
     EventKind.DIVORCE: apply_split,

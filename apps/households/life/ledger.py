@@ -201,6 +201,8 @@ def _is_as_left(change: Change) -> bool:
 def _remove(change: Change) -> None:
     """Delete what was founded, unless something else has come to hang on it."""
     model = model_of(change.table)
+    if change.table == "household":  # the class that came with it, by itself
+        model_of("classperiod")._base_manager.filter(household=change.key, reason="").delete()
     for relation in model._meta.related_objects:
         if relation.on_delete is models.DO_NOTHING:
             continue  # the history of the row

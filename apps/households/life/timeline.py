@@ -13,7 +13,7 @@ from apps.households.models import EventKind, Household, LifeEvent, Member
 
 ICONS = {
     EventKind.BIRTH: "child_friendly", EventKind.DEATH: "deceased", EventKind.JOINED: "person_add",
-    EventKind.MARRIAGE_IN: "favorite",
+    EventKind.MARRIAGE: "diversity_1", EventKind.MARRIAGE_IN: "favorite",
     EventKind.MARRIAGE_OUT: "favorite", EventKind.DIVORCE: "heart_broken", EventKind.SPLIT: "call_split",
     EventKind.MERGE: "merge", EventKind.HEAD_CHANGE: "badge", EventKind.DEPARTURE: "logout", EventKind.RETURN: "login",
     EventKind.MOVE: "door_open", EventKind.TRANSFER_OUT: "move_up", EventKind.TRANSFER_IN: "move_down",

@@ -9,15 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.decisions import Decision
 from apps.core.errors import keeping_refusals
-from apps.households.actions import families, people
+from apps.households.actions import families, marriages, people
 from apps.households.actions.corrections import event_cancel, event_correct
 from apps.households.actions.transfers import transfer_request
+from apps.households.file import HOUSEHOLD_CHANGES, HOW_THEY_LIVE, PUT_RIGHT, SOMEBODY_COMES, SOMEBODY_GOES
 from apps.households.life import forms
+from apps.households.life.marriage_form import MarriageForm
 from apps.households.life.policies import may_record
 from apps.households.models import Household, LifeEvent
 from apps.households.transfers.policies import may_ask
 
-PEOPLE, HOUSEHOLD, RECORD = _("people"), _("the household"), pgettext_lazy("group of buttons", "records")
 Made = Any  # a LifeEvent or a Transfer
 
 
@@ -53,25 +54,28 @@ def correct(*, household: Household, by: Any, event: LifeEvent, what: str, why: 
 VERBS = {
     verb.key: verb
     for verb in (
-        Verb("birth", _("Birth"), "child_friendly", forms.BirthForm, people.birth_record, PEOPLE),
-        Verb("death", _("Death"), "deceased", forms.DeathForm, people.death_record, PEOPLE),
-        Verb("marriage-in", _("Married in"), "favorite", forms.MarriageInForm, people.marriage_in_record, PEOPLE,
-             _("Somebody of another household of this community marries out there: record it in that file.")),
-        Verb("marriage-out", _("Married out"), "heart_arrow", forms.MarriageOutForm, people.marriage_out_record, PEOPLE,
-             _("To another community: ask for a transfer.")),
-        Verb("divorce", _("Divorce"), "heart_broken", forms.SplitForm, families.divorce_record, PEOPLE,
+        Verb("birth", _("Birth"), "child_friendly", forms.BirthForm, people.birth_record, SOMEBODY_COMES),
+        Verb("marriage-in", _("Married in"), "favorite", forms.MarriageInForm, people.marriage_in_record,
+             SOMEBODY_COMES, _("Who belongs to a household already is married in the event “Marriage”.")),
+        Verb("return", pgettext_lazy("button", "Return"), "login", forms.ReturnForm, people.return_record,
+             SOMEBODY_COMES, also_after_leaving=True),
+        Verb("death", _("Death"), "deceased", forms.DeathForm, people.death_record, SOMEBODY_GOES),
+        Verb("marriage-out", _("Married out"), "heart_arrow", forms.MarriageOutForm, people.marriage_out_record,
+             SOMEBODY_GOES, _("To another community: ask for a transfer.")),
+        Verb("departure", _("Departure"), "logout", forms.DepartureForm, people.departure_record, SOMEBODY_GOES),
+        Verb("marriage", _("Marriage"), "diversity_1", MarriageForm, marriages.marriage_record,
+             HOUSEHOLD_CHANGES, _("Of two who both live in the community: whose household they live in from now on.")),
+        Verb("divorce", _("Divorce"), "heart_broken", forms.SplitForm, families.divorce_record, HOUSEHOLD_CHANGES,
              _("One of the two founds a household of their own; both may stay in the same flat.")),
-        Verb("departure", _("Departure"), "logout", forms.DepartureForm, people.departure_record, PEOPLE),
-        Verb("return", pgettext_lazy("button", "Return"), "login", forms.ReturnForm, people.return_record, PEOPLE,
-             also_after_leaving=True),
-        Verb("head", _("Change of head"), "badge", forms.HeadForm, families.head_change, HOUSEHOLD),
-        Verb("split", _("Split"), "call_split", forms.SplitForm, families.household_split, HOUSEHOLD),
-        Verb("merge", _("Merge into another"), "merge", forms.MergeForm, families.household_merge, HOUSEHOLD,
+        Verb("head", _("Change of head"), "badge", forms.HeadForm, families.head_change, HOUSEHOLD_CHANGES),
+        Verb("split", _("Split"), "call_split", forms.SplitForm, families.household_split, HOUSEHOLD_CHANGES),
+        Verb("merge", _("Merge into another"), "merge", forms.MergeForm, families.household_merge, HOUSEHOLD_CHANGES,
              _("Everybody joins the other household; this one leaves the register.")),
-        Verb("move", _("Other dwelling"), "door_open", forms.MoveForm, families.dwelling_move, HOUSEHOLD),
-        Verb("transfer", _("Transfer to another community"), "move_up", forms.TransferForm, transfer_request, HOUSEHOLD,
-             _("Nothing moves until the other community accepts. Whoever asks cannot accept."), may_ask),
-        Verb("correct", _("Correct an event"), "undo", forms.CorrectionForm, correct, RECORD,
+        Verb("move", _("Other dwelling"), "door_open", forms.MoveForm, families.dwelling_move, HOW_THEY_LIVE),
+        Verb("transfer", _("Transfer to another community"), "move_up", forms.TransferForm, transfer_request,
+             HOUSEHOLD_CHANGES, _("Nothing moves until the other community accepts. Whoever asks cannot accept."),
+             may_ask),
+        Verb("correct", _("Correct an event"), "undo", forms.CorrectionForm, correct, PUT_RIGHT,
              _("What it changed is put back; the mistake and its correction both stay on record."),
              also_after_leaving=True),
     )

@@ -2,6 +2,7 @@
 
 from apps.households.models.bank import AccountUse, BankAccount
 from apps.households.models.belongings import Asset, Debt
+from apps.households.models.class_period import ClassPeriod
 from apps.households.models.consent import Basis, Consent, Purpose
 from apps.households.models.contact import Contact
 from apps.households.models.duplicate import LikelyPair, MergeRecord, MergeUndo, NotSame
@@ -34,6 +35,7 @@ __all__ = [
     "Asset",
     "BankAccount",
     "Basis",
+    "ClassPeriod",
     "ColumnMeaning",
     "Consent",
     "Contact",

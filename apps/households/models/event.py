@@ -22,6 +22,7 @@ class EventKind(models.TextChoices):
     BIRTH = "birth", _("birth")
     DEATH = "death", _("death")
     JOINED = "joined", _("joined the household")
+    MARRIAGE = "marriage", _("marriage")
     MARRIAGE_IN = "marriage_in", _("married into the household")
     MARRIAGE_OUT = "marriage_out", _("married out of the household")
     DIVORCE = "divorce", _("divorce")

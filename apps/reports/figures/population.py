@@ -30,7 +30,8 @@ def registered_households(communities: Collection[int], span: Span) -> QuerySet:
     here = Q(moved_in_on__isnull=True) | Q(moved_in_on__lte=day)
     rows = Household.objects.filter(here, community__in=communities)
     return rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=day)).annotate(
-        lives=FilteredRelation("presences", condition=Q(presences__period__contains=day))
+        lives=FilteredRelation("presences", condition=Q(presences__period__contains=day)),
+        was=FilteredRelation("classes", condition=Q(classes__period__contains=day)),
     )
 
 
@@ -71,15 +72,15 @@ def household_filters(span: Span) -> dict[str, Q]:
         "registered": Q(),
         "known_presence": Q(lives__status__isnull=False),
         "unknown_presence_households": Q(lives__status__isnull=True),
-        "known_class": ~Q(kind=""),
-        "unknown_class": Q(kind=""),
+        "known_class": Q(was__kind__isnull=False),
+        "unknown_class": Q(was__kind__isnull=True),
         "titled": Q(title_issued=True) & _by("title_issued_on", span.as_at),
         "known_title": Q(title_issued__isnull=False),
         "unknown_title": Q(title_issued__isnull=True),
         "known_old_house": ~Q(old_house=""),
         "unknown_old_house": Q(old_house=""),
         **{f"lives_{status.value}": Q(lives__status=status) for status in ResidenceStatus},
-        **{f"class_{kind.value}": Q(kind=kind) for kind in HouseholdClass},
+        **{f"class_{kind.value}": Q(was__kind=kind) for kind in HouseholdClass},
         **old_house_filters(span.as_at),
     }
 
@@ -226,7 +227,7 @@ for _class in HouseholdClass:
     _households(
         f"class_{_class.value}",
         _class.label,
-        _("Registered households of this class, as registered now: the register keeps no earlier class."),
+        _("Registered households that were of this class on the last day of the month."),
         BY_CLASS, "known_class", "unknown_class",
     )  # fmt: skip
 _households(
