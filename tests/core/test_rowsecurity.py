@@ -41,6 +41,7 @@ OPEN_TABLES = {
     "core.listlayout": "columns of one person's lists",
     "farmland.crop": "the county's list of crops",
     "farmland.busyseason": "the county's calendar of the fields",
+    "farmland.fieldspass": "when all fields were gone through, no data of anybody",
     "farmland.village": "names of places",
     "facilities.facilitystandard": "the standards of the county",
     "core.headingmeaning": "headings of spreadsheets, no data of anybody",
@@ -62,7 +63,7 @@ def sides(county: Any, people: dict[str, Staff | None]) -> dict[str, Side]:
 def keys_of(model: type[models.Model]) -> set[int]:
     """The keys that raw SQL finds in the present scope."""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT id FROM "{model._meta.db_table}"')
+        cursor.execute(f'SELECT "{model._meta.pk.column}" FROM "{model._meta.db_table}"')
         return {key for (key,) in cursor.fetchall()}
 
 
