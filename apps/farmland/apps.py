@@ -10,4 +10,4 @@ class FarmlandConfig(AppConfig):
     verbose_name = _("farmland")
 
     def ready(self) -> None:
-        from apps.farmland import permissions, rules, tasks  # noqa: F401
+        from apps.farmland import permissions, rules, tasks, whatif_rules  # noqa: F401

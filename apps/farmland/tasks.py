@@ -4,7 +4,6 @@ from celery import shared_task
 
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
-from apps.farmland.passes import fields_pass
 from apps.farmland.reach import refresh_stale
 
 BATCHES = 50  # a beat takes at most this many; what is left waits for the next
@@ -27,4 +26,6 @@ def refresh_ways() -> int:
 @in_scope(COUNTY, "the snapshot of what lies nearest is of all fields")
 def pass_over_fields() -> int:
     """Once a night, what lies nearest to every field. Idempotent: the snapshot is replaced."""
+    from apps.farmland.passes import fields_pass  # SciPy, which only this task needs
+
     return fields_pass().fields
