@@ -67,9 +67,17 @@ def fields_pass() -> FieldsPass:
 
 
 def read_fields() -> np.ndarray:
-    """Every placed field with its home, as a structured array of COLUMNS."""
-    with connection.cursor() as cursor:
+    """Every placed field with its home, as a structured array of COLUMNS. DomainError outside the county's scope."""
+    # In one transaction: COPY does not ask for the scope itself, it keeps that of the statement before.
+    with transaction.atomic(), connection.cursor() as cursor:
+        _in_whole_county(cursor)
         return read_rows(cursor, FIELDS, [clock.today()], COLUMNS)
+
+
+def _in_whole_county(cursor: Any) -> None:
+    cursor.execute("SELECT anju_whole_county()")
+    if not cursor.fetchone()[0]:
+        raise DomainError(code="not_whole_county")
 
 
 def read_facilities() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -104,9 +112,7 @@ def _replace(fields: np.ndarray, computed: Computed, facilities: int, detour: fl
     table = Nearby._meta.db_table
     columns = "parcel_id, community_id, walk_minutes, flat_assumed, facilities, metres"
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT anju_whole_county()")
-        if not cursor.fetchone()[0]:
-            raise DomainError(code="not_whole_county")
+        _in_whole_county(cursor)
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{STAGE}")
         cursor.execute(f"CREATE TEMPORARY TABLE {STAGE} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
         write_rows(cursor, STAGE, [

@@ -102,3 +102,12 @@ def test_only_the_whole_county_may_replace_the_snapshot():
     with elevated("one community", communities(field.community_id)), pytest.raises(DomainError):
         fields_pass()
     assert Nearby.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_it_sees_all_fields_too():
+    """COPY passes by what gives each statement its scope: without that it reads nothing and empties the snapshot."""
+    field_at(home(CommunityFactory()), 1000)
+    with elevated("a task of the night"):
+        assert fields_pass().fields == 1
+        assert Nearby.objects.count() == 1

@@ -11,6 +11,7 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.farmland.admin import pages
+from apps.farmland.admin.whatif import whatif_page
 from apps.farmland.filters import ParcelFilter
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
@@ -102,6 +103,7 @@ class ParcelAdmin(ScopedAdmin):
         site = self.admin_site.admin_view
         return [
             path("map/", site(self.map_view), name="farmland_parcel_map"),
+            path("what-if/", site(self.whatif_view), name="farmland_parcel_what_if"),
             path("<path:object_id>/do/<slug:step>/", site(self.do_view), name="farmland_parcel_do"),
             *super().get_urls(),
         ]
@@ -109,6 +111,10 @@ class ParcelAdmin(ScopedAdmin):
     def map_view(self, request: HttpRequest) -> HttpResponse:
         """The fields of a community on the map, by minutes on foot, with the table beside it."""
         return pages.map_page(self, request)
+
+    def whatif_view(self, request: HttpRequest) -> HttpResponse:
+        """Where a store, a block or a stop would save most hours."""
+        return whatif_page(self, request)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Fields are registered on the page of their household: there it is known whose they are."""

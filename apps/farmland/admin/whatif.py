@@ -1,0 +1,218 @@
+"""The page “What if”: where a store, a block of fields or a stop would save most hours, on the map and in tables."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from apps.communities.models import Community
+from apps.core.maps import MapCanvas, MapClass, collection, line, point
+from apps.core.rules import value_of
+from apps.farmland.models import Parcel
+from apps.farmland.rules import DETOUR
+from apps.farmland.whatif_rules import SHUTTLE_KMH, SHUTTLE_WAIT
+
+if TYPE_CHECKING:
+    from apps.farmland.whatif import Answer
+
+QUESTIONS = (
+    ("stop", gettext_lazy("shuttle stop")),
+    ("store", gettext_lazy("tool store")),
+    ("block", gettext_lazy("re-planned block of fields")),
+)
+IN_TABLE, ON_MAP = 30, 1500
+MUCH, SOME = 20, 5  # hours a year
+
+
+class AskForm(forms.Form):
+    """Where, what, how many."""
+
+    community = forms.ModelChoiceField(Community.objects.none(), label=gettext_lazy("community"))
+    question = forms.ChoiceField(choices=QUESTIONS, label=gettext_lazy("what would be new"))
+    count = forms.TypedChoiceField(
+        choices=[(n, n) for n in range(1, 6)],
+        coerce=int,
+        label=gettext_lazy("how many"),
+        required=False,
+        empty_value=None,
+    )
+
+    def __init__(self, user: Any, data: Any) -> None:
+        super().__init__(data)
+        self.user = user
+        field: Any = self.fields["community"]
+        field.queryset = Community.objects.visible_to(user).order_by("name")
+        field.empty_label = None
+
+
+def whatif_page(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Asked by address, so that an answer can be sent to a colleague; computed anew each time."""
+    if not admin.has_view_permission(request):
+        raise PermissionDenied
+    asked = bool(request.GET.get("question"))
+    form = AskForm(request.user, request.GET if asked else None)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("What if"),
+        "crumb": {"url": reverse("admin:farmland_parcel_changelist"), "title": _("Fields")},
+        "form": form,
+        "answer": None,
+        "several": form.fields["community"].queryset.count() > 1,  # type: ignore[attr-defined]
+    }
+    if asked and form.is_valid():
+        context |= _answered(request.user, **form.cleaned_data)
+    return TemplateResponse(request, "farmland/whatif.html", context)
+
+
+def _answered(user: Any, *, community: Community, question: str, count: int | None) -> dict[str, Any]:
+    from apps.farmland.whatif import what_if  # SciPy and the solver, which only this page needs
+
+    answer = what_if(question, Parcel.objects.visible_to(user).filter(community=community), count or 1)
+    return {
+        "answer": answer,
+        "community": community,
+        "canvas": _canvas(answer, dict(QUESTIONS)[question]),
+        "kpis": _kpis(answer),
+        "proof": _proof(answer),
+        "assumptions": _assumptions(question, answer),
+        "site_headers": [
+            "", _("place"), (_("hours saved a year"), "num"), (_("households"), "num"), (_("fields of land"), "num"),
+        ],
+        "site_rows": [
+            [_show(f"site-{n}", n), _named(site), _hours(site.hours), f"{site.households:,}", f"{site.fields:,}"]
+            for n, site in enumerate(answer.sites, 1)
+        ],
+        "gain_headers": [
+            _("household"), (_("hours a year now"), "num"), (_("hours saved a year"), "num"), (_("uses place"), "num"),
+        ],
+        "gain_rows": [
+            {
+                "cells": [gain.code, _hours(gain.now), _hours(gain.saved), gain.site],
+                "url": f"{reverse('admin:households_household_change', args=[gain.household])}?tab=fields",
+            }
+            for gain in answer.gains[:IN_TABLE]
+        ],
+        "more_gain": max(0, len(answer.gains) - IN_TABLE),
+    }  # fmt: skip
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:,.1f}" if hours < 10 else f"{round(hours):,}"
+
+
+def _named(site: Any) -> str:
+    place = f"{site.latitude:.4f}, {site.longitude:.4f}"
+    return _("near %(village)s (%(place)s)") % {"village": site.village, "place": place} if site.village else place
+
+
+def _show(key: str, number: int) -> Any:
+    return format_html(
+        '<button type="button" class="aj-btn aj-btn-quiet" data-map-show="{}" aria-label="{}">{}</button>',
+        key, _("Show place %(n)s on the map") % {"n": number}, number,
+    )  # fmt: skip
+
+
+def _kpis(answer: "Answer") -> list[tuple[str, str, str]]:
+    """Value, label, note."""
+    part = f"{answer.choice.saved / answer.now:.0%}" if answer.now else ""
+    return [
+        (_hours(answer.choice.saved), _("hours saved a year"), part and _("%(part)s of the way now") % {"part": part}),
+        (_hours(answer.now), _("hours a year on the way now"), ""),
+        (f"{len(answer.gains):,}", _("households gain"), ""),
+        (f"{len(answer.demand.fields):,}", _("fields counted"), ""),
+    ]
+
+
+def _proof(answer: "Answer") -> str:
+    """How good the answer is at worst, and what one place after the other would have given."""
+    sites = ngettext("%(n)s candidate place", "%(n)s candidate places", answer.candidates) % {"n": answer.candidates}
+    if answer.choice.gap:
+        first = _("Of %(sites)s; no choice can save more than %(gap)s beyond this.") % {
+            "sites": sites, "gap": f"{answer.choice.bound / answer.choice.saved - 1:.1%}",
+        }  # fmt: skip
+    else:
+        first = _("Of %(sites)s this is the best: proven, gap 0%%.") % {"sites": sites}
+    less = answer.choice.saved - answer.one_by_one.saved
+    if len(answer.sites) < 2:
+        return first
+    if less <= 1e-6 * answer.choice.saved:
+        same = _("Choosing one place after the other finds the same.")
+        return f"{first} {same}"
+    second = _("Choosing one place after the other would save %(hours)s hours less.") % {"hours": _hours(less)}
+    return f"{first} {second}"
+
+
+def _assumptions(question: str, answer: "Answer") -> list[str]:
+    said = {
+        "stop": _(
+            "From the door by shuttle to the stop, %(wait)s minutes of waiting, %(kmh)s km/h over the straight line"
+            " times %(detour)s; from the stop on foot."
+        )
+        % {"wait": value_of(SHUTTLE_WAIT.key), "kmh": value_of(SHUTTLE_KMH.key), "detour": value_of(DETOUR.key)},
+        "store": _(
+            "Tools lie at the old house in the field's village now, so the way leads over it; then it leads over the"
+            " store. Fields whose village is not known count without a detour, and gain nothing."
+        ),
+        "block": _(
+            "The household works a field of the same size there instead; who would exchange with whom is not asked."
+        ),
+    }[question]
+    notes = [
+        said,
+        _("Each journey of the farm calendar is one way there and back for one field; nobody stays overnight."),
+    ]
+    if answer.demand.without_way:
+        notes.append(
+            ngettext(
+                "%(n)s field is not counted because its way is not known.",
+                "%(n)s fields are not counted because their way is not known.",
+                answer.demand.without_way,
+            )
+            % {"n": answer.demand.without_way}
+        )
+    if answer.demand.without_trips:
+        notes.append(
+            ngettext(
+                "%(n)s field is not counted because its crop or season is not known.",
+                "%(n)s fields are not counted because their crop or season is not known.",
+                answer.demand.without_trips,
+            )
+            % {"n": answer.demand.without_trips}
+        )
+    return notes
+
+
+def _canvas(answer: "Answer", noun: Any) -> MapCanvas:
+    """Chosen places, fields by what they gain, and a line from each to its place."""
+    rows = sorted(
+        zip(answer.demand.fields, answer.field_gains, answer.field_sites, strict=True), key=lambda row: -row[1]
+    )[:ON_MAP]
+    features = []
+    for row, hours, at in rows:
+        kind = "much" if hours >= MUCH else "some" if hours >= SOME else "little" if hours > 0 else "none"
+        words = _("%(hours)s hours saved a year") % {"hours": _hours(hours)}
+        where = (row["latitude"], row["longitude"])
+        if hours > 0:
+            site = answer.sites[at]
+            features.append(line(f"way-{row['pk']}", (where, (site.latitude, site.longitude)), row["household__code"]))
+        address = reverse("admin:farmland_parcel_change", args=[row["pk"]])
+        features.append(point(row["pk"], *where, row["household__code"], text=words, kind=kind, url=address))
+    for n, site in enumerate(answer.sites, 1):
+        words = _("%(hours)s hours saved a year") % {"hours": _hours(site.hours)}
+        features.append(
+            point(f"site-{n}", site.latitude, site.longitude, f"{n} · {_named(site)}", text=words, kind="site")
+        )
+    classes = [
+        MapClass("none", _("gains nothing")),
+        MapClass("little", _("under %(n)s hours a year") % {"n": SOME}),
+        MapClass("some", _("%(a)s to %(b)s hours a year") % {"a": SOME, "b": MUCH}),
+        MapClass("much", _("%(n)s hours a year and more") % {"n": MUCH}),
+        MapClass("site", noun),
+    ]
+    return MapCanvas(title=_("Where it would stand, and which fields gain"), data=collection(features), classes=classes)
