@@ -23,6 +23,7 @@ from apps.households.facts_api import (
 )
 from apps.households.life.api import LifeEventViewSet, TransferViewSet
 from apps.households.likeness.api import LikelyPairViewSet, MergeViewSet
+from apps.households.likeness.api_households import LikelyHouseholdsViewSet
 from apps.households.people.api import VIEWSETS
 from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
 from apps.households.privacy.api import BankAccountViewSet, ConsentViewSet, ErasureViewSet
@@ -54,6 +55,7 @@ router.register("transfers", TransferViewSet, basename="transfer")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("facility-imports", FacilityImportViewSet, basename="facility-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
+router.register("duplicate-households", LikelyHouseholdsViewSet, basename="duplicate-household")
 router.register("merges", MergeViewSet, basename="merge")
 router.register("consents", ConsentViewSet, basename="consent")
 router.register("bank-accounts", BankAccountViewSet, basename="bank-account")

@@ -9,6 +9,7 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.households import permissions, rules, search, tasks  # noqa: F401
+        from apps.households.likeness import rules as likeness_rules  # noqa: F401
         from apps.households.privacy import consents  # noqa: F401
         from apps.households.privacy import permissions as privacy_permissions  # noqa: F401
         from apps.households.privacy import rules as privacy_rules  # noqa: F401

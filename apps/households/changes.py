@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Staff
 from apps.core import clock
 from apps.households.models import Household, Member, Membership, MergeRecord
+from apps.households.models.duplicate import Merged
 
 # Never shown here: keys, stamps, and what is sensitive (a change of it is told, not its value).
 UNTOLD = {"id", "created_at", "updated_at", "name_key", "community", "id_index"}
@@ -31,12 +32,13 @@ class Change:
 
 
 def changes_of(household: Household, *, most: int = 100) -> list[Change]:
-    """The latest corrections to the household and its present people, latest first. Five queries."""
+    """The latest corrections to the household and its present people, latest first. Six queries."""
     belongs = Membership.objects.filter(household=household, period__contains=clock.today()).order_by()
     people = list(belongs.values_list("member", flat=True))
     people += MergeRecord.objects.merged_into(people)  # both histories are theirs
+    homes = [household.pk, *MergeRecord.objects.merged_into([household.pk], Merged.HOUSEHOLD)]
     found = [
-        *_changes(Household, [household.pk], lambda row: str(_("household"))),
+        *_changes(Household, homes, lambda row: str(_("household"))),
         *_changes(Member, people, lambda row: row.name),
     ]
     names = {str(key): name for key, name in Staff.objects.order_by("pk").filter(

@@ -48,7 +48,7 @@ def forget_rosters() -> int:
 @shared_task(name="households.find_duplicates")
 @in_scope(COUNTY, "people are compared across communities")
 def find_duplicates() -> int:
-    """Compare everybody with everybody, every night."""
+    """Compare everybody with everybody: every night, and when somebody asks for it."""
     return duplicates_find()
 
 

@@ -15,8 +15,8 @@ from apps.core.scope import scope_of
 from apps.reminders.models import Message
 
 OF_HOUSEHOLDS = (
-    "household", "member", "contact", "likelypair", "mergerecord", "lifeevent", "transfer", "consent",
-    "bankaccount", "erasure",
+    "household", "member", "contact", "likelypair", "likelyhouseholds", "mergerecord", "lifeevent", "transfer",
+    "consent", "bankaccount", "erasure",
 )  # fmt: skip
 
 
@@ -140,6 +140,7 @@ TABS = (
             ("lifeevent", _("Life events")),
             ("transfer", _("Transfers")),
             ("likelypair", _("Likely duplicates")),
+            ("likelyhouseholds", _("Households twice")),
             ("mergerecord", _("Merges")),
             ("consent", _("Consents")),
             ("bankaccount", _("Bank accounts")),

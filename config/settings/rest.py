@@ -27,6 +27,7 @@ SPECTACULAR_SETTINGS = {
         "DisabilityCategoryEnum": "apps.households.vocabulary.DisabilityCategory",
         "DisabilityGradeEnum": "apps.households.vocabulary.DisabilityGrade",
         "LifeEventKindEnum": "apps.households.models.event.EventKind",
+        "MergeKindEnum": "apps.households.models.duplicate.Merged",
         "PreferredChannelEnum": "apps.households.vocabulary.Channel",
         "HouseholdClassEnum": "apps.households.vocabulary.HouseholdClass",
         "ReportStateEnum": "apps.reports.workflow.State",

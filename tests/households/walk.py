@@ -15,6 +15,7 @@ from apps.households.models import (
     GuaranteeCheck,
     Income,
     LifeEvent,
+    LikelyHouseholds,
     LikelyPair,
     MemberSkill,
     MergeRecord,
@@ -94,6 +95,9 @@ def objects(side: Side) -> dict[str, Any]:
         "households.contact": Contact.objects.create(**own, phone="13800001111", note=side.mark),
         "households.memberskill": MemberSkill.objects.create(**own, words=side.mark),
         "households.household": home,
+        "households.likelyhouseholds": LikelyHouseholds.objects.create(
+            first=home, second=HouseholdFactory(community=side.community, code=f"V-{side.mark}"[:20]), reasons=["head"]
+        ),
         "households.likelypair": LikelyPair.objects.create(first=member, second=twin, reasons=["name_birth"]),
         "households.consent": Consent.objects.create(
             community=side.community, household=home, purpose="sharing", recipient=side.mark, signed_on=MOVED_IN

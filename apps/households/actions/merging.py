@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pgtrigger
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ from apps.households.models import Member, MergeRecord
 from apps.households.models.duplicate import LikelyPair, MergeUndo, NotSame, Pair
 
 Choices = Mapping[str, str]
-NAMES = 3
+LOGS = ("households.LifeEvent:append_only",)  # a merge moves whole households, with the log of their events
 
 
 @transaction.atomic
@@ -36,20 +37,25 @@ def members_merge(*, keep: Member, drop: Member, by: Any, choices: Choices | Non
     keep, drop = _lock(keep, drop)
     ensure(merge_policies.may_merge(keep, drop, by))
     ensure(merge_policies.numbers_settled(keep, drop, choices))
-    values = _values(keep, drop, choices)
+    values = values_of(keep, drop, choices)
     journal = Journal()
-    with elevated("a person's rows may stand in another community, and all of them move"), _told_as_refusal():
-        _clear_pairs(drop, journal)
-        for mover in merging.MOVERS:
-            mover(keep, drop, journal)
-        _move_rows(keep, drop, choices, journal)
-        journal.remove(drop)
-        if values:
-            journal.change(keep, **values)
+    with elevated("a person's rows may stand in another community, and all of them move"), told_as_refusal():
+        join_people(keep, drop, values, choices, journal)
     return MergeRecord.objects.create(
         community_id=keep.community_id, kept=keep.pk, dropped=drop.pk, by=by, why=squash(why)[:200],
         journal=journal.dump(),
     )  # fmt: skip
+
+
+def join_people(keep: Member, drop: Member, values: Mapping[str, Any], choices: Choices, journal: Journal) -> None:
+    """Everything that makes one person of two, through the journal; the caller has asked and holds the locks."""
+    _clear_pairs(drop, journal)
+    for mover in merging.MOVERS:
+        mover(keep, drop, journal)
+    move_rows(keep, drop, choices, journal)
+    journal.remove(drop)
+    if values:
+        journal.change(keep, **values)
 
 
 @transaction.atomic
@@ -62,7 +68,11 @@ def merge_undo(*, merge: MergeRecord, by: Any, why: str = "") -> MergeUndo:
     locked = MergeRecord.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     ensure(merge_policies.may_undo(locked, by))
     try:
-        with elevated("what was moved may stand in another community"), transaction.atomic():
+        with (
+            elevated("what was moved may stand in another community"),
+            pgtrigger.ignore(*LOGS),
+            transaction.atomic(),
+        ):
             take_back(read(locked.journal or "[]"))
     except Stale as stale:
         raise Refused(_changed_since(str(stale.model._meta.verbose_name))) from stale
@@ -101,9 +111,9 @@ def _lock(keep: Member, drop: Member) -> tuple[Member, Member]:
     return found[keep.pk], found[drop.pk]
 
 
-def _values(keep: Member, drop: Member, choices: Choices) -> dict[str, Any]:
-    """What changes on the kept person."""
-    fields = {field.name: field for field in merging.person_fields()}
+def values_of(keep: Any, drop: Any, choices: Choices) -> dict[str, Any]:
+    """What changes on the kept person or household."""
+    fields = {field.name: field for field in merging.person_fields(type(keep))}
     rows = {key for key in choices if ":" in key}
     if unknown := set(choices) - set(fields) - rows:
         raise InvalidInput(_("There is nothing to choose about “%(name)s”.") % {"name": min(unknown)}, code="choice")
@@ -115,16 +125,21 @@ def _values(keep: Member, drop: Member, choices: Choices) -> dict[str, Any]:
             taken[name] = theirs
     if "id_number" in taken:  # the number says birth date and sex too
         taken |= {name: getattr(drop, name) for name in merging.NUMBER}
-    elif keep.id_number:
+    elif getattr(keep, "id_number", None):
         for name in merging.NUMBER:
             taken.pop(name, None)
-    if "name" in taken:
+    if "name" in taken and isinstance(keep, Member):
         taken["name_key"] = drop.name_key
     return taken
 
 
-def _move_rows(keep: Member, drop: Member, choices: Choices, journal: Journal) -> None:
-    for model, field in merging.registers():
+def move_rows(
+    keep: Any, drop: Any, choices: Choices, journal: Journal, besides: tuple[type[models.Model], ...] = ()
+) -> None:
+    """What belonged to the second belongs to the first; raises Refused where rows contradict and nothing was chosen."""
+    for model, field in merging.registers(type(keep)):
+        if model in besides:
+            continue
         for row in merging.rows_of(model, field, drop):
             if not model._base_manager.filter(pk=row.pk).exists():
                 continue
@@ -138,7 +153,7 @@ def _move_rows(keep: Member, drop: Member, choices: Choices, journal: Journal) -
             journal.change(row, **_moved(row, field, keep))
 
 
-def _moved(row: models.Model, field: models.ForeignKey, keep: Member) -> dict[str, Any]:
+def _moved(row: models.Model, field: models.ForeignKey, keep: Any) -> dict[str, Any]:
     """A row about the person alone belongs to the person's community; one about a household stays with that."""
     names = {f.name for f in row._meta.concrete_fields}
     values: dict[str, Any] = {field.attname: keep.pk}
@@ -156,7 +171,7 @@ def _clear_pairs(drop: Member, journal: Journal) -> None:
         journal.remove(row)
 
 
-class _told_as_refusal:
+class told_as_refusal:
     """A constraint that nobody foresaw becomes a refusal; the outer transaction rolls back."""
 
     def __enter__(self) -> None:

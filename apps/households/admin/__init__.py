@@ -3,6 +3,7 @@
 from apps.households.admin import (  # noqa: F401
     asof_panel,
     contact,
+    duplicate_households,
     duplicates,
     fact_panels,
     household,

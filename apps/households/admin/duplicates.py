@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
 from apps.core.errors import DomainError
 from apps.core.ui import chip, exact
-from apps.households.actions.likeness import duplicates_find
 from apps.households.actions.merging import members_merge, members_not_same, merge_undo
 from apps.households.admin.file_panels import compact_mask
 from apps.households.journal import read
@@ -21,9 +20,11 @@ from apps.households.likeness import compare
 from apps.households.likeness import policies as merge_policies
 from apps.households.likeness.filters import LikelyPairFilter, MergeFilter
 from apps.households.models import LikelyPair, Member, MergeRecord
-from apps.households.models.duplicate import Likeness
+from apps.households.models.duplicate import Likeness, Merged
+from apps.households.tasks import find_duplicates
 
 LIST = "admin:households_likelypair_changelist"
+LOOKING, LOOK_AGAIN_SECONDS = "households.looking_for_duplicates", 60
 
 
 class _Decided(ScopedAdmin):
@@ -53,6 +54,7 @@ class LikelyPairAdmin(_Decided):
     filterset_class = LikelyPairFilter
     actions = None
     list_title = _("Likely duplicates")
+    list_before_template = "households/duplicates/look_again.html"
     empty_title = _("No likely duplicates")
     empty_text = _("Every night people with the same name and birth date, phone or dwelling are looked for.")
 
@@ -84,12 +86,13 @@ class LikelyPairAdmin(_Decided):
         return [path("find/", view, name="households_likelypair_find"), *super().get_urls()]
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
-        """Look again now."""
+        """Have everybody compared again, by a worker: a county takes longer than a page may."""
         if request.method == "POST" and request.user.has_perm(merge_policies.MERGES):
-            duplicates_find()
-            seen = self.get_queryset(request).count()
-            said = ngettext("%(n)s likely pair.", "%(n)s likely pairs.", seen) % {"n": seen}
-            messages.success(request, said)
+            if cache.add(LOOKING, True, LOOK_AGAIN_SECONDS):
+                find_duplicates.delay()
+                messages.success(request, _("Duplicates are being looked for. Open this list again in a minute."))
+            else:
+                messages.info(request, _("Duplicates were looked for a moment ago. Open this list again in a minute."))
         return HttpResponseRedirect(reverse(LIST))
 
     def change_view(
@@ -139,21 +142,23 @@ class LikelyPairAdmin(_Decided):
 class MergeRecordAdmin(_Decided):
     """Merges, and their undoing."""
 
-    list_display = ("person", "state", "by", "when", "note")
-    list_display_links = ("person",)
+    list_display = ("kept_one", "kind", "state", "by", "when", "note")
+    list_display_links = ("kept_one",)
     filterset_class = MergeFilter
     list_select_related = ("by",)
     actions = None
     list_title = _("Merges")
     empty_title = _("No merges yet")
-    empty_text = _("When two records of one person become one, it stands here and can be undone.")
+    empty_text = _("When two records of one person or household become one, it stands here and can be undone.")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).with_state().select_related("by", "community").defer("journal")
+        rows = (
+            super().get_queryset(request).with_state().select_related("by", "proposed_by", "community").defer("journal")
+        )
         return rows.order_by("-at", "-pk")
 
-    @display(description=_("person"))
-    def person(self, merge: MergeRecord) -> Any:
+    @display(description=_("person or household"))
+    def kept_one(self, merge: MergeRecord) -> Any:
         return merge.kept_name or _("no longer in the register")
 
     @display(description=_("state"))
@@ -179,19 +184,21 @@ class MergeRecordAdmin(_Decided):
             merge_undo(merge=merge, by=request.user, why=request.POST.get("why", ""))
             messages.success(request, _("Undone: both records are as they were."))
             return HttpResponseRedirect(request.path)
+        noun = "household" if merge.kind == Merged.HOUSEHOLD else "member"
         shown = {
             **self.admin_site.each_context(request),
-            "title": merge.kept_name or _("merge of two people"),
+            "title": merge.kept_name or _("merge"),
             "crumb": {"url": reverse("admin:households_mergerecord_changelist"), "title": _("Merges")},
             "merge": merge,
             "facts": [
-                (_("when"), exact(merge.at)), (_("by"), str(merge.by or "—")), (_("community"), merge.community.name),
+                (_("when"), exact(merge.at)), (_("by"), str(merge.by or "—")),
+                (_("proposed by"), str(merge.proposed_by or "—")), (_("community"), merge.community.name),
                 (_("note"), merge.why or "—"),
             ],
             "headers": [_("Register"), (_("moved"), "num"), (_("set aside"), "num")],
             "moved": _moved(merge),
             "undoing": getattr(merge, "undoing", None),
-            "member_url": reverse("admin:households_member_change", args=[merge.kept]) if merge.kept_name else "",
+            "member_url": reverse(f"admin:households_{noun}_change", args=[merge.kept]) if merge.kept_name else "",
             "may": merge_policies.may_undo(merge, request.user),
         }  # fmt: skip
         return TemplateResponse(request, "households/duplicates/merge.html", shown)

@@ -52,10 +52,11 @@ class MergeSerializer(serializers.ModelSerializer):
 
     undone = serializers.SerializerMethodField()
     by = serializers.CharField(source="by.name", allow_null=True, default=None)
+    proposed_by = serializers.CharField(source="proposed_by.name", allow_null=True, default=None)
 
     class Meta:
         model = MergeRecord
-        fields = ("id", "kept", "dropped", "by", "at", "why", "undone")
+        fields = ("id", "kind", "kept", "dropped", "proposed_by", "by", "at", "why", "undone")
         read_only_fields = fields
 
     def get_undone(self, merge: MergeRecord) -> bool:
@@ -120,7 +121,7 @@ class MergeViewSet(ScopedReadViewSet):
     permission_classes = (MayView,)
 
     def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("by", "undoing").defer("journal").order_by("-at", "-pk")
+        return queryset.select_related("by", "proposed_by", "undoing").defer("journal").order_by("-at", "-pk")
 
     @extend_schema(request=WhyInput, responses=MergeSerializer)
     @action(detail=True, methods=["post"])

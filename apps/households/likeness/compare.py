@@ -53,10 +53,10 @@ def _choice(row: Any, field: models.Field, value: Any) -> str:
     return force_str(dict(field.flatchoices).get(value, value))
 
 
-def belongings(keep: Member, drop: Member) -> list[list[Any]]:
+def belongings(keep: Any, drop: Any) -> list[list[Any]]:
     """How many rows of each register hang on either; what is moved."""
     found = []
-    for model, field in merging.registers():
+    for model, field in merging.registers(type(keep)):
         counts = [model._base_manager.filter(**{field.attname: member.pk}).count() for member in (keep, drop)]
         if any(counts):
             found.append([capfirst(force_str(model._meta.verbose_name_plural)), *counts])

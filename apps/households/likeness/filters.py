@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.filters import FilterSet, visible
-from apps.households.models import LikelyPair, MergeRecord
-from apps.households.models.duplicate import Likeness
+from apps.households.models import LikelyHouseholds, LikelyPair, MergeRecord
+from apps.households.models.duplicate import Likeness, Merged
+from apps.households.models.duplicate_household import HouseholdLikeness
 
 
 class LikelyPairFilter(FilterSet):
@@ -30,9 +31,24 @@ class LikelyPairFilter(FilterSet):
         return queryset.filter(either)
 
 
-class MergeFilter(FilterSet):
-    """Standing or undone."""
+class LikelyHouseholdsFilter(FilterSet):
+    """Why, and where."""
 
+    reason = django_filters.ChoiceFilter(choices=HouseholdLikeness.choices, method="because", label=_("why"))
+    community = django_filters.ModelChoiceFilter("first__community", queryset=visible(Community), label=_("community"))
+
+    class Meta:
+        model = LikelyHouseholds
+        fields: tuple[str, ...] = ()
+
+    def because(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(reasons__contains=[value])
+
+
+class MergeFilter(FilterSet):
+    """Of what, standing or undone."""
+
+    kind = django_filters.ChoiceFilter(choices=Merged.choices, label=_("of what"))
     undone = django_filters.BooleanFilter(method="is_undone", label=_("undone"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
 

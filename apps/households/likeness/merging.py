@@ -1,4 +1,4 @@
-"""How two records of one person become one: which rows belong to a person, where they contradict, how that is settled.
+"""How two records of one person or household become one: whose rows are whose, where they clash, how that is settled.
 
 Rows of every app are found by their foreign keys, so that a new register is moved without being named here. What is no
 foreign key, an app adds with `moves_with_member`.
@@ -18,6 +18,7 @@ from apps.core.periods import since
 from apps.households.journal import Journal
 from apps.households.models import Member
 from apps.households.models.duplicate import Pair
+from apps.households.models.duplicate_household import HouseholdPair
 
 TECHNICAL = frozenset({"id", "created_at", "updated_at", "community", "name_key", "period"})
 # Chosen together: a number says the birth date and the sex.
@@ -48,32 +49,32 @@ class Clash:
         return f"{self.row._meta.label_lower}:{self.row.pk}"
 
 
-def person_fields() -> list[models.Field]:
-    """The columns of a person that one may choose between."""
-    skipped = TECHNICAL | {"id_index"}
+def person_fields(whose: type[models.Model] = Member) -> list[models.Field]:
+    """The columns of a person (or household) that one may choose between."""
+    skipped = TECHNICAL | {"id_index", "left_on"}
     return [
         field
-        for field in Member._meta.concrete_fields
+        for field in whose._meta.concrete_fields
         if field.name not in skipped and not getattr(field, "generated", False)
     ]
 
 
-def registers() -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
-    """Every table with a foreign key to a person, histories and suggestions left out."""
+def registers(whose: type[models.Model] = Member) -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
+    """Every table with a foreign key to a person (or household), histories and suggestions left out."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.proxy or hasattr(model, "pgh_tracked_model") or issubclass(model, Pair):
+        if model._meta.proxy or hasattr(model, "pgh_tracked_model") or issubclass(model, Pair | HouseholdPair):
             continue
         for field in model._meta.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.related_model is Member:
+            if isinstance(field, models.ForeignKey) and field.related_model is whose:
                 yield model, field
 
 
-def rows_of(model: type[models.Model], field: models.ForeignKey, member: Member) -> list[Any]:
+def rows_of(model: type[models.Model], field: models.ForeignKey, member: Any) -> list[Any]:
     """A person's rows of one register."""
     return list(model._base_manager.filter(**{field.attname: member.pk}).order_by("pk"))
 
 
-def clash_of(model: type[models.Model], field: models.ForeignKey, row: Any, keep: Member) -> Clash | None:
+def clash_of(model: type[models.Model], field: models.ForeignKey, row: Any, keep: Any) -> Clash | None:
     """What forbids this row to belong to the kept person: read from the constraints of the register itself."""
     found: dict[Any, Any] = {}
     for wanted, condition in _rivals(model, field, row):
@@ -141,10 +142,12 @@ def _span(rows: list[Any]) -> Any:
     return since(first, None if None in ends else max(ends))  # type: ignore[arg-type]
 
 
-def clashes(keep: Member, drop: Member) -> list[Clash]:
-    """What a person must decide before the two can become one."""
+def clashes(keep: Any, drop: Any, *, besides: tuple[type[models.Model], ...] = ()) -> list[Clash]:
+    """What somebody must decide before the two can become one; registers `besides` are settled elsewhere."""
     found = []
-    for model, field in registers():
+    for model, field in registers(type(keep)):
+        if model in besides:
+            continue
         for row in rows_of(model, field, drop):
             clash = clash_of(model, field, row, keep)
             if clash is not None and not clash.alike:

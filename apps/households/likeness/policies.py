@@ -1,4 +1,4 @@
-"""Who may merge two people, and undo it; what must be decided first."""
+"""Who may merge two people or two households, and undo it; what must be decided first."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.rules import value_of
 from apps.households.journal import read
 from apps.households.likeness.merging import Clash
-from apps.households.models import Member, MergeRecord
+from apps.households.likeness.rules import FOUR_EYES
+from apps.households.models import Household, LikelyHouseholds, Member, MergeRecord
 
 MERGES = "households.merge_member"
 
@@ -35,6 +37,60 @@ def _two(keep: Member, drop: Member) -> Decision:
     if keep.pk != drop.pk:
         return ALLOW
     return refuse("same", _("Choose two different records."))
+
+
+def may_merge_households(keep: Household, drop: Household, by: Any) -> Decision:
+    """Whether `by` may decide about these two households: both within scope and in one community."""
+    return first_refusal(
+        (
+            lambda: _role(by),
+            lambda: _both_households(keep, drop, by),
+            lambda: ALLOW if keep.pk != drop.pk else refuse("same", _("Choose two different records.")),
+            lambda: _one_community(keep, drop),
+            lambda: _stays(keep, drop),
+        )
+    )
+
+
+def _both_households(keep: Household, drop: Household, by: Any) -> Decision:
+    if Household.objects.visible_to(by).filter(pk__in=(keep.pk, drop.pk)).count() == len({keep.pk, drop.pk}):
+        return ALLOW
+    return refuse("not_in_scope", _("One of the two belongs to an area that is not yours. Ask the county office."))
+
+
+def _one_community(keep: Household, drop: Household) -> Decision:
+    if keep.community_id == drop.community_id:
+        return ALLOW
+    return refuse(
+        "two_communities", _("These households are registered in two communities. Transfer one of them first.")
+    )
+
+
+def _stays(keep: Household, drop: Household) -> Decision:
+    if keep.left_on is None or drop.left_on is not None:
+        return ALLOW
+    return refuse("left", _("The household that stays has left the register. Keep the other one instead."))
+
+
+def other_eyes(pair: LikelyHouseholds | None, by: Any) -> Decision:
+    """Where the county asks for four eyes: somebody proposes, somebody else merges."""
+    if value_of(FOUR_EYES.key) != "yes":
+        return ALLOW
+    if pair is None or pair.proposed_by_id is None:
+        return refuse(
+            "not_proposed", _("Two people decide about it here. Propose the merge; somebody else confirms it.")
+        )
+    if pair.proposed_by_id == by.pk:
+        return refuse("four_eyes", _("You proposed it: somebody else must merge them."))
+    return ALLOW
+
+
+def two_numbers(keep: Member, drop: Member) -> Decision:
+    """Two people with different identity numbers do not become one by the way."""
+    if keep.id_index is None or drop.id_index is None or bytes(keep.id_index) == bytes(drop.id_index):
+        return ALLOW
+    words = _("%(one)s and %(other)s have different identity numbers. They are two people, or one number is wrong.")
+    return refuse("choose_number", words % {"one": keep.name, "other": drop.name}, field="same")
 
 
 def numbers_settled(keep: Member, drop: Member, choices: Mapping[str, str]) -> Decision:

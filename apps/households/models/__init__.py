@@ -6,6 +6,7 @@ from apps.households.models.class_period import ClassPeriod
 from apps.households.models.consent import Basis, Consent, Purpose
 from apps.households.models.contact import Contact
 from apps.households.models.duplicate import LikelyPair, MergeRecord, MergeUndo, NotSame
+from apps.households.models.duplicate_household import LikelyHouseholds, NotSameHousehold
 from apps.households.models.erasure import Erasure
 from apps.households.models.event import Correction, EventKind, LifeEvent
 from apps.households.models.expense import Expense, VegetableSpending
@@ -53,6 +54,7 @@ __all__ = [
     "Insurance",
     "LabourAbility",
     "LifeEvent",
+    "LikelyHouseholds",
     "LikelyPair",
     "Member",
     "MemberSkill",
@@ -60,6 +62,7 @@ __all__ = [
     "MergeRecord",
     "MergeUndo",
     "NotSame",
+    "NotSameHousehold",
     "Occupancy",
     "Presence",
     "Purpose",

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
@@ -15,8 +15,9 @@ from apps.core.models import CommunityOwned, append_only
 from apps.core.querysets import ScopedQuerySet
 from apps.core.rowsecurity import Rows, through
 from apps.core.scope import scope_of
+from apps.households.models.household import Household, households_in
 from apps.households.models.member import Member, members_in
-from apps.households.rows import MEMBERS
+from apps.households.rows import HOUSEHOLDS, MEMBERS
 
 
 class Likeness(models.TextChoices):
@@ -97,28 +98,37 @@ class NotSame(Pair):
         ordering = ("-at", "-pk")
 
 
+class Merged(models.TextChoices):
+    """Of what two records became one."""
+
+    PERSON = "person", _("person")
+    HOUSEHOLD = "household", _("household")
+
+
 class MergeQuerySet(ScopedQuerySet):
-    """Merges, seen with the person who was kept."""
+    """Merges, seen with the person or household that was kept."""
 
     def with_state(self) -> Self:
         """Adds `undone` and `kept_name`."""
-        names = Member.objects.filter(pk=OuterRef("kept")).order_by()
+        names = Member.objects.filter(pk=OuterRef("kept")).order_by().values("name")[:1]
+        codes = Household.objects.filter(pk=OuterRef("kept")).order_by().values("code")[:1]
         undone = MergeUndo.objects.filter(merge=OuterRef("pk")).order_by()
-        return self.annotate(undone=Exists(undone), kept_name=Subquery(names.values("name")[:1]))
+        kept = Case(When(kind=Merged.PERSON, then=Subquery(names)), default=Subquery(codes))
+        return self.annotate(undone=Exists(undone), kept_name=kept)
 
     def standing(self) -> Self:
         """Those that were not undone."""
         return self.filter(undoing__isnull=True)
 
-    def merged_into(self, keys: Collection[int]) -> dict[int, int]:
-        """Keys of the records that became one with these people, each with the person it is now part of.
+    def merged_into(self, keys: Collection[int], kind: str = Merged.PERSON) -> dict[int, int]:
+        """Keys of the records that became one with these people (or households), each with what it is part of now.
 
         A person may have been merged from several, one after another: as many queries as that goes deep, and one.
         """
         whose = {key: key for key in keys}
         found, asked = dict[int, int](), set(keys)
         while asked:
-            rows = self.standing().filter(kept__in=asked).order_by().values_list("dropped", "kept")
+            rows = self.standing().filter(kind=kind, kept__in=asked).order_by().values_list("dropped", "kept")
             new = {dropped: whose[kept] for dropped, kept in rows if dropped not in whose}
             found |= new
             whose |= new
@@ -127,21 +137,28 @@ class MergeQuerySet(ScopedQuerySet):
 
 
 class MergeRecord(CommunityOwned):
-    """Two records of one person became one. `journal` says exactly what was moved, joined and set aside.
+    """Two records of one person, or household, became one. `journal` says exactly what was moved, joined, set aside.
 
-    Keys, not foreign keys: the person who was kept may be merged into a third one later.
+    Keys, not foreign keys: what was kept may be merged into a third one later. `proposed_by` wanted it where the house
+    asks for four eyes.
     """
 
+    kind = models.CharField(
+        _("of what"), max_length=9, choices=Merged.choices, default=Merged.PERSON, db_default=Merged.PERSON
+    )
     kept = models.BigIntegerField(_("kept"), db_index=True)
     dropped = models.BigIntegerField(_("merged into it"), db_index=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
     at = models.DateTimeField(_("when"), default=clock.now)
     why = models.CharField(_("note"), max_length=200, blank=True)
     journal = EncryptedTextField(purpose="households.mergerecord.journal", null=True, editable=False)
 
-    row_security = Rows(building=f"kept = {MEMBERS}")
+    row_security = Rows(building=f"kind = 'person' AND kept = {MEMBERS} OR kind = 'household' AND kept = {HOUSEHOLDS}")
     objects = MergeQuerySet.as_manager()
 
     # what with_state() adds
@@ -149,17 +166,23 @@ class MergeRecord(CommunityOwned):
     kept_name: str | None
 
     class Meta:
-        verbose_name = _("merge of two people")
-        verbose_name_plural = _("merges of people")
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
         ordering = ("-at", "-pk")
         indexes = (models.Index(fields=("-at", "-id"), name="households_merge_time"),)
-        constraints = (models.CheckConstraint(condition=~Q(kept=F("dropped")), name="households_merge_of_two"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(kept=F("dropped")), name="households_merge_of_two"),
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True) | ~Q(proposed_by=F("by")), name="households_merge_four_eyes"
+            ),
+        )
         triggers = (append_only(),)
 
     @staticmethod
     def in_buildings(buildings: frozenset[int]) -> Q:
-        """Merges into people of these buildings."""
-        return Q(kept__in=members_in(buildings))
+        """Merges into people and households of these buildings."""
+        people = Q(kind=Merged.PERSON, kept__in=members_in(buildings))
+        return people | Q(kind=Merged.HOUSEHOLD, kept__in=households_in(buildings))
 
     def __str__(self) -> str:
         return f"{self.dropped} → {self.kept}"

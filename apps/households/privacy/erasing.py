@@ -25,15 +25,18 @@ from apps.households.models import (
     Contact,
     Erasure,
     Household,
+    LikelyHouseholds,
     LikelyPair,
     Member,
     Membership,
     MemberSkill,
     MergeRecord,
     NotSame,
+    NotSameHousehold,
     RosterHousehold,
     RosterImport,
 )
+from apps.households.models.duplicate import Merged
 from apps.households.models.erasure import ErasureState
 from apps.households.privacy.erased import ERASED_NAME
 from apps.households.roster import staging
@@ -52,6 +55,8 @@ SKIPPED = (
     Membership._meta.label,
     LikelyPair._meta.label,
     NotSame._meta.label,
+    LikelyHouseholds._meta.label,
+    NotSameHousehold._meta.label,
     MergeRecord._meta.label,
     RosterHousehold._meta.label,
 )
@@ -122,13 +127,13 @@ def _is_text(field: Any) -> bool:
     return isinstance(field, EncryptedTextField | BlindIndexField | models.CharField | models.TextField)
 
 
-def _mine(model: Any, household: Household, people: list[int]) -> Q:
-    """Which rows of a table, or of a history, are about this household and these people alone."""
+def _mine(model: Any, homes: list[int], people: list[int]) -> Q:
+    """Which rows of a table, or of a history, are about these households and these people alone."""
     names = {field.attname for field in model._meta.concrete_fields}
     tracked = getattr(model, "pgh_tracked_model", model)
     own = "pgh_obj_id" if "pgh_obj_id" in names else "id"
     if tracked is Household:
-        return Q(**{own: household.pk})
+        return Q(**{f"{own}__in": homes})
     if tracked is Member:
         return Q(**{f"{own}__in": people})
     about = Q(pk__in=[])
@@ -136,18 +141,19 @@ def _mine(model: Any, household: Household, people: list[int]) -> Q:
         about |= Q(member_id__in=people)
     if "household_id" in names:
         nobody = Q(member_id__isnull=True) if "member_id" in names else Q()
-        about |= Q(household_id=household.pk) & nobody
+        about |= Q(household_id__in=homes) & nobody
     return about
 
 
 def blank(household: Household) -> dict[str, int]:
     """Erase; rows by table. The caller has asked the policy and holds the lock. One statement a table."""
     people = people_of(household)
+    homes = [household.pk, *MergeRecord.objects.merged_into([household.pk], Merged.HOUSEHOLD)]
     counts: Counter[str] = Counter()
     counts.update(_staged(household))
     registers = list(tables())
     for model in [row for row, _history in registers] + [history for _row, history in registers if history]:
-        rows = model._base_manager.filter(_mine(model, household, people))
+        rows = model._base_manager.filter(_mine(model, homes, people))
         tracked = getattr(model, "pgh_tracked_model", model)
         if tracked in DELETED:
             counts[model._meta.db_table] += rows._raw_delete("default")
@@ -161,8 +167,12 @@ def blank(household: Household) -> dict[str, int]:
     pairs = Q(first__in=people) | Q(second__in=people)
     for pair in (LikelyPair, NotSame):
         pair.objects.filter(pairs).delete()
+    for homes_pair in (LikelyHouseholds, NotSameHousehold):
+        homes_pair.objects.filter(Q(first__in=homes) | Q(second__in=homes)).delete()
     with pgtrigger.ignore("households.MergeRecord:append_only"):
-        merges = MergeRecord.objects.filter(Q(kept__in=people) | Q(dropped__in=people))
+        of_people = Q(kept__in=people) | Q(dropped__in=people)
+        of_homes = Q(kept__in=homes) | Q(dropped__in=homes)
+        merges = MergeRecord.objects.filter(Q(kind=Merged.PERSON) & of_people | Q(kind=Merged.HOUSEHOLD) & of_homes)
         counts[MergeRecord._meta.db_table] += merges.update(journal=None, why="")
     for eraser in ERASERS:
         counts.update(eraser(household, people))

@@ -7,9 +7,9 @@ for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN, Role.AUDITOR):
     grant(role, "households.see_looks")
 # Who decides about duplicates, and who may see what was decided.
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
-    grant(role, "households.merge_member", "households.change_likelypair")
+    grant(role, "households.merge_member", "households.change_likelypair", "households.change_likelyhouseholds")
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN, Role.AUDITOR):
-    grant(role, "households.view_likelypair", "households.view_mergerecord")
+    grant(role, "households.view_likelypair", "households.view_likelyhouseholds", "households.view_mergerecord")
 # Consents and bank accounts: kept with the file.
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN, Role.AUDITOR):
     grant(role, "households.view_consent", "households.view_bankaccount", "households.view_erasure")
