@@ -11,7 +11,7 @@ import apps.core.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0001_initial"),
-        ("households", "0003_people_join_by_an_event"),
+        ("households", "0004_household_classes_over_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
