@@ -9,11 +9,13 @@ from django.db import transaction
 from apps.accounts.models import Staff
 from apps.communities.models import Community, Township
 from apps.core import clock
+from apps.farmland.models import Village
 from apps.reminders.actions import messages_collect
 from demo.bulk import Shelf, analyze
 from demo.cases import warm_clocks
 from demo.complaints import Year
 from demo.facilities import Facilities
+from demo.farmland import Fields
 from demo.households import Settled, Settlement
 from demo.life import Lives
 from demo.live import Desk
@@ -66,6 +68,7 @@ class CountyBuilder:
             admin = office.county(townships)
             places = [self._place(site, townships, office) for site in self.sites]
             self._facilities(places, admin)
+            self._fields(places)
             self._complaints(places)
             if self.desks:
                 self._lives(places)
@@ -79,6 +82,13 @@ class CountyBuilder:
         facilities.county(admin)
         made = sum(facilities.of(place.settled, place.team) for place in places)
         self.say(f"  {made} facilities")
+
+    def _fields(self, places: list[Place]) -> None:
+        """The land that people kept, in every community."""
+        villages: dict[str, Village] = {}
+        for place in places:
+            made = Fields(place.settled, self.shelf, villages, seed=self.seed).lay()
+            self.say(f"  {place.settled.site.name}: {made:,} fields")
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""

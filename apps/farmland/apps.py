@@ -1,6 +1,10 @@
 """Fields (承包地块): whose they are, how far they lie, and when they must be worked."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,4 +14,17 @@ class FarmlandConfig(AppConfig):
     verbose_name = _("farmland")
 
     def ready(self) -> None:
-        from apps.farmland import permissions, rules, tasks, whatif_rules  # noqa: F401
+        from apps.farmland import erasure, permissions, rules, tasks, whatif_rules  # noqa: F401
+
+        post_migrate.connect(enter_calendar, sender=self, dispatch_uid="farmland.calendar")
+
+
+def enter_calendar(using: str = "default", **_signal: Any) -> None:
+    """Give a county that has no crop yet the farm calendar that the product ships with."""
+    from apps.farmland.models import BusySeason, Crop
+    from apps.farmland.shipped import ship
+
+    tables = connections[using].introspection.table_names()
+    ready = {Crop._meta.db_table, BusySeason._meta.db_table} <= set(tables)
+    if ready and not Crop.objects.using(using).exists():
+        ship(Crop, BusySeason)
