@@ -8,4 +8,5 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     people,
     employment,
     complaints,
+    farmland,
 )
