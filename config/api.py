@@ -10,6 +10,7 @@ from apps.core.search_api import SearchView
 from apps.facilities.api import DefectViewSet, FacilityViewSet, StandardViewSet
 from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
+from apps.farmland.imports.api import ParcelImportViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.facts_api import (
     AssetViewSet,
@@ -54,6 +55,7 @@ router.register("life-events", LifeEventViewSet, basename="life-event")
 router.register("transfers", TransferViewSet, basename="transfer")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("facility-imports", FacilityImportViewSet, basename="facility-import")
+router.register("parcel-imports", ParcelImportViewSet, basename="parcel-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("duplicate-households", LikelyHouseholdsViewSet, basename="duplicate-household")
 router.register("merges", MergeViewSet, basename="merge")

@@ -14,8 +14,12 @@ class FarmlandConfig(AppConfig):
     verbose_name = _("farmland")
 
     def ready(self) -> None:
+        from apps.core.sheets.register import add
         from apps.farmland import erasure, permissions, rules, tasks, whatif_rules  # noqa: F401
+        from apps.farmland.imports import admin  # noqa: F401
+        from apps.farmland.imports.register import ParcelRegister
 
+        add(ParcelRegister())
         post_migrate.connect(enter_calendar, sender=self, dispatch_uid="farmland.calendar")
 
 

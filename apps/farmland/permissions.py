@@ -15,3 +15,5 @@ grant(
 grant(Role.GRID_WORKER, "farmland.add_parceluse")
 grant(Role.COUNTY_ADMIN, *(f"farmland.{verb}_{noun}" for verb in ("add", "change") for noun in REGISTERS))
 grant(Role.COUNTY_ADMIN, "farmland.delete_busyseason")
+for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
+    grant(role, *(f"farmland.{verb}_parcelimport" for verb in ("view", "add", "change")))

@@ -6,6 +6,7 @@ from typing import Any
 from apps.core.periods import since
 from apps.farmland.models import BusySeason, Crop, Parcel, ParcelUse, Village
 from apps.farmland.reach import reach_refresh
+from tests.core.sheets import read, workbook
 from tests.harness.walk import Side
 
 
@@ -27,8 +28,14 @@ def objects(side: Side) -> dict[str, Any]:
     village, _new = Village.objects.get_or_create(name="走查村", defaults={"latitude": 30.3, "longitude": 109.5})
     return {
         "farmland.parcel": parcel, "farmland.parceluse": use, "farmland.reach": parcel.reach, "farmland.crop": crop,
-        "farmland.busyseason": season, "farmland.village": village,
+        "farmland.busyseason": season, "farmland.village": village, "farmland.parcelimport": _import(side),
     }  # fmt: skip
+
+
+def _import(side: Side) -> Any:
+    """An import that touches this side's community only, read and ready to be looked at."""
+    rows = [[side["households.household"].code, side.mark, 1.5, "旱地"]]
+    return read("parcels", workbook(("户编码", "地块名称", "面积", "地类"), rows), name=f"{side.mark}.xlsx")
 
 
 ROUTES = {

@@ -72,6 +72,7 @@ class Lexicon:
     `content` tells fields by what stands under a heading that says nothing. A row is the heading only if it names one
     of `must`. `who` are the fields that show a row to be an entry and not a note; those in `weak` do not by
     themselves. `required` are the fields without which the sheet cannot be read; a heading names `fewest` at least.
+    `totals`: rows that begin with 合计 and the like are none, whatever else they hold.
     """
 
     def __init__(
@@ -84,11 +85,13 @@ class Lexicon:
         required: Iterable[str] = (),
         content: ByContent = (),
         fewest: int = 4,
+        totals: bool = False,
     ) -> None:
         self.fields = tuple(fields)
         self.by_key = {field.key: field for field in self.fields}
         self.must, self.who, self.weak = frozenset(must), tuple(who), frozenset(weak)
         self.required, self.content, self.fewest = tuple(required), tuple(content), fewest
+        self.totals = totals
         self._exact = {spelling: field for field in self.fields for spelling in field.names.split()}
         self._patterns = [
             (field, re.compile(field.pattern), re.compile(field.never) if field.never else None)

@@ -103,7 +103,9 @@ def sort_rows(table: Table, lexicon: Lexicon) -> None:
     for index in range(table.header_rows[1] + 1, len(table.sheet.rows)):
         row = table.sheet.rows[index]
         odd = bool(table.sheet.odd) and any((index, i) in table.sheet.odd for i in who)
-        if odd or any(_filled(row[i]) for i in proofs):
+        if lexicon.totals and _is_note(next(filter(_filled, row), "")):
+            entry = False
+        elif odd or any(_filled(row[i]) for i in proofs):
             entry = not _headings_again(row, who)
         else:
             filled = [cell for cell in row if _filled(cell)]

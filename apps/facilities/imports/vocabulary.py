@@ -116,6 +116,7 @@ LEXICON = Lexicon(
     required=("name", "kind", "community"),
     content=(("kind", KINDS.__contains__), ("state", STATES.__contains__)),
     fewest=3,
+    totals=True,
 )
 KNOWN = {
     "kind": "幼儿园、小学、卫生室、养老服务点、活动中心、图书室、便民服务中心、集贸市场、垃圾收集点、农具间、帮扶车间、充电停车、健身场地、其他",
