@@ -28,6 +28,7 @@ from demo.plan import PASSWORD  # noqa: E402
 from tests.journeys.browsing import DESKTOP, FLAGS, PHONE, chromium  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
+PAPER = {"viewport": {"width": 794, "height": 1123}}  # A4 at 96 dots an inch
 COLOURS = 128  # of the palette that keeps each picture small
 Step = Callable[[Page], None]
 
@@ -45,10 +46,30 @@ def largest_household(page: Page) -> None:
     page.goto(rows.nth(sizes.index(max(sizes))).locator("a").first.get_attribute("href") or "/")
 
 
+def splitting(page: Page) -> None:
+    """A split being entered, with what it will change."""
+    page.locator(".aj-menu > summary").click()
+    page.locator(".aj-menu a[href$='/do/split/']").click()
+    dialog = page.locator("#aj-dialog[open]")
+    dialog.locator(".aj-options label").last.click()
+    dialog.locator("select").first.select_option(index=1)
+    dialog.locator(".aj-lines").wait_for()
+    dialog.evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
+
+
+def finding(page: Page) -> None:
+    """Somebody being looked for by the beginning of the pinyin."""
+    page.keyboard.press("/")
+    page.keyboard.type("xiang")
+    page.locator(".aj-found a").first.wait_for()
+
+
 SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "staff-today": (DESKTOP, "manager", "/admin/", []),
     "staff-households": (DESKTOP, "manager", "/admin/households/household/", []),
     "staff-household": (DESKTOP, "manager", "/admin/households/household/", [largest_household]),
+    "staff-event": (DESKTOP, "manager", "/admin/households/household/", [largest_household, splitting]),
+    "staff-finding": (DESKTOP, "manager", "/admin/households/household/", [finding]),
     "staff-duplicates": (DESKTOP, "manager", "/admin/households/likelypair/", [first_link("/change/")]),
     "staff-person": (
         DESKTOP,
@@ -59,9 +80,11 @@ SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "roster-faulty": (DESKTOP, "manager", "/admin/households/rosterimport/", [first_link("/change/")]),
     "complaint": (DESKTOP, "manager", "/admin/complaints/complaint/?state=in_progress", [first_link("/change/")]),
     "staff-complaints": (DESKTOP, "manager", "/admin/complaints/complaint/", []),
+    "report": (DESKTOP, "manager", "/admin/reports/monthlyreport/", [first_link("/change/")]),
     "staff-report": (DESKTOP, "township", "/admin/reports/monthlyreport/", [first_link("/change/")]),
     "phone-home": (PHONE, "", "/c/qingchuan/", []),
     "phone-report": (PHONE, "", "/c/qingchuan/report/damage/", []),
+    "residents-notice": (PAPER, "", "/c/qingchuan/notice/", []),
     "phone-field": (PHONE, "grid1", "/f/", []),
 }
 
