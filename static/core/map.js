@@ -220,7 +220,7 @@
 
     /* A click, or Enter at the cross in the middle, writes the two inputs; what is typed there moves the pin. */
     placing() {
-      const [latitude, longitude, datum] = this.config.place.map((selector) => selector && document.querySelector(selector));
+      const [latitude, longitude, datum] = this.config.place.map((selector) => (selector ? document.querySelector(selector) : null));
       this.inputs = { latitude, longitude, datum };
       const cross = L.DomUtil.create("div", "aj-map-cross", this.plain);
       cross.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 1v9M12 14v9M1 12h9M14 12h9"/></svg>';

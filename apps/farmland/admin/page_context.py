@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import clock, ui
 from apps.core.maps import MapCanvas, MapClass, collection, point
@@ -48,7 +49,7 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
         "notes": notes_of(parcel),
         "seasons": _seasons(parcel),
         "season_headers": [
-            _("work"),
+            pgettext("season", "work"),
             _("now or next"),
             (_("trips in the season"), "num"),
             (_("hours on the way"), "num"),

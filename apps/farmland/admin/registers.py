@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import clock, ui
@@ -87,11 +88,11 @@ class BusySeasonAdmin(ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("crop")
 
-    @display(description=_("work"), ordering="work")
+    @display(description=pgettext_lazy("season", "work"), ordering="work")
     def work_word(self, season: BusySeason) -> str:
         return season.work_label
 
-    @display(description=_("from – to"))
+    @display(description=_("from which day to which"))
     def days(self, season: BusySeason) -> str:
         said = f"{season.from_month}.{season.from_day} – {season.to_month}.{season.to_day}"
         return f"{said} {season.get_calendar_display()}"
