@@ -63,7 +63,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "admin:farmland_parcel_changelist",
             "agriculture",
             pgettext_lazy("sidebar", "Fields"),
-            also=("village", "crop", "busyseason"),
+            also=("village", "crop", "busyseason", "parcelimport"),
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
@@ -72,7 +72,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "admin:facilities_facility_changelist",
             "apartment",
             _("Facilities"),
-            also=("facilitydefect", "facilitystandard"),
+            also=("facilitydefect", "facilitystandard", "facilityimport"),
         ),
         _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
     ]

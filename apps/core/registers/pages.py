@@ -23,9 +23,13 @@ WAITS_SECONDS = 1_800  # a preview that nobody applied is forgotten
 
 
 class RegisterPages:
-    """For a ScopedAdmin: `register` names its columns, and the list can be taken out and read back as a workbook."""
+    """For a ScopedAdmin: `register` names its columns, and the list can be taken out and read back as a workbook.
+
+    `sheet_imports` ("app.model") names the imports of lists that offices send (apps/core/sheets), where there are any.
+    """
 
     register: ClassVar[type[Register] | None] = None
+    sheet_imports: ClassVar[str] = ""
 
     def get_urls(self) -> list[URLPattern]:
         site, opts = self.admin_site, self.opts  # type: ignore[attr-defined]
@@ -38,6 +42,10 @@ class RegisterPages:
 
     def import_url(self, request: HttpRequest) -> str:
         """Where one reads a workbook in; empty where this person may not."""
+        if self.sheet_imports:
+            app, noun = self.sheet_imports.split(".")
+            may = request.user.has_perm(f"{app}.view_{noun}")
+            return reverse(f"admin:{app}_{noun}_changelist") if may else ""
         return self._address("import") if self.register and self._may_import(request) else ""
 
     def _may_import(self, request: HttpRequest) -> bool:

@@ -55,6 +55,7 @@ class FacilityAdmin(ScopedAdmin):
         (_("On the map"), {"fields": (("latitude", "longitude", "altitude_m"),)}),
     )
     list_title = _("Facilities")
+    sheet_imports = "facilities.facilityimport"
     add_word = _("Register a facility")
     empty_title = _("No facilities yet")
     empty_text = _("Register what the community has: kindergarten, clinic, market. The gap analysis starts from here.")

@@ -29,6 +29,7 @@ class ParcelAdmin(ScopedAdmin):
     ordering = ("household__code", "pk")
     filterset_class = ParcelFilter
     list_title: ClassVar[Any] = _("Fields")
+    sheet_imports = "farmland.parcelimport"
     add_word: ClassVar[Any] = _("Register a field")
     empty_title = _("No fields yet")
     empty_text = _("Read in the list of contracted land, or register fields on the page of a household.")
