@@ -21,6 +21,17 @@ def may_change(household: Household, by: Any) -> Decision:
     )
 
 
+def may_tell(household: Household, by: Any, noun: str) -> Decision:
+    """Whether `by` may record what they were told or saw at the door: presence, income. Grid workers too."""
+    return first_refusal(
+        (
+            lambda: _in_scope(household, by),
+            lambda: _role(by, f"households.add_{noun}"),
+            lambda: still_here(household),
+        )
+    )
+
+
 def may_correct(household: Household, by: Any) -> Decision:
     """Whether `by` may correct what the register says of this household, also after it has left."""
     return first_refusal(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from apps.core.requests import key_of
@@ -36,3 +38,9 @@ def label_of(household: Household) -> str:
 
 def _rows(user: Any, community: Any) -> Any:
     return Household.objects.visible_to(user).filter(community=community).active().with_place().with_head()
+
+
+def visible_or_404(request: HttpRequest, pk: int) -> Any:
+    """The household, with its place and head, if this person may see it."""
+    rows = Household.objects.visible_to(request.user).with_place().with_head().select_related("community")
+    return get_object_or_404(rows, pk=pk)

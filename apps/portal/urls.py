@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.portal.views import field, filing, finding, home, households, report, track
+from apps.portal.views import field, filing, finding, home, households, recording, report, track
 
 app_name = "portal"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),
     path("f/households/<slug:slug>/", filing.households, name="field-households"),
     path("f/household/<int:pk>/", households.household, name="field-household"),
+    path("f/household/<int:pk>/record/<slug:key>/", recording.record, name="field-record"),
+    path("f/household/<int:pk>/record/<slug:key>/<int:member>/", recording.record, name="field-record-person"),
     path("f/household/<int:pk>/card.pdf", households.card, name="field-household-card"),
     path("f/filed/<int:pk>/", filing.filed, name="field-filed"),
     path("f/inbox/", field.inbox, name="field-inbox"),

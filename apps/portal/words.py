@@ -143,3 +143,11 @@ def in_office_language(text: Any) -> str:
     """A ready-made sentence as staff will read it, whatever language the resident's page has."""
     with override(settings.LANGUAGE_CODE):
         return str(text) if isinstance(text, Promise) else gettext(str(text))
+
+
+# What is recorded of a person at the door, as buttons.
+RECORD_PERSON = {
+    "contact": _("Add a phone number"),
+    "health": _("Record health"),
+    "employment": _("Record work"),
+}

@@ -47,6 +47,10 @@ ROUTES = {
     "portal:field-note": _complaint,
     "portal:field-step": lambda side: _complaint(side) | {"step": "start"},
     "portal:field-report": _filing,
+    "portal:field-record": lambda side: _household(side) | {"key": "presence"},
+    "portal:field-record-person": lambda side: (
+        _household(side) | {"key": "contact", "member": side["households.member"].pk}
+    ),
     "portal:field-households": _slug,
     "portal:field-household": _household,
     "portal:field-household-card": _household,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from apps.core.errors import InvalidInput
 from apps.core.text import squash
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import Expense, Household, Income, VegetableSpending
+from apps.households.policies import may_tell
 from apps.households.vocabulary import IncomeSource
 
 
@@ -24,7 +26,7 @@ def _no_year_to_come(year: int) -> None:
 @transaction.atomic
 def income_record(*, household: Household, by: Any, year: int, amounts: Mapping[str, Decimal | None]) -> list[Income]:
     """Income of a year by source, in yuan. What is None or not named stays as it was (not collected stays so)."""
-    home = locked(household, by)
+    home = locked(household, by, decision=partial(may_tell, noun="income"))
     _no_year_to_come(year)
     rows = []
     for source, amount in amounts.items():

@@ -78,7 +78,10 @@ def contact_add(*, member: Member, by: Any, phone: str, phone_of: str = "", note
         said = _("This number is already entered for this person.")
         raise InvalidInput(said, code="already_recorded", field="phone")
     if not row.phone:
-        return member_change(member=row, by=by, phone=number, phone_of=phone_of)
+        row.phone, row.phone_of = number, phone_of
+        save_row(row)
+        emit(CHANGED, member=row.pk, fact="contact")
+        return row
     contact = Contact(
         member=row, community_id=row.community_id, phone=number, phone_of=phone_of, note=squash(note)
     )  # fmt: skip

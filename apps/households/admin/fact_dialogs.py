@@ -21,6 +21,10 @@ def _may(household: Household, user: Any) -> bool:
     return user.has_perm("households.change_household") and household.left_on is None
 
 
+def _at_the_door(household: Household, user: Any) -> bool:
+    return user.has_perm("households.add_income") and household.left_on is None
+
+
 def _plain(action: Callable[..., Any]) -> Act:
     def act(household: Household, user: Any, answers: dict[str, Any]) -> None:
         action(household=household, by=user, **answers)
@@ -52,11 +56,12 @@ def _title(household: Household) -> dict[str, Any]:
 
 
 def _add(
-    key: str, words: Any, icon: str, form: Any, act: Act, first: Callable[[Household], dict[str, Any]], hint: Any = ""
-) -> None:
+    key: str, words: Any, icon: str, form: Any, act: Act, first: Callable[[Household], dict[str, Any]], hint: Any = "",
+    may: Callable[[Household, Any], bool] = _may,
+) -> None:  # fmt: skip
     add_dialog(
         Dialog(
-            key=key, words=words, icon=icon, act=act, may=_may, hint=hint, listed=False,
+            key=key, words=words, icon=icon, act=act, may=may, hint=hint, listed=False,
             form=lambda household, user, data: form(data, initial=first(household)),
         )
     )  # fmt: skip
@@ -89,6 +94,7 @@ _add(
     _income,
     lambda household: {"year": forms.this_year() - 1},
     _("In yuan for the whole household. Empty leaves what is there; 0 says that there was none."),
+    _at_the_door,
 )
 _add(
     "expense",

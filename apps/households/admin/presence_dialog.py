@@ -53,7 +53,7 @@ add_dialog(
         icon="home_pin",
         form=_form,
         act=_act,
-        may=lambda household, user: user.has_perm("households.change_household") and household.left_on is None,
+        may=lambda household, user: user.has_perm("households.add_presence") and household.left_on is None,
         button=gettext_lazy("Record"),
         group=HOW_THEY_LIVE,
         hint=gettext_lazy("What held before ends on this day."),

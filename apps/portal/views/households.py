@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -13,11 +12,13 @@ from apps.core.requests import address_of
 from apps.households.card import card_response
 from apps.households.file import concerns_of, events_of
 from apps.households.known import ills_of, jobs_of, known
-from apps.households.models import Household, Membership
+from apps.households.models import Membership
 from apps.households.reaching import reach_of
 from apps.households.words import dwelling_words, people_words, residence_words, title_of
 from apps.portal.fieldwork import field_view
+from apps.portal.neighbours import visible_or_404
 from apps.portal.views.field import field_page
+from apps.portal.views.recording import offered
 
 MATTERS = "matters"
 EVENTS_SHOWN = 10
@@ -33,6 +34,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Complaint.objects.visible_to(request.user).filter(household=found).open().with_due()
     mine = mine.select_related("community", "building").defer("reporter_name", "reporter_phone")
     office = reverse("admin:households_household_change", args=[found.pk])
+    own, people = offered(found, request.user)
     context = {
         "household": found,
         "heading": title_of(found),
@@ -46,6 +48,9 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "complaints": mine.order_by("pk"),
         "events": events_of(found, request.user)[:EVENTS_SHOWN],
+        "own_records": own,
+        "people_records": people,
+        "recorded": "recorded" in request.GET,
         "file_address": f"{reverse('portal:field-file')}?c={found.community.slug}&household={found.pk}",
         "card_address": reverse("portal:field-household-card", args=[found.pk]),
         "office_address": office if request.user.is_staff else "",
@@ -58,12 +63,6 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card to print or show."""
     return card_response(request, visible_or_404(request, pk))
-
-
-def visible_or_404(request: HttpRequest, pk: int) -> Any:
-    """The household, with its place and head, if this person may see it."""
-    rows = Household.objects.visible_to(request.user).with_place().with_head().select_related("community")
-    return get_object_or_404(rows, pk=pk)
 
 
 def _person(row: Membership) -> dict[str, Any]:
