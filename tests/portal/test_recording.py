@@ -96,13 +96,7 @@ def test_refusals_are_said_and_nothing_typed_is_lost(home: Family, send: Any, gr
 
 
 def test_strangers_and_those_who_left(
-    home: Family,
-    send: Any,
-    colleague: Staff,
-    auditor: Staff,
-    grid_worker: Staff,
-    community_manager: Staff,
-    county: County,
+    home: Family, send: Any, people: dict[str, Any], grid_worker: Staff, community_manager: Staff, county: County
 ) -> None:
     given = {"status": "vacant", "start": "2026-09-01"}
     other = family_in(county.own, "F00002")
