@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.portal.views import field, filing, finding, home, households, recording, report, track
+from apps.portal.views import facilities, field, filing, finding, home, households, recording, report, track
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("c/<slug:slug>/", home.home, name="home"),
     path("c/<slug:slug>/notice/", home.notice, name="notice"),
     path("c/<slug:slug>/report/<slug:category>/", report.report, name="report"),
+    path("c/<slug:slug>/facilities/", facilities.places, name="facilities"),
     path("t/", track.find, name="find"),
     path("t/<str:code>/", track.follow, name="follow"),
     path("t/<str:code>/add/", track.add, name="add"),
@@ -25,6 +26,9 @@ urlpatterns = [
     path("f/complaints/<int:pk>/reveal/", field.reveal, name="field-reveal"),
     path("f/complaints/<int:pk>/note/", field.note, name="field-note"),
     path("f/complaints/<int:pk>/<slug:step>/", field.step, name="field-step"),
+    path("f/facilities/", facilities.field_list, name="field-facilities"),
+    path("f/facilities/<int:pk>/", facilities.field_one, name="field-facility"),
+    path("f/facilities/<int:pk>/<slug:what>/", facilities.field_take, name="field-facility-take"),
     path("f/find/", finding.find_people, name="field-find"),
     path("f/file/", filing.choose, name="field-file"),
     path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),

@@ -33,7 +33,14 @@ def _household(side: Side) -> dict[str, Any]:
     return {"pk": side["households.household"].pk}
 
 
+def _facility(side: Side) -> dict[str, Any]:
+    return {"pk": side["facilities.facility"].pk}
+
+
 ROUTES = {
+    "portal:facilities": _slug,
+    "portal:field-facility": _facility,
+    "portal:field-facility-take": lambda side: _facility(side) | {"what": "defect"},
     "portal:home": _slug,
     "portal:notice": _slug,
     "portal:report": _filing,
@@ -59,6 +66,7 @@ ROUTES = {
 }
 _CODE = "whoever holds the tracking code is the resident"
 OPEN = {
+    "portal:facilities": "what is open and when, for residents without an account",
     "portal:home": "the community's own page, for residents without an account",
     "portal:notice": "a public notice",
     "portal:report": "the form for residents without an account",

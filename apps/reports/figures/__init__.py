@@ -9,4 +9,5 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     employment,
     complaints,
     farmland,
+    facilities,
 )

@@ -1,0 +1,146 @@
+"""Facilities on the phone: what is open and when for residents; inspections and defects for field workers."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.communities.models import Community
+from apps.core import clock, ui
+from apps.core.errors import DomainError, InvalidInput
+from apps.core.geo import distance_m
+from apps.core.handlers import REFUSAL_HEADER
+from apps.core.requests import key_of
+from apps.core.rowscope import elevated
+from apps.core.scope import communities
+from apps.facilities.actions import defect_report, inspection_record
+from apps.facilities.forms import DefectForm, InspectionForm
+from apps.facilities.hours import open_at, spans_on, spans_words
+from apps.facilities.models import Facility
+from apps.facilities.policies import may
+from apps.facilities.words import hours_line
+from apps.facilities.workflow import SERVING, State
+from apps.portal.fieldwork import field_view
+from apps.portal.pages import go, page
+from apps.portal.places import place_or_404
+from apps.portal.views.field import field_page
+
+NEAR_M = 8_000  # what serves all communities is shown where it is this near, or where no place is known
+
+
+@require_safe
+def places(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is open near me and when, the community's own first, with the telephone where there is one."""
+    place = place_or_404(slug)
+    with elevated("what is open stands for everybody to read", communities(place.community.pk)):
+        rows = Facility.objects.filter(state__in=SERVING).select_related("building").order_by("kind", "name", "pk")
+        found = list(rows)
+    own = [row for row in found if row.community_id == place.community.pk]
+    shared = [row for row in found if row.community_id is None and _near(place.community, row)]
+    groups = [[{"row": row, "open": opening(row), "hours": hours_line(row)} for row in part] for part in (own, shared)]
+    return page(request, "facilities.html", {"own": groups[0], "shared": groups[1]}, place=place)
+
+
+def opening(row: Facility) -> dict[str, str]:
+    """Open now or not, by the weekly hours: the chip's kind, icon and words."""
+    now = timezone.localtime(clock.now())
+    if row.state not in SERVING:
+        return {"kind": "flat", "icon": "minus-circle", "words": row.get_state_display()}
+    if not row.hours:
+        return {"kind": "flat", "icon": "question-mark-circle", "words": _("hours not collected")}
+    if open_at(row.hours, now):
+        limited = row.state == State.LIMITED
+        words = _("open now, with limits") if limited else _("open now")
+        return {"kind": "due" if limited else "done", "icon": "check-circle", "words": words}
+    today = spans_words(spans_on(row.hours, now.date()))
+    words = _("closed now; today %(hours)s") % {"hours": today} if today else _("closed today")
+    return {"kind": "flat", "icon": "clock", "words": words}
+
+
+def _near(community: Community, row: Facility) -> bool:
+    if row.place is None or community.latitude is None or community.longitude is None:
+        return True
+    return distance_m(community.latitude, community.longitude, row.place[0], row.place[1]) <= NEAR_M
+
+
+@require_safe
+@field_view
+def field_list(request: HttpRequest) -> HttpResponse:
+    """The facilities of my communities, those to be inspected first."""
+    rows = Facility.objects.visible_to(request.user).filter(community__isnull=False).select_related("community")
+    found = sorted(rows.order_by("name", "pk"), key=lambda row: (row.inspection_due is None, row.inspection_due))
+    context = {"rows": [_line(row) for row in found]}
+    return field_page(request, "field_facilities.html", context, tab="today")
+
+
+def _line(row: Facility) -> dict[str, Any]:
+    due = row.inspection_due
+    kind = "late" if due and due < clock.today() else "due" if due == clock.today() else "flat"
+    return {"row": row, "due": ui.when(due) if due else "", "kind": kind}
+
+
+@require_safe
+@field_view
+def field_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One facility: what is broken, record an inspection, report a defect."""
+    return _one(request, pk)
+
+
+@require_POST
+@field_view
+def field_take(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Record an inspection, or report a defect."""
+    facility = get_object_or_404(Facility.objects.visible_to(request.user), pk=key_of(pk))
+    kinds: dict[str, tuple[Any, Any]] = {
+        "defect": (DefectForm, defect_report),
+        "inspection": (InspectionForm, inspection_record),
+    }
+    if what not in kinds:
+        raise Http404
+    form_class, action = kinds[what]
+    form = form_class(request.POST)
+    try:
+        if not form.is_valid():
+            field, faults = next(iter(form.errors.as_data().items()))
+            raise InvalidInput(" ".join(faults[0].messages), field=field)
+        action(facility=facility, by=request.user, **form.cleaned_data, **_once(request, what))
+    except DomainError as error:
+        return _one(request, pk, error=error, **{what: form})
+    return go(request, reverse("portal:field-facility", args=[pk]))
+
+
+def _once(request: HttpRequest, what: str) -> dict[str, Any]:
+    """The form's own number, so that a defect sent twice over a weak signal is one."""
+    try:
+        return {"client_id": uuid.UUID(request.POST.get("client_id", ""))} if what == "defect" else {}
+    except ValueError:
+        return {}
+
+
+def _one(request: HttpRequest, pk: int, *, error: DomainError | None = None, **sent: Any) -> HttpResponse:
+    user: Any = request.user
+    rows = Facility.objects.visible_to(user).select_related("community", "building")
+    facility = get_object_or_404(rows, pk=pk)
+    forms = {"defect": sent.get("defect", DefectForm()), "inspection": sent.get("inspection", InspectionForm())}
+    if not forms["inspection"].is_bound:
+        forms["inspection"].initial = {"done_on": clock.today()}
+    context = {
+        "facility": facility,
+        "hours": hours_line(facility),
+        "open": opening(facility),
+        "due": _line(facility),
+        "defects": list(facility.defects.open().order_by("due_on", "pk")),
+        "defect_form": forms["defect"] if may(facility, "report_defect", user) else None,
+        "inspection_form": forms["inspection"] if may(facility, "inspect", user) else None,
+        "client_id": uuid.uuid4(),
+        "error": error,
+    }
+    response = field_page(request, "field_facility.html", context, tab="today", status=error.status if error else 200)
+    if error:
+        response[REFUSAL_HEADER] = error.code
+    return response
