@@ -6,6 +6,7 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     dwellings,
     households,
     people,
+    privacy,
     employment,
     complaints,
     farmland,
