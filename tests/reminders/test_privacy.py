@@ -53,7 +53,13 @@ def _told() -> dict[tuple[str, str], int]:
 
 @pytest.mark.parametrize(
     ("who", "numbers"),
-    [("community_manager", [1, 1, 1, 1]), ("county_admin", [1]), ("grid_worker", []), ("auditor", []), ("colleague", [])],
+    [
+        ("community_manager", [1, 1, 1, 1]),
+        ("county_admin", [1]),
+        ("grid_worker", []),
+        ("auditor", []),
+        ("colleague", []),
+    ],
 )
 @pytest.mark.usefixtures("desk")
 def test_the_first_page_shows_what_waits(people: Any, who: str, numbers: list[int]) -> None:
