@@ -46,13 +46,11 @@ def largest_household(page: Page) -> None:
     page.goto(rows.nth(sizes.index(max(sizes))).locator("a").first.get_attribute("href") or "/")
 
 
-def splitting(page: Page) -> None:
-    """A split being entered, with what it will change."""
+def leaving(page: Page) -> None:
+    """A departure being entered, with what it will change."""
     page.locator(".aj-menu > summary").click()
-    page.locator(".aj-menu a[href$='/do/split/']").click()
+    page.locator(".aj-menu a[href$='/do/departure/']").click()
     dialog = page.locator("#aj-dialog[open]")
-    dialog.locator(".aj-options label").last.click()
-    dialog.locator("select").first.select_option(index=1)
     dialog.locator(".aj-lines").wait_for()
     dialog.evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
 
@@ -68,7 +66,7 @@ SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "staff-today": (DESKTOP, "manager", "/admin/", []),
     "staff-households": (DESKTOP, "manager", "/admin/households/household/", []),
     "staff-household": (DESKTOP, "manager", "/admin/households/household/", [largest_household]),
-    "staff-event": (DESKTOP, "manager", "/admin/households/household/", [largest_household, splitting]),
+    "staff-event": (DESKTOP, "manager", "/admin/households/household/", [largest_household, leaving]),
     "staff-finding": (DESKTOP, "manager", "/admin/households/household/", [finding]),
     "staff-duplicates": (DESKTOP, "manager", "/admin/households/likelypair/", [first_link("/change/")]),
     "staff-person": (
