@@ -124,10 +124,10 @@
       return {
         tone,
         mark: {
-          shape: SHAPES[index] ?? "circle", radius: (index < 0 ? 5 : 6) + (shown ? 4 : 0), fillColor: tone, fillOpacity: 1,
+          shape: SHAPES[index] ?? "circle", radius: (index < 0 ? 5 : properties.front ? 10 : 6) + (shown ? 4 : 0), fillColor: tone, fillOpacity: 1,
           color: shown ? ink : this.colour("--aj-card"), weight: shown ? 3 : 1.5,
         },
-        path: { color: tone, weight: shown ? 5 : 2, opacity: 0.9, fillOpacity: 0.12, dashArray: index > 0 ? `${2 + 4 * index} 4` : null },
+        path: { color: tone, weight: shown ? 5 : index < 0 ? 1 : 2, opacity: index < 0 ? 0.5 : 0.9, fillOpacity: 0.12, dashArray: index > 0 ? `${2 + 4 * index} 4` : null },
       };
     }
 
@@ -162,7 +162,7 @@
       /* Areas lie under places, and what the places are counted from (without a class) over them. */
       this.layer.eachLayer((one) => {
         if (!(one instanceof Mark)) one.bringToBack();
-        else if (!this.config.classes.includes(one.feature.properties.class)) one.bringToFront();
+        else if (one.feature.properties.front || !this.config.classes.includes(one.feature.properties.class)) one.bringToFront();
       });
       /* From west to east, so that N and P walk over the map as one reads it. */
       this.order = [...this.marks.values()].filter((one) => one.getLatLng).sort((a, b) => a.getLatLng().lng - b.getLatLng().lng);

@@ -92,10 +92,24 @@ def _feature(key: Any, geometry: dict[str, Any], label: Any, text: Any, kind: st
 
 
 def point(
-    key: Any, latitude: float, longitude: float, label: Any, *, text: Any = "", kind: str = "", url: str = ""
+    key: Any,
+    latitude: float,
+    longitude: float,
+    label: Any,
+    *,
+    text: Any = "",
+    kind: str = "",
+    url: str = "",
+    front: bool = False,
 ) -> dict[str, Any]:
-    """A place. `kind` is the key of its class (blank: context, grey), `url` the page about it."""
-    return _feature(key, {"type": "Point", "coordinates": [longitude, latitude]}, label, text, kind, url)
+    """A place. `kind` is the key of its class (blank: context, in ink), `url` the page about it.
+
+    `front` draws it larger and over the others.
+    """
+    made = _feature(key, {"type": "Point", "coordinates": [longitude, latitude]}, label, text, kind, url)
+    if front:
+        made["properties"]["front"] = True
+    return made
 
 
 def line(key: Any, pairs: Iterable[tuple[float, float]], label: Any, *, text: Any = "", kind: str = "") -> dict:

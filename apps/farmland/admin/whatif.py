@@ -82,7 +82,7 @@ def _answered(user: Any, *, community: Community, question: str, count: int | No
         "proof": _proof(answer),
         "assumptions": _assumptions(question, answer),
         "site_headers": [
-            "", _("place"), (_("hours saved a year"), "num"), (_("households"), "num"), (_("fields of land"), "num"),
+            _("No."), _("place"), (_("hours saved a year"), "num"), (_("households"), "num"), (_("fields of land"), "num"),
         ],
         "site_rows": [
             [_show(f"site-{n}", n), _named(site), _hours(site.hours), f"{site.households:,}", f"{site.fields:,}"]
@@ -205,9 +205,8 @@ def _canvas(answer: "Answer", noun: Any) -> MapCanvas:
         features.append(point(row["pk"], *where, row["household__code"], text=words, kind=kind, url=address))
     for n, site in enumerate(answer.sites, 1):
         words = _("%(hours)s hours saved a year") % {"hours": _hours(site.hours)}
-        features.append(
-            point(f"site-{n}", site.latitude, site.longitude, f"{n} · {_named(site)}", text=words, kind="site")
-        )
+        label = f"{n} · {_named(site)}"
+        features.append(point(f"site-{n}", site.latitude, site.longitude, label, text=words, kind="site", front=True))
     classes = [
         MapClass("none", _("gains nothing")),
         MapClass("little", _("under %(n)s hours a year") % {"n": SOME}),
