@@ -82,7 +82,8 @@ def _answered(user: Any, *, community: Community, question: str, count: int | No
         "proof": _proof(answer),
         "assumptions": _assumptions(question, answer),
         "site_headers": [
-            _("No."), _("place"), (_("hours saved a year"), "num"), (_("households"), "num"), (_("fields of land"), "num"),
+            _("No."), _("place"),
+            (_("hours saved a year"), "num"), (_("households"), "num"), (_("fields of land"), "num"),
         ],
         "site_rows": [
             [_show(f"site-{n}", n), _named(site), _hours(site.hours), f"{site.households:,}", f"{site.fields:,}"]
