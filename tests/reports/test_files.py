@@ -16,7 +16,9 @@ from pypdf import PdfReader
 from apps.accounts.models import Staff
 from apps.core.errors import InvalidInput, Refused
 from apps.reports import actions
+from apps.reports.content import content_of
 from apps.reports.files import report_file
+from apps.reports.files.pdf import pdf_bytes
 from apps.reports.models import MonthlyReport
 from tests.harness.people import County
 from tests.reports.conftest import SECRET_NAME, SECRET_PHONE
@@ -161,6 +163,20 @@ def test_the_pdf_says_the_same(paper: PdfReader, word: Any) -> None:
         assert f"{name}{row[0]}".replace(" ", "") in text, name
     for number, page in enumerate(paper.pages, start=1):
         assert f"—{number}—" in page.extract_text().replace(" ", "")
+
+
+def test_rare_characters_print_and_what_no_font_has_stops_no_report(
+    report: MonthlyReport, community_manager: Staff, step: Any
+) -> None:
+    content = content_of(report)
+    rare = pdf_bytes(replace(content, problems="谭㛃、覃𬭚 两户未入住。"))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(rare)).pages)
+    assert "㛃" in text
+    assert "𬭚" in text
+    assert b"pdfuaid" in rare
+    private = pdf_bytes(replace(content, problems="欧阳\ue863 一户未入住。"))
+    assert b"pdfuaid" not in private
+    assert "一户未入住" in "".join(page.extract_text() for page in PdfReader(BytesIO(private)).pages)
 
 
 def test_the_form_of_the_pdf(paper: PdfReader) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.core.errors import DomainError
 from apps.core.handlers import REFUSAL_HEADER
@@ -46,6 +47,10 @@ def record(request: HttpRequest, pk: int, key: str, member: int | None = None) -
             refusal = error.code
         else:
             return redirect(f"{reverse('portal:field-household', args=[pk])}?recorded=1")
+    for field in form.fields.values():
+        choices = list(getattr(field.widget, "choices", ()))
+        if isinstance(field.widget, forms.Select) and choices and str(choices[0][0]) == "":
+            field.widget.choices = [("", _("Please choose")), *choices[1:]]
     context = {"household": household, "person": person, "words": words, "form": form}
     response = field_page(request, "field_record.html", context, tab="find", status=422 if form.is_bound else 200)
     if refusal:
