@@ -66,6 +66,7 @@ NEIGHBOUR = (
     "SELECT min(home.id) FROM households_household home, communities_community place"
     " WHERE place.id = home.community_id AND place.slug = 'qingchuan' AND home.left_on IS NULL"
 )
+FACILITY = "SELECT min(facility_id) FROM facilities_facilitydefect"
 COMPLAINT = "SELECT min(id) FROM complaints_complaint WHERE state = 'closed'"
 
 pages(
@@ -96,6 +97,9 @@ pages(
         "household, who looked": Page("/admin/households/household/{}/change/?tab=looks", COUNTY, HOUSEHOLD),
         "complaints": Page("/admin/complaints/complaint/", COUNTY),
         "complaint": Page("/admin/complaints/complaint/{}/change/", COUNTY, COMPLAINT),
+        "facilities": Page("/admin/facilities/facility/", COUNTY),
+        "facility": Page("/admin/facilities/facility/{}/change/", COUNTY, FACILITY),
+        "facility gaps, matrix": Page("/admin/facilities/facility/gaps/", COUNTY),
         "reports": Page("/admin/reports/monthlyreport/", COUNTY),
     },
 )
@@ -112,6 +116,7 @@ pages(
     {
         "choose": Page("/"),
         "home": Page("/c/qingchuan/"),
+        "what is open": Page("/c/qingchuan/facilities/"),
         "report form": Page("/c/qingchuan/report/damage/"),
         "grid worker's day": Page("/f/", GRID),
         "household": Page("/f/household/{}/", MANAGER, NEIGHBOUR),
@@ -131,5 +136,6 @@ pages(
         "life events": Page("/api/v1/life-events/", COUNTY),
         "transfers": Page("/api/v1/transfers/", COUNTY),
         "complaints": Page("/api/v1/complaints/", COUNTY),
+        "facilities": Page("/api/v1/facilities/", COUNTY),
     },
 )

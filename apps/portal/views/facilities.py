@@ -20,7 +20,7 @@ from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.facilities.actions import defect_report, inspection_record
 from apps.facilities.forms import DefectForm, InspectionForm
-from apps.facilities.hours import open_at, spans_on, spans_words
+from apps.facilities.hours import open_at, spans_on
 from apps.facilities.models import Facility
 from apps.facilities.policies import may
 from apps.facilities.words import hours_line
@@ -57,8 +57,8 @@ def opening(row: Facility) -> dict[str, str]:
         limited = row.state == State.LIMITED
         words = _("open now, with limits") if limited else _("open now")
         return {"kind": "due" if limited else "done", "icon": "check-circle", "words": words}
-    today = spans_words(spans_on(row.hours, now.date()))
-    words = _("closed now; today %(hours)s") % {"hours": today} if today else _("closed today")
+    today = spans_on(row.hours, now.date())
+    words = _("closed now") if today else _("closed today")
     return {"kind": "flat", "icon": "clock", "words": words}
 
 
