@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.portal.views import facilities, field, filing, finding, home, households, recording, report, track
+from apps.portal.views import facilities, field, fields, filing, finding, home, households, recording, report, track
 
 app_name = "portal"
 urlpatterns = [
@@ -37,6 +37,8 @@ urlpatterns = [
     path("f/household/<int:pk>/record/<slug:key>/", recording.record, name="field-record"),
     path("f/household/<int:pk>/record/<slug:key>/<int:member>/", recording.record, name="field-record-person"),
     path("f/household/<int:pk>/card.pdf", households.card, name="field-household-card"),
+    path("f/household/<int:pk>/fields/", fields.fields, name="field-fields"),
+    path("f/fields/<int:pk>/use/", fields.use, name="field-use"),
     path("f/filed/<int:pk>/", filing.filed, name="field-filed"),
     path("f/inbox/", field.inbox, name="field-inbox"),
     path("f/inbox/read/", field.read_all, name="field-read-all"),

@@ -126,7 +126,7 @@ def test_the_tab_explains_two_homes(browser: Any, far: Any) -> None:
         community=far.community, household=far.household, status="dual", period=since(clock.today())
     )
     address = reverse("admin:households_household_change", args=[far.household.pk])
-    assert "Two homes" in page(browser, address)
+    assert "Far fields" in page(browser, address)
     tab = page(browser, address, tab="fields")
     assert "That explains it" in tab
     assert "hours a year on the way" in tab

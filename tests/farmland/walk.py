@@ -39,6 +39,8 @@ def _import(side: Side) -> Any:
 
 
 ROUTES = {
+    "portal:field-fields": lambda side: {"pk": side["households.household"].pk},
+    "portal:field-use": lambda side: {"pk": side["farmland.parcel"].pk},
     "admin:farmland_parcel_do": lambda side: {"object_id": side["farmland.parcel"].pk, "step": "place"},
 }
 _REGISTERS = "registers of the whole county"

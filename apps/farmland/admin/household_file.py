@@ -88,7 +88,7 @@ def _concerns(household: Household, user: Any) -> Iterable[Concern]:
         return
     here = f"{reverse('admin:households_household_change', args=[household.pk])}?tab=fields"
     if has_two_homes(household):
-        yield Concern("wait", _("Two homes"), two_homes_words(fields), here, _("Fields"), "landscape", topic="home")
+        yield Concern("wait", _("Far fields"), two_homes_words(fields), here, _("Fields"), "landscape", topic="home")
     else:
         yield Concern("wait", _("Far fields"), far_words(fields.far), here, _("Fields"), "landscape", topic="home")
 

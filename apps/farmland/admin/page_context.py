@@ -72,7 +72,7 @@ def _where(parcel: Any) -> dict[str, Any]:
 def _facts(parcel: Any) -> list[tuple[Any, Any]]:
     area = _("%(mu)s mu (%(m2)s m²)") % {"mu": parcel.mu, "m2": f"{parcel.area_m2:,}"}
     facts = [
-        (_("area"), area),
+        (pgettext("of a field", "area"), area),
         (_("kind of land"), parcel.get_kind_display()),
         (_("crop"), str(parcel.crop) if parcel.crop_id else None),
         (_("right to the land"), parcel.get_right_display()),

@@ -26,7 +26,7 @@ from apps.farmland.radius import Radius
 from apps.farmland.words import minutes_words, radius_words, use_chip, why_unknown
 
 ON_MAP = 1_500
-IN_TABLE = 50
+IN_TABLE = 25
 
 
 def find(admin: Any, request: HttpRequest, object_id: str) -> Parcel:

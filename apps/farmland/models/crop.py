@@ -43,7 +43,9 @@ class BusySeason(Stamped):
 
     crop = models.ForeignKey(Crop, on_delete=models.CASCADE, related_name="seasons", verbose_name=_("crop"))
     band = models.CharField(_("altitude"), max_length=8, choices=Band.choices)
-    work = models.CharField(_("work"), max_length=30, help_text=_("such as sowing, transplanting, harvest"))
+    work = models.CharField(
+        pgettext_lazy("season", "work"), max_length=30, help_text=_("such as sowing, transplanting, harvest")
+    )
     work_en = models.CharField(_("work in English"), max_length=40, blank=True, default="", db_default="")
     calendar = models.CharField(_("calendar"), max_length=8, choices=Calendar.choices, default=Calendar.SOLAR)
     from_month = models.PositiveSmallIntegerField(_("from month"))
