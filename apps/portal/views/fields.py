@@ -20,9 +20,9 @@ from apps.farmland.vocabulary import Use
 from apps.farmland.words import metres_words, minutes_words, why_unknown
 from apps.households.words import title_of
 from apps.portal.fieldwork import field_view
+from apps.portal.neighbours import visible_or_404
 from apps.portal.pages import go
 from apps.portal.views.field import field_page
-from apps.portal.views.households import visible_or_404
 
 
 @require_safe
