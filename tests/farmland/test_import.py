@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from apps.accounts.roles import Role
 from apps.communities.models import Community
+from apps.core.errors import InvalidInput
 from apps.core.models import SheetEntry, SheetImport
 from apps.core.sheets.actions import sheet_apply
 from apps.core.sheets.work import sheet_work
@@ -153,3 +154,21 @@ def test_headings_in_english(community: Community) -> None:
     headings = ("Household code", "Parcel name", "Area (mu)", "Land kind", "Use")
     applied("parcels", workbook(headings, rows))
     assert [(p.name, p.kind) for p in Parcel.objects.all()] == [("front field", "paddy")]
+
+
+def test_the_county_administrator_imports_and_a_refusal_goes_back_to_the_preview(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county_admin = StaffFactory(role=Role.COUNTY_ADMIN, areas="county")
+    assert applied("parcels", clean(), by=county_admin).result["parcels_new"] == 5
+    headings = ("户编码", "地块编码", "面积（亩）", "地类")
+    rows = [["H1", "4228012001010100011", 1.5, "水田"]]
+
+    def refuse(**_values: object) -> None:
+        raise InvalidInput("no", code="invalid")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("apps.farmland.imports.writing.parcel_correct", refuse)
+        made = applied("parcels", workbook(headings, rows), by=county_admin)
+    assert (made.state, made.problem) == ("previewed", "refused")
+    assert applied("parcels", workbook(headings, rows), by=county_admin).result["parcels_changed"] == 1

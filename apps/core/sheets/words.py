@@ -13,10 +13,13 @@ from apps.core.sheets.plans import rich
 from apps.core.sheets.register import Register
 
 _WORK_PROBLEMS = {
+    "refused": gettext_lazy(
+        "The register did not take one of the entries, so nothing was written. Read the list again and look at it anew."
+    ),
     "gave_up": gettext_lazy(
         "The work broke off several times; nothing was written. Please try again, and tell the county administrator "
         "if it goes on."
-    )
+    ),
 }
 
 

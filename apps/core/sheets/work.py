@@ -13,6 +13,7 @@ import structlog
 from django.db import DatabaseError, transaction
 
 from apps.core import clock
+from apps.core.errors import DomainError
 from apps.core.models.sheet_import import Fate, SheetEntry, SheetImport
 from apps.core.sheets import progress, reading, staging
 from apps.core.sheets.actions import _move
@@ -41,6 +42,9 @@ def sheet_work(*, sheet_import_id: int) -> bool:
             _work(sheet_import_id)
     except FileProblem as problem:
         _give_up(found, problem.code)
+    except DomainError as error:
+        log.warning("sheet_refused", sheet_import=sheet_import_id, code=error.code)
+        _give_up(found, "refused", str(error.message))
     except (DatabaseError, OSError, MemoryError) as error:
         log.warning("sheet_work_failed", sheet_import=sheet_import_id, error=type(error).__name__, tries=found.tries)
         found.retry_later(type(error).__name__, delay=RETRY, most=1_000)  # MOST_TRIES gives up, with a state
@@ -74,13 +78,13 @@ def _work(sheet_import_id: int) -> None:
 
 
 @transaction.atomic
-def _give_up(found: SheetImport, problem: str) -> None:
+def _give_up(found: SheetImport, problem: str, why: str = "") -> None:
     """A file that cannot be read is failed; an application that cannot be written goes back to the preview."""
     locked = SheetImport.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if locked.state not in WORKING:
         return
     locked.problem, locked.lease_until = problem, None
-    _move(locked, "fail" if locked.state == State.UPLOADED else "give_back", None, problem)
+    _move(locked, "fail" if locked.state == State.UPLOADED else "give_back", None, why or problem)
 
 
 def _read(locked: SheetImport) -> None:
