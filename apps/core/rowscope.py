@@ -176,8 +176,10 @@ def guard(execute: Callable[..., Any], sql: Any, params: Any, many: bool, contex
     connection: Any = context["connection"]
     text = sql if isinstance(sql, str) else ""
     if text.startswith(CONTROL):
-        if text.startswith("ROLLBACK"):
-            connection.anju_rows = None  # back to a savepoint: a scope set after it is gone
+        # Back to a savepoint: a scope set after it is gone. A savepoint may also open the transaction: what the last
+        # one had is gone then.
+        if text.startswith("ROLLBACK") or connection.connection.info.transaction_status == TransactionStatus.IDLE:
+            connection.anju_rows = None
         return execute(sql, params, many, context)
     current, wanted = _current.get(), values_now()
     alone = not connection.in_atomic_block and connection.get_autocommit()

@@ -250,6 +250,15 @@ def test_a_submission_sets_its_scope_in_its_own_statement(county: Any, monkeypat
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_savepoint_that_opens_a_transaction_has_no_scope_of_the_last_one(county: Any) -> None:
+    own = HouseholdFactory(community=county.own)
+    with entered(communities(county.own.pk)):
+        assert keys_of(Household) == {own.pk}
+        with transaction.atomic(), transaction.atomic():  # an action inside a rehearsal: the savepoint comes first
+            assert keys_of(Household) == {own.pk}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_requests_on_one_connection_each_have_their_own_scope(
     county: Any, community_manager: Staff, colleague: Staff, login: Any
 ) -> None:
