@@ -97,6 +97,10 @@ pages(
         "household, who looked": Page("/admin/households/household/{}/change/?tab=looks", COUNTY, HOUSEHOLD),
         "complaints": Page("/admin/complaints/complaint/", COUNTY),
         "complaint": Page("/admin/complaints/complaint/{}/change/", COUNTY, COMPLAINT),
+        "fields": Page("/admin/farmland/parcel/", COUNTY),
+        "fields beyond the radius": Page("/admin/farmland/parcel/?zone=far", COUNTY),
+        "fields on the map": Page("/admin/farmland/parcel/map/", COUNTY),
+        "household, fields": Page(f"{FILE}?tab=fields", COUNTY, HOUSEHOLD),
         "facilities": Page("/admin/facilities/facility/", COUNTY),
         "facility": Page("/admin/facilities/facility/{}/change/", COUNTY, FACILITY),
         "facility gaps, matrix": Page("/admin/facilities/facility/gaps/", COUNTY),
@@ -136,6 +140,7 @@ pages(
         "life events": Page("/api/v1/life-events/", COUNTY),
         "transfers": Page("/api/v1/transfers/", COUNTY),
         "complaints": Page("/api/v1/complaints/", COUNTY),
+        "fields": Page("/api/v1/parcels/", COUNTY),
         "facilities": Page("/api/v1/facilities/", COUNTY),
     },
 )
