@@ -69,6 +69,24 @@ TABLES: dict[str, CaseTable] = {
         lambda e, day: [e.get_kind_display(), e.happened_on.isoformat(), e.household.code, e.community.name],
         lambda e: e,
     ),
+    "facilities.facility": CaseTable(
+        (_("facility"), _("kind"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("community").order_by("name", "pk"),
+        lambda f, day: [f.name, f.get_kind_display(), f.get_state_display(), f.community.name],
+        lambda f: f,
+    ),
+    "facilities.facilitydefect": CaseTable(
+        (_("what is wrong"), _("facility"), _("mend by"), _("community")),
+        lambda rows, day: rows.select_related("facility__community").order_by("due_on", "pk"),
+        lambda d, day: [d.text, d.facility.name, d.due_on.isoformat(), d.facility.community.name],
+        lambda d: d.facility,
+    ),
+    "facilities.facilityinspection": CaseTable(
+        (_("made"), _("facility"), _("result"), _("community")),
+        lambda rows, day: rows.select_related("facility__community").order_by("-done_on", "-pk"),
+        lambda i, day: [i.done_on.isoformat(), i.facility.name, i.get_result_display(), i.facility.community.name],
+        lambda i: i.facility,
+    ),
     "complaints.complaint": CaseTable(
         (_("number"), _("category"), _("building"), _("submitted"), _("state"), _("community")),
         lambda rows, day: rows.select_related("building", "community").order_by("-submitted_at", "-pk"),
