@@ -127,6 +127,9 @@ KINDS: dict[str, FaultKind] = {
         _("The cell shows a formula error (%(value)s)."),
         _("Replace it by the value, or empty the cell."),
     ),
+    "below_zero": FaultKind(
+        "negative number", _("This cannot be less than nothing."), _("Write a number that is not negative.")
+    ),
     "same_entry": FaultKind(
         "same as row {row}",
         _("The same entry already stands in row %(row)s."),

@@ -64,7 +64,9 @@ KINDS = {
     "swapped": FaultKind(
         "longitude and latitude swapped",
         _("Longitude and latitude stand in each other's place."),
-        _("Exchange the two cells; if the whole column is so, exchange the meanings under “Columns”."),
+        _(
+            "Exchange the two cells; if the whole column is so, exchange the meanings of both columns on the page “What the columns mean”."
+        ),
     ),
     "half_place": FaultKind(
         "other coordinate missing", _("Only one of longitude and latitude is given."), _("Add the other, or empty it.")

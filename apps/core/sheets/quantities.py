@@ -27,7 +27,7 @@ def measure(
         raise CellFault("not_number")
     number = Decimal(value.removesuffix(word).replace(",", "")) * (units[word] if word else unit)
     if number < 0:
-        raise CellFault("negative")
+        raise CellFault("below_zero")
     if number - most >= 1:  # before rounding, which fails for what has more digits than it can hold
         raise CellFault("out_of_range", low=0, high=most)
     number = number.quantize(Decimal("0.01"))

@@ -90,7 +90,7 @@ FIELDS = (
           "设施名称 名称 公共设施名称 场所名称 单位名称 机构名称 项目名称 设施 name facilityname facility", "(设施|场所|机构)名称"),
     Field("kind", _("kind"), KEY, "类别 设施类别 设施类型 类型 种类 设施种类 kind type category", "(设施|场所).{0,2}(类|种)", "坐标"),
     Field("building", _("in building"), FACILITY, "楼栋 楼号 所在楼栋 栋号 楼栋号 building", "楼栋|栋号"),
-    Field("address", _("where"), FACILITY, "地址 位置 所在位置 详细地址 具体位置 楼栋/地址 地点 楼栋地址 address where",
+    Field("address", pgettext_lazy("facility", "address"), FACILITY, "地址 位置 所在位置 详细地址 具体位置 楼栋/地址 地点 楼栋地址 address where",
           "地址|位置|地点", "坐标"),
     Field("area", _("floor area (m²)"), FACILITY, "面积 建筑面积 使用面积 场地面积 占地面积 area floorarea", "面积"),
     Field("capacity", _("capacity"), FACILITY, "容量 规模 容纳人数 可容纳人数 学位 学位数 床位 床位数 座位数 设计规模 服务能力 capacity",
