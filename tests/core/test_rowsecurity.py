@@ -168,6 +168,14 @@ def test_scopes_nest_and_end(county: Any) -> None:
     assert keys_of(Household) == {own.pk, foreign.pk}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_begins_with_a_savepoint_has_its_scope(county: Any) -> None:
+    own = HouseholdFactory(community=county.own)
+    for _turn in range(2):
+        with entered(communities(county.own.pk)), transaction.atomic(), transaction.atomic():
+            assert keys_of(Household) == {own.pk}
+
+
 def test_a_rollback_to_a_savepoint_leaves_the_scope(county: Any) -> None:
     own = HouseholdFactory(community=county.own)
     HouseholdFactory(community=county.foreign)
