@@ -12,7 +12,7 @@ GRAVE = {"serious", "critical"}
 EXCEPTIONS: dict[tuple[str, str], str] = {}
 AT_LEAST = {
     "admin:index", "admin:search", "admin:households_household_changelist", "admin:households_household_change",
-    "admin:households_household_add", "admin:households_household_export", "admin:households_household_tools",
+    "admin:households_household_add", "admin:households_household_export",
     "admin:households_member_changelist", "admin:households_member_add",
     "admin:households_rosterimport_changelist", "admin:households_rosterimport_add",
     "admin:households_rosterimport_change", "admin:households_rosterimport_columns",

@@ -184,9 +184,7 @@ class LifeOfHousehold:
     get_object: Any
     get_serializer_context: Any
 
-    @extend_schema(
-        request=LifeEventInput, responses={201: LifeEventSerializer}, operation_id="households_record_event"
-    )
+    @extend_schema(request=LifeEventInput, responses={201: LifeEventSerializer}, operation_id="households_record_event")
     @action(detail=True, methods=["post"], url_path=f"(?P<event>{'|'.join(VERBS)})", url_name="record")
     def record(self, request: Request, pk: str, event: str) -> Response:
         """Record a life event: birth, death, split … A transfer answers with the request that was made."""
