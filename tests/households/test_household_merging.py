@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pgtrigger
 import pytest
 
 from apps.core.errors import InvalidInput, Refused
@@ -14,6 +15,7 @@ from apps.households.actions.merging import merge_undo
 from apps.households.changes import changes_of
 from apps.households.likeness import merging
 from apps.households.models import (
+    ClassPeriod,
     Consent,
     Household,
     Income,
@@ -27,7 +29,14 @@ from apps.households.models import (
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import DwellingFactory
 from tests.harness.people import County
-from tests.households.factories import HouseholdFactory, MemberFactory, MembershipFactory, OccupancyFactory, id_number
+from tests.households.factories import (
+    MOVED_IN,
+    HouseholdFactory,
+    MemberFactory,
+    MembershipFactory,
+    OccupancyFactory,
+    id_number,
+)
 from tests.households.test_merging import snapshot
 
 BORN, CHILD = date(1980, 5, 6), date(2010, 3, 4)
@@ -220,3 +229,55 @@ def test_consents_move_and_erasure_reaches_both_records(two: Any, county: County
     assert history.exists()
     assert not history.exclude(origin_village="").exists()
     assert MergeRecord.objects.get(pk=merge.pk).journal is None
+
+
+def classes(home: Household) -> list[tuple[str, date, date | None]]:
+    rows = ClassPeriod.objects.filter(household=home).order_by("period")
+    return [(row.kind, row.period.lower, row.period.upper) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("choices", "kind", "told"),
+    [
+        ({}, "lifted_out", [("ordinary", date(2015, 1, 1), MOVED_IN), ("lifted_out", MOVED_IN, None)]),
+        ({"kind": "drop"}, "subsistence", [("ordinary", date(2015, 1, 1), MOVED_IN), ("subsistence", MOVED_IN, None)]),
+    ],
+)
+def test_the_class_chosen_brings_its_history(
+    two: Any, community_manager: Any, choices: Any, kind: str, told: Any
+) -> None:
+    keep, drop = two
+    ClassPeriod.objects.filter(household=drop).update(kind="subsistence", reason="镇里批的")
+    with pgtrigger.ignore("households.Household:class_follows"):
+        Household.objects.filter(pk=drop.pk).update(kind="subsistence")
+    ClassPeriod.objects.create(
+        household=drop, community=drop.community, kind="ordinary", period=since(date(2015, 1, 1), MOVED_IN)
+    )
+    before = everything(keep.pk, drop.pk)
+    merge = households_merge(keep=keep, drop=drop, by=community_manager, same=heads(two), choices=choices)
+    assert (classes(keep), Household.objects.get(pk=keep.pk).kind) == (told, kind)
+    merge_undo(merge=merge, by=community_manager)
+    assert everything(keep.pk, drop.pk) == before
+
+
+def test_a_class_that_both_say_is_told_once_since_they_moved_in(two: Any, community_manager: Any) -> None:
+    keep, drop = two
+    Household.objects.filter(pk=keep.pk).update(moved_in_on=date(2021, 1, 1))
+    before = everything(keep.pk, drop.pk)
+    merge = households_merge(keep=keep, drop=drop, by=community_manager, choices={"moved_in_on": "drop"})
+    assert classes(keep) == [("lifted_out", MOVED_IN, None)]
+    merge_undo(merge=merge, by=community_manager)
+    assert everything(keep.pk, drop.pk) == before
+
+
+def test_a_class_known_only_to_the_other_record(two: Any, community_manager: Any) -> None:
+    keep, drop = two
+    ClassPeriod.objects.filter(household=keep).delete()
+    Household.objects.filter(pk=keep.pk).update(kind="", moved_in_on=None)
+    ClassPeriod.objects.filter(household=keep).delete()
+    before = everything(keep.pk, drop.pk)
+    merge = households_merge(keep=keep, drop=drop, by=community_manager)
+    assert classes(keep) == [("lifted_out", MOVED_IN, None)]
+    assert Household.objects.get(pk=keep.pk).kind == "lifted_out"
+    merge_undo(merge=merge, by=community_manager)
+    assert everything(keep.pk, drop.pk) == before

@@ -1,21 +1,32 @@
 """Merging two records of one household, with their people; proposing it, and saying that two households are two."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.periods import since
 from apps.core.rowscope import elevated
 from apps.core.text import squash
-from apps.households.actions.merging import LOGS, Choices, join_people, move_rows, told_as_refusal, values_of
+from apps.households.actions.merging import (
+    FOLLOWERS,
+    LOGS,
+    Choices,
+    join_people,
+    move_rows,
+    told_as_refusal,
+    values_of,
+)
 from apps.households.journal import Journal
-from apps.households.likeness import policies
+from apps.households.likeness import merging, policies
 from apps.households.models import (
+    ClassPeriod,
     Household,
     LikelyHouseholds,
     Member,
@@ -36,7 +47,8 @@ def households_merge(
 
     `same` names people entered twice: keys of people of `drop`, each with the person of `keep` who they
     are; they become one as with `members_merge`. The others join; of two heads, the one of
-    `keep` stays head.
+    `keep` stays head. Whose class is chosen (`kind`), that record's class over time stands; the other's fills the
+    time of which it says nothing.
     `choices` as with `members_merge`. Raises Refused: `not_your_role`, `not_in_scope`, `same`, `two_communities`,
     `left`, `not_proposed`, `four_eyes`, `choose_number`, `choose`, and InvalidInput for a choice that is neither.
     """
@@ -53,10 +65,11 @@ def households_merge(
     rows = {key: choice for key, choice in choices.items() if ":" in key}
     values = values_of(keep, drop, choices)
     journal = Journal()
-    with elevated("rows of both households move"), told_as_refusal(), pgtrigger.ignore(*LOGS):
+    with elevated("rows of both households move"), told_as_refusal(), pgtrigger.ignore(*LOGS, *FOLLOWERS):
         _clear_pairs(drop, journal)
         _join_memberships(keep, drop, {other.pk: one.pk for one, other in people}, journal)
-        move_rows(keep, drop, rows, journal, besides=(Membership,))
+        _join_classes(keep, drop, values, journal)
+        move_rows(keep, drop, rows, journal, besides=merging.SETTLED)
         for one, other in people:
             join_people(one, other, values_of(one, other, {}), rows, journal)
         journal.remove(drop)
@@ -143,6 +156,31 @@ def _lengthen(own: list[Membership], row: Membership, journal: Journal) -> None:
         journal.change(first, period=since(begins, first.period.upper))
     if last.period.upper is not None and (ends is None or ends > last.period.upper):
         journal.change(last, period=since(last.period.lower, ends))
+
+
+def _join_classes(keep: Household, drop: Household, values: Mapping[str, Any], journal: Journal) -> None:
+    """One record says the class of today, and its classes over time stand; the other's are told where it is silent."""
+    standing, other = (drop, keep) if "kind" in values else (keep, drop)
+    field: Any = ClassPeriod._meta.get_field("household")
+    for row in merging.rows_of(ClassPeriod, field, other):
+        clash = merging.clash_of(ClassPeriod, field, row, standing)
+        if clash is not None:
+            merging.settle(clash, "keep", journal)
+        elif row.period.upper is None and not standing.kind:  # somebody chose that it is not known
+            journal.remove(row)
+    for row in merging.rows_of(ClassPeriod, field, drop):
+        journal.change(row, household_id=keep.pk)
+    rows = merging.rows_of(ClassPeriod, field, keep)
+    if rows and values.get("moved_in_on"):
+        _since_moved_in(min(rows, key=lambda row: row.period.lower), keep.moved_in_on, values["moved_in_on"], journal)
+
+
+def _since_moved_in(first: ClassPeriod, was: date | None, day: date, journal: Journal) -> None:
+    """The first class holds since they moved in, as when that day is corrected in the register."""
+    begins, ends = first.period.lower, first.period.upper
+    before = day < ends if ends else day <= clock.today()
+    if before and (day < begins or begins == was != day):
+        journal.change(first, period=since(day, ends))
 
 
 def _clear_pairs(drop: Household, journal: Journal) -> None:

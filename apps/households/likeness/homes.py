@@ -66,7 +66,7 @@ def _likely(one: Member, other: Member) -> bool:
 
 def decisions(keep: Household, drop: Household, same: dict[int, int]) -> list[dict[str, Any]]:
     """The rows that contradict each other, of the household and of the people entered twice."""
-    found = [_decision(clash, "") for clash in merging.clashes(keep, drop, besides=(Membership,))]
+    found = [_decision(clash, "") for clash in merging.clashes(keep, drop, besides=merging.SETTLED)]
     known = Member.objects.in_bulk([*same, *same.values()])
     for other, one in same.items():
         clashes = merging.clashes(known[one], known[other], besides=(Membership,))

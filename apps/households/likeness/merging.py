@@ -16,13 +16,16 @@ from django.db.models import Q
 
 from apps.core.periods import since
 from apps.households.journal import Journal
-from apps.households.models import Member
+from apps.households.models import ClassPeriod, Member, Membership
 from apps.households.models.duplicate import Pair
 from apps.households.models.duplicate_household import HouseholdPair
 
 TECHNICAL = frozenset({"id", "created_at", "updated_at", "community", "name_key", "period"})
 # Chosen together: a number says the birth date and the sex.
 NUMBER = ("id_number", "id_index", "birth_date", "sex")
+
+# Registers of a household that its merge settles itself; nobody is asked about their rows one by one.
+SETTLED = (Membership, ClassPeriod)
 
 Mover = Callable[[Member, Member, Journal], None]
 MOVERS: list[Mover] = []
