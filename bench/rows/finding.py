@@ -21,6 +21,12 @@ ROOM = (
     "SELECT b.number || '-' || d.unit || '-' || d.room FROM households_occupancy o JOIN communities_dwelling d"
     " ON d.id = o.dwelling_id JOIN communities_building b ON b.id = d.building_id ORDER BY o.id LIMIT 1"
 )
+AT_HOME = (
+    "SELECT g.number || '栋 ' || left(m.name, 1) FROM households_member m JOIN households_membership b"
+    " ON b.member_id = m.id AND b.relation = 'head' AND upper_inf(b.period) JOIN households_occupancy o"
+    " ON o.household_id = b.household_id AND upper_inf(o.period) JOIN communities_dwelling d ON d.id = o.dwelling_id"
+    " JOIN communities_building g ON g.id = d.building_id ORDER BY m.id LIMIT 1"
+)
 # What is typed: a query that finds it in the small county; the large one holds the same a hundred times.
 TYPED = {
     "a whole name": PERSON.format("m.name"),
@@ -32,7 +38,7 @@ TYPED = {
     "end of a telephone": PERSON.format("right(m.phone, 4)"),
     "a room": ROOM,
     "a household code": "SELECT code FROM households_household ORDER BY id LIMIT 1",
-    "a surname and a building": PERSON.format("left(m.name, 1)").replace("SELECT ", "SELECT '21栋 ' || ", 1),
+    "a surname and a building": AT_HOME,
 }
 
 
