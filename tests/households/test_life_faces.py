@@ -141,6 +141,21 @@ def test_the_file_offers_events_and_the_day(home: Family, login: Any, community_
     assert "覃小雨" in form
 
 
+def test_a_dialog_opened_as_a_page_is_sent_as_a_page(home: Family, login: Any, community_manager: Staff) -> None:
+    address = f"/admin/households/household/{home.household.pk}/do/departure/"
+    client = login(community_manager)
+    form = '<form class="aj-ask" method="post" action="{}"{}'
+    page = client.get(address).content.decode()
+    assert form.format(address, " novalidate>") in page, "there is no dialog on it to put the answer into"
+    over_the_file = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert form.format(address, f' hx-post="{address}" hx-target="#aj-dialog"') in over_the_file
+    sent = client.post(
+        address, {"happened_on": str(clock.today()), "members": [home.daughter.pk], "destination": "武汉"}
+    )
+    assert sent["Location"] == f"/admin/households/household/{home.household.pk}/change/"
+    assert LifeEvent.objects.filter(kind="departure").count() == 1
+
+
 def test_as_of_through_the_api(home: Family, api: Any, community_manager: Staff, colleague: Staff) -> None:
     address = f"/api/v1/households/{home.household.pk}/as-of/"
     answer = api(community_manager).get(address, {"day": "2020-01-01"}).json()
