@@ -49,7 +49,8 @@ def _dialog(verb: Verb) -> Dialog:
         made = verb.act(household, user, form)
         if isinstance(made, Transfer):
             return _("Asked. The other community sees it on its first page.")
-        return _("Recorded: %(event)s.") % {"event": made.get_kind_display()}
+        said = _("Put right: %(event)s.") if made.corrects_id else _("Recorded: %(event)s.")
+        return said % {"event": made.get_kind_display()}
 
     def may(household: Household, user: Any) -> bool:
         # The file was found within the person's scope; the action asks the whole policy once more.
