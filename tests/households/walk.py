@@ -59,6 +59,20 @@ def _any(model: Any, name: str) -> Any:
     return model._meta.get_field(name).choices[0][0]
 
 
+def _facts(side: Side, more: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "households.income": Income.objects.create(year=2025, source="wage", amount=1, **more),
+        "households.expense": Expense.objects.create(year=2025, kind="medical", amount=1, note=side.mark, **more),
+        "households.vegetablespending": VegetableSpending.objects.create(phase="after", yuan_a_month=1, **more),
+        "households.guaranteecheck": GuaranteeCheck.objects.create(
+            guarantee="food", result="pass", note=side.mark, **more
+        ),
+        "households.asset": Asset.objects.create(kind="car", note=side.mark, **more),
+        "households.debt": Debt.objects.create(kind="living", amount=1, lender="kin", note=side.mark, **more),
+        "households.classperiod": ClassPeriod.objects.get(household=more["household"]),
+    }
+
+
 def objects(side: Side) -> dict[str, Any]:
     home = HouseholdFactory(community=side.community, code=f"W-{side.mark}"[:20], origin_village=side.mark)
     member = MemberFactory(community=side.community, name=side.mark)
@@ -77,20 +91,9 @@ def objects(side: Side) -> dict[str, Any]:
             **own, **row, **dict.fromkeys(noun.secret, side.mark), period=since(MOVED_IN)
         )
     more = {"household": home, "community": side.community}
-    facts = {
-        "households.income": Income.objects.create(year=2025, source="wage", amount=1, **more),
-        "households.expense": Expense.objects.create(year=2025, kind="medical", amount=1, note=side.mark, **more),
-        "households.vegetablespending": VegetableSpending.objects.create(phase="after", yuan_a_month=1, **more),
-        "households.guaranteecheck": GuaranteeCheck.objects.create(
-            guarantee="food", result="pass", note=side.mark, **more
-        ),
-        "households.asset": Asset.objects.create(kind="car", note=side.mark, **more),
-        "households.debt": Debt.objects.create(kind="living", amount=1, lender="kin", note=side.mark, **more),
-        "households.presence": presence,
-        "households.classperiod": ClassPeriod.objects.get(household=home),
-    }
     return {
-        **facts,
+        **_facts(side, more),
+        "households.presence": presence,
         "households.skill": Skill.objects.get_or_create(name="砌砖")[0],
         "households.contact": Contact.objects.create(**own, phone="13800001111", note=side.mark),
         "households.memberskill": MemberSkill.objects.create(**own, words=side.mark),

@@ -196,6 +196,11 @@ def amount(
     number = Decimal(value.replace(",", "")) * (times or 1)
     if number < 0:
         raise CellFault("negative")
+    return bounded(number, most=most, zero=zero)
+
+
+def bounded(number: Decimal, *, most: Decimal | int, zero: bool) -> Decimal:
+    """The number with two decimals. Raises CellFault where it is more than `most`, or 0 where none may stand."""
     if number - most >= 1:  # before rounding, which fails for what has more digits than it can hold
         raise CellFault("out_of_range", low=0, high=most)
     number = number.quantize(Decimal("0.01"))

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from apps.core.sheets.cells import DIGITS_OF_FLOAT, NOTHING, NUMBER, SCIENTIFIC, Cell, compact, short
+from apps.core.sheets.cells import DIGITS_OF_FLOAT, NOTHING, NUMBER, SCIENTIFIC, Cell, bounded, compact, short
 from apps.core.sheets.faults import CellFault
 
 
@@ -28,12 +28,7 @@ def measure(
     number = Decimal(value.removesuffix(word).replace(",", "")) * (units[word] if word else unit)
     if number < 0:
         raise CellFault("below_zero")
-    if number - most >= 1:  # before rounding, which fails for what has more digits than it can hold
-        raise CellFault("out_of_range", low=0, high=most)
-    number = number.quantize(Decimal("0.01"))
-    if number > most or (not zero and number == 0):
-        raise CellFault("out_of_range", low=0, high=most)
-    return number
+    return bounded(number, most=most, zero=zero)
 
 
 def heading_unit(heading: str, units: dict[str, Decimal]) -> Decimal:
