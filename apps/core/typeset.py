@@ -1,0 +1,33 @@
+"""Setting a tagged PDF by typst, with the fonts that come with the product."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pylopdf_fonts_zh_cn as fonts
+import typst
+
+
+def typeset(source: Path, data: Mapping[str, Any], on: date, *, accessible: bool = True) -> bytes:
+    """The PDF that `source` (a .typ file) makes of `data`, dated `on`: the same bytes for the same data.
+
+    The template reads `json(bytes(sys.inputs.data))`: what is in it goes in as data, so that no name is ever taken for
+    markup. PDF/UA forbids a character that no font can draw, so that typst refuses it; such a character (old systems
+    made their own in the private area) must not keep people from their paper: then the file is made without the claim
+    to be accessible, and the character is a box.
+    """
+    try:
+        return typst.compile(
+            str(source),
+            root=str(source.parent),
+            font_paths=[str(fonts.serif_path().parent)],
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            timestamp=int(datetime.combine(on, time(), UTC).timestamp()),
+            pdf_standards=["ua-1"] if accessible else [],
+        )
+    except typst.TypstError:
+        if not accessible:
+            raise
+        return typeset(source, data, on, accessible=False)
