@@ -72,13 +72,21 @@ class Workflow:
         return source, transition.target
 
 
-def state_field(workflow: Workflow, **kwargs: Any) -> FSMField:
-    """A protected state column: only Workflow.move changes it in Python."""
-    return FSMField(
-        default=workflow.initial,
-        choices=workflow.states.choices,
-        protected=True,
-        max_length=24,
-        db_index=False,
-        **kwargs,
+class StateField(FSMField):
+    """A protected state column: only Workflow.move changes it in Python. In migrations it is a plain text column."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "protected": True})
+
+    def deconstruct(self) -> Any:
+        # Every field of the library listens to every model that is ever made; migrations make thousands.
+        name, _path, args, kwargs = super().deconstruct()
+        del kwargs["protected"]
+        return name, "django.db.models.CharField", args, kwargs
+
+
+def state_field(workflow: Workflow, **kwargs: Any) -> StateField:
+    """The state of one noun, as its workflow lists it."""
+    return StateField(
+        default=workflow.initial, choices=workflow.states.choices, max_length=24, db_index=False, **kwargs
     )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 from apps.accounts.models import Staff
@@ -80,12 +81,9 @@ def test_every_face_says_the_same(
     assert len(set(answers.values())) == 1, answers
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_every_step_has_an_address_in_the_document(step: str, api: Any, county_admin: Staff) -> None:
-    from drf_spectacular.generators import SchemaGenerator
-
+def test_every_step_has_an_address_in_the_document(db: None) -> None:
     paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
-    assert f"/api/v1/complaints/{{id}}/{step}/" in paths
+    assert {f"/api/v1/complaints/{{id}}/{step}/" for step in STEPS} - paths.keys() == set()
 
 
 @pytest.mark.parametrize("face", ["api", "admin"])

@@ -21,6 +21,8 @@ from django.template import base, engines
 from django.template.defaultfilters import default, default_if_none
 
 OURS = Path(django_settings.BASE_DIR)
+HELD = (str(OURS / "templates"), str(OURS / "apps"))
+IN_THE_ADMIN = (str(OURS / "templates" / "admin"), str(OURS / "templates" / "unfold"))
 # Set by Django's own views and context processors only sometimes; templates may ask for them with {% if %}.
 MAY_BE_MISSING = frozenset({"user", "request", "debug", "messages", "perms"})
 
@@ -32,7 +34,7 @@ def _ours(name: str) -> bool:
 
     Third-party templates (Django's admin, Unfold, REST framework …) lean on missing variables being empty.
     """
-    return name.startswith((str(OURS / "templates"), str(OURS / "apps")))
+    return name.startswith(HELD)
 
 
 def _extends_the_admin(name: str) -> bool:
@@ -40,7 +42,7 @@ def _extends_the_admin(name: str) -> bool:
 
     They may ask with {% if %} whether something is there, but not print what is not.
     """
-    return name.startswith((str(OURS / "templates" / "admin"), str(OURS / "templates" / "unfold")))
+    return name.startswith(IN_THE_ADMIN)
 
 
 def _fail(variable: str, template: str) -> None:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ("client_id", models.UUIDField(default=uuid.uuid4, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("submitted", "not accepted yet"),
                             ("accepted", "accepted"),
@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                         ],
                         default="submitted",
                         max_length=24,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -278,7 +277,7 @@ class Migration(migrations.Migration):
                 ("client_id", models.UUIDField(default=uuid.uuid4, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("submitted", "not accepted yet"),
                             ("accepted", "accepted"),
@@ -293,7 +292,6 @@ class Migration(migrations.Migration):
                         ],
                         default="submitted",
                         max_length=24,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
