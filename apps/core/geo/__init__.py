@@ -6,6 +6,6 @@ Light names are offered here. `nearest` (SciPy), `walking` and `routing` are imp
 from apps.core.geo.coordinates import Coordinates, Datum
 from apps.core.geo.placed import Placed
 from apps.core.geo.reading import read_coordinates
-from apps.core.geo.sphere import EARTH_RADIUS_M, Distance, distance_m
+from apps.core.geo.sphere import Distance, distance_m
 
-__all__ = ["EARTH_RADIUS_M", "Coordinates", "Datum", "Distance", "Placed", "distance_m", "read_coordinates"]
+__all__ = ["Coordinates", "Datum", "Distance", "Placed", "distance_m", "read_coordinates"]

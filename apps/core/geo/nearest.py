@@ -1,7 +1,8 @@
 """The nearest of many for many, by a tree over unit vectors.
 
 On the unit sphere the nearest by chord is the nearest over the ground, so the tree needs no projection and knows no
-edge at a county's border or at 180 degrees.
+edge at a county's border or at 180 degrees. The metres are those of `sphere.distance_m`, whose radius changes with the
+latitude: two sites 50 km away must be equally far to within three metres for the order to differ.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import cKDTree
 
-from apps.core.geo.sphere import EARTH_RADIUS_M
+from apps.core.geo.sphere import radii_m
 
 CHUNK = 100_000
 STRIP = 0.02  # degrees of latitude
@@ -61,17 +62,18 @@ class _Places:
         known = np.flatnonzero(~np.isnan(places).any(axis=1))
         strip = np.floor(places[known, 0] / STRIP)
         self.rows = known[np.lexsort((places[known, 1], strip))]
-        self.vectors = unit_vectors(places[self.rows])
+        self.vectors, self.phi = unit_vectors(places[self.rows]), np.radians(places[self.rows, 0])
 
     def nearest(self, sites: np.ndarray) -> Nearest:
         found = Nearest(np.full(self.count, -1, dtype=np.int64), np.full(self.count, np.nan))
         known = np.flatnonzero(~np.isnan(sites).any(axis=1))
         if not len(known):
             return found
-        tree = cKDTree(unit_vectors(sites[known]), leafsize=4)
+        tree, phi = cKDTree(unit_vectors(sites[known]), leafsize=4), np.radians(sites[known, 0])
         for start in range(0, len(self.rows), self.chunk):
             piece = slice(start, start + self.chunk)
             chord, row = tree.query(self.vectors[piece], workers=self.workers)
             found.site[self.rows[piece]] = known[row]
-            found.metres[self.rows[piece]] = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, chord / 2))
+            radii = radii_m(self.phi[piece], phi[row])
+            found.metres[self.rows[piece]] = 2 * radii * np.arcsin(np.minimum(1.0, chord / 2))
         return found

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.core.geo.nearest import unit_vectors
-from apps.core.geo.sphere import EARTH_RADIUS_M
+from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import ride_minutes, walks_minutes
 from apps.facilities.gaps.judge import Site, Way
 
@@ -39,11 +38,10 @@ class Ways:
         self.metres = np.empty((len(places), len(sites)))
         self.minutes = np.empty((len(places), len(sites)))
         self.flat = np.isnan(_altitudes(places))[:, None] | np.isnan(high)[None, :]
-        goals = unit_vectors(there).T
         for start in range(0, len(places), chunk):
             piece = places[start : start + chunk]
-            cosine = unit_vectors(np.array([place[:2] for place in piece], dtype=float)) @ goals
-            metres = EARTH_RADIUS_M * np.arccos(np.clip(cosine, -1.0, 1.0))
+            here = np.array([place[:2] for place in piece], dtype=float)
+            metres = distances_m(here[:, [0]], here[:, [1]], there[:, 0], there[:, 1])
             climb = high[None, :] - _altitudes(piece)[:, None]
             self.metres[start : start + chunk] = metres
             self.minutes[start : start + chunk] = walks_minutes(metres, climb, assumed.detour)
