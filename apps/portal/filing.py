@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from apps.complaints.actions import complaint_submit
 from apps.complaints.models import Complaint
-from apps.complaints.photos import PHOTOS_EACH, Cleaned, clean_image, photo_add, too_large
+from apps.complaints.photos import PHOTOS_EACH, photo_add
 from apps.complaints.vocabulary import Channel
 from apps.core.errors import InvalidInput
+from apps.core.photos import Cleaned, clean_image, too_large
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.portal import limits

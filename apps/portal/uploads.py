@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from apps.complaints.photos import MAX_BYTES
+from apps.core.photos import MAX_BYTES
 
 
 class PhotoLimitHandler(FileUploadHandler):

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from apps.accounts.roles import Role
-from apps.complaints.photos import MAX_BYTES, PHOTOS_EACH, clean_image, photo_add
+from apps.complaints.photos import PHOTOS_EACH, photo_add
 from apps.core.errors import InvalidInput, Refused
+from apps.core.photos import MAX_BYTES, clean_image
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import BuildingFactory
 from tests.complaints.factories import ComplaintFactory

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,12 +16,13 @@ from apps.complaints.actions import BY_STEP, complaint_note, complaint_reveal, c
 from apps.complaints.admin.page_context import page_context
 from apps.complaints.forms import FilingForm, StepForm, step_form
 from apps.complaints.models import Complaint
-from apps.complaints.photos import PHOTOS_EACH, clean_image, photo_add
+from apps.complaints.photos import PHOTOS_EACH, photo_add
 from apps.complaints.policies import may
 from apps.complaints.vocabulary import Category
 from apps.complaints.words import CATEGORY_ICONS
 from apps.core.errors import DomainError, InvalidInput, ensure
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.photos import clean_image, photo_response
 from apps.core.requests import address_of, key_of
 
 
@@ -115,10 +116,7 @@ def photo(admin: Any, request: HttpRequest, object_id: str, photo: int) -> HttpR
     """One photo, within scope."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    found = get_object_or_404(find(admin, request, object_id).photos, pk=photo)
-    response = FileResponse(found.image.open(), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return photo_response(get_object_or_404(find(admin, request, object_id).photos, pk=photo))
 
 
 def file(admin: Any, request: HttpRequest) -> HttpResponse:

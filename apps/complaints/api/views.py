@@ -31,6 +31,7 @@ from apps.core.api import ScopedReadViewSet
 from apps.core.decisions import refuse
 from apps.core.errors import Refused
 from apps.core.lists.api import ExportMixin
+from apps.core.photos import photo_response
 from apps.core.requests import address_of
 
 EMPTY = {"required", "blank", "null", "empty"}
@@ -125,8 +126,7 @@ class ComplaintViewSet(ExportMixin, ScopedReadViewSet):
     @action(detail=True, url_path=r"photos/(?P<photo>\d+)", url_name="photo")
     def photo(self, request: Request, pk: str, photo: str) -> FileResponse:
         """One photo, as JPEG."""
-        found = get_object_or_404(self.get_object().photos, pk=photo)
-        return FileResponse(found.image.open(), content_type="image/jpeg")
+        return photo_response(get_object_or_404(self.get_object().photos, pk=photo))
 
     accept = step_view("accept")
     assign = step_view("assign")

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 import apps.complaints.models.complaint
-import apps.complaints.models.photo
 import apps.core.clock
 import apps.core.fields
+import apps.core.models.photo
 
 
 class Migration(migrations.Migration):
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
             name="ComplaintPhoto",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("image", models.FileField(upload_to=apps.complaints.models.photo.photo_path, verbose_name="photo")),
+                ("image", models.FileField(upload_to=apps.core.models.photo.photo_path, verbose_name="photo")),
                 ("width", models.PositiveSmallIntegerField(verbose_name="width (px)")),
                 ("height", models.PositiveSmallIntegerField(verbose_name="height (px)")),
                 ("added_at", models.DateTimeField(default=apps.core.clock.now, verbose_name="added")),

@@ -3,6 +3,7 @@
 from apps.core.models.base import CommunityOwned, Stamped, StepLog, append_only
 from apps.core.models.dated_setting import DatedSetting
 from apps.core.models.list_view import ListLayout, SavedFilter
+from apps.core.models.photo import Photo
 from apps.core.models.sheet_import import (
     HeadingMeaning,
     OfRegister,
@@ -19,6 +20,7 @@ __all__ = [
     "HeadingMeaning",
     "ListLayout",
     "OfRegister",
+    "Photo",
     "SavedFilter",
     "SheetEntry",
     "SheetFault",

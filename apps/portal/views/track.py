@@ -17,6 +17,7 @@ from apps.complaints.photos import PHOTOS_EACH, photo_add
 from apps.complaints.policies import may_add, may_rate
 from apps.complaints.vocabulary import VERDICTS
 from apps.core.errors import DomainError, InvalidInput, TooMany
+from apps.core.photos import photo_response
 from apps.core.rowscope import elevated
 from apps.portal import limits
 from apps.portal.codes import show_code, tidy_code
@@ -166,7 +167,7 @@ def own_photo(request: HttpRequest, code: str, pk: int) -> FileResponse:
     if tidy_code(code) not in visitor.mine:
         raise Http404("not reported on this phone")
     with elevated("this phone sent the photo"):
-        return _serve(get_object_or_404(ComplaintPhoto, pk=pk, complaint__tracking=tidy_code(code)))
+        return photo_response(get_object_or_404(ComplaintPhoto, pk=pk, complaint__tracking=tidy_code(code)))
 
 
 @require_safe
@@ -174,10 +175,4 @@ def own_photo(request: HttpRequest, code: str, pk: int) -> FileResponse:
 def staff_photo(request: HttpRequest, pk: int) -> FileResponse:
     """A photo, for staff who see the complaint."""
     visible = Complaint.objects.visible_to(request.user)
-    return _serve(get_object_or_404(ComplaintPhoto, pk=pk, complaint__in=visible))
-
-
-def _serve(photo: ComplaintPhoto) -> FileResponse:
-    response = FileResponse(photo.image.open("rb"), content_type="image/jpeg", filename=f"{photo.pk}.jpg")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return photo_response(get_object_or_404(ComplaintPhoto, pk=pk, complaint__in=visible))
