@@ -12,9 +12,11 @@ from apps.accounts.roles import Role
 from apps.accounts.rules import access_log_months
 from apps.core.decisions import ALLOW, Decision, first_refusal, reason_given, refuse
 from apps.core.fields import EncryptedTextField
+from apps.core.permits import has_permission, sees
 
 RevealCheck = Callable[[Any, models.Model, str], Decision]
 REVEAL_CHECKS: list[RevealCheck] = []
+SHOWS_NOT = _("Your role does not show this. Ask the community manager if you need it.")
 
 
 def checks_reveal(check: RevealCheck) -> RevealCheck:
@@ -41,23 +43,11 @@ def may_reveal(staff: Any, obj: models.Model, field: str, reason: str) -> Decisi
     return first_refusal(
         (
             lambda: reason_given(reason),
-            lambda: _has_permission(staff, obj),
-            lambda: _in_scope(staff, obj),
+            lambda: has_permission(staff, f"{obj._meta.app_label}.reveal_{obj._meta.model_name}", SHOWS_NOT),
+            lambda: sees(obj, staff),
             *(lambda check=check: check(staff, obj, field) for check in REVEAL_CHECKS),
         )
     )
-
-
-def _has_permission(staff: Any, obj: models.Model) -> Decision:
-    if staff.has_perm(f"{obj._meta.app_label}.reveal_{obj._meta.model_name}"):
-        return ALLOW
-    return refuse("not_your_role", _("Your role does not show this. Ask the community manager if you need it."))
-
-
-def _in_scope(staff: Any, obj: models.Model) -> Decision:
-    if type(obj)._default_manager.visible_to(staff).filter(pk=obj.pk).exists():  # type: ignore[attr-defined]
-        return ALLOW
-    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
 
 
 def may_manage_at_all(by: Any) -> Decision:

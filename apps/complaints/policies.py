@@ -4,7 +4,6 @@ The order of the questions: first whether it is this person's business at all (n
 then what can be mended, the most fixable first: an input, the state, another pair of eyes, a limit.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -25,10 +24,10 @@ from apps.complaints.workflow import (
     WORKFLOW,
     State,
 )
-from apps.core.decisions import ALLOW, REASON_AT_LEAST, Decision, first_refusal, refuse
+from apps.core.decisions import ALLOW, Decision, first_refusal, reason_given, refuse
+from apps.core.permits import Inputs, covers, given, has_role, not_in_scope
 from apps.core.scope import scope_of
-from apps.core.text import squash
-from apps.core.workflow import Transition
+from apps.core.workflow import Transition, leaves_from
 
 # A grid worker may take these for complaints of colleagues too: a call-back needs somebody else.
 OPEN_TO_COLLEAGUES = frozenset({"call_back"})
@@ -44,17 +43,15 @@ REQUIRED = {
     "text": _("Please write the note."),
 }
 
-Inputs = Mapping[str, Any]
-
 
 def may(complaint: Complaint, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
     """Whether `by` may take the step now. Without `inputs` the step alone is judged (which buttons to show)."""
     return first_refusal(
         (
-            lambda: _in_scope(complaint, by),
-            lambda: _role(STEPS[step], by),
+            lambda: ALLOW if in_scope(complaint, by) else not_in_scope(),
+            lambda: has_role(by, STEPS[step].roles),
             lambda: _required(STEPS[step], inputs),
-            lambda: _state(complaint, STEPS[step]),
+            lambda: leaves_from(State, complaint.state, STEPS[step]),
             lambda: _theirs(complaint, step, by),
             lambda: _four_eyes(complaint, step, by),
             lambda: _limits(complaint, step, by),
@@ -74,15 +71,13 @@ def may_file(by: Any, community: Any, building: Any = None) -> Decision:
     """Whether a staff member may file a complaint for a resident of this place."""
     scope = scope_of(by)
     covered = (
-        scope.county
-        or community.pk in scope.communities
-        or community.township_id in scope.townships
+        bool(covers(community, by))
         or (building is not None and building.pk in scope.buildings)
         or (building is None and _has_building_in(scope.buildings, community))
     )
     if not covered:
-        return refuse("not_in_scope", _("This place is not in your area. Ask the county administrator to add it."))
-    return ALLOW if by.role in HANDLERS else _wrong_role()
+        return not_in_scope(_("This place is not in your area. Ask the county administrator to add it."))
+    return has_role(by, HANDLERS)
 
 
 def may_add(complaint: Complaint) -> Decision:
@@ -134,37 +129,10 @@ def _has_building_in(buildings: frozenset[int], community: Any) -> bool:
     return bool(buildings) and community.buildings.filter(pk__in=buildings).exists()
 
 
-def _in_scope(complaint: Complaint, by: Any) -> Decision:
-    if in_scope(complaint, by):
-        return ALLOW
-    return refuse("not_in_scope", _("This complaint belongs to an area that is not yours."))
-
-
-def _wrong_role() -> Decision:
-    return refuse("not_your_role", _("Your role may look at this, but not change it."))
-
-
-def _role(step: Transition, by: Any) -> Decision:
-    return ALLOW if by.role in step.roles else _wrong_role()
-
-
 def _required(step: Transition, inputs: Inputs | None) -> Decision:
-    if inputs is None:
-        return ALLOW
-    if step.name == "reveal" and len(squash(str(inputs.get("reason", "")))) < REASON_AT_LEAST:
-        return refuse("reason_needed", _("Write why you need to see it, in at least four characters."), field="reason")
-    for name in step.requires:
-        value = inputs.get(name)
-        if value is None or not str(value).strip():
-            return refuse("required", REQUIRED[name], field=name)
-    return ALLOW
-
-
-def _state(complaint: Complaint, step: Transition) -> Decision:
-    if complaint.state in step.sources:
-        return ALLOW
-    label = State(complaint.state).label
-    return refuse("wrong_state", _("It is now “%(state)s”, so this step is not possible.") % {"state": label})
+    if step.name == "reveal" and inputs is not None:
+        return reason_given(str(inputs.get("reason", "")))
+    return given(step, inputs, REQUIRED)
 
 
 def _theirs(complaint: Complaint, step: str, by: Any) -> Decision:

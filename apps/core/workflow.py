@@ -28,6 +28,14 @@ class Transition:
     public: Any = ""
 
 
+def leaves_from(states: type[models.TextChoices], state: str, step: Transition) -> Decision:
+    """Whether a step leaves from this state; also for steps that leave the state as it is."""
+    if state in step.sources:
+        return ALLOW
+    label = states(state).label
+    return refuse("wrong_state", _("It is now “%(state)s”, so this step is not possible.") % {"state": label})
+
+
 @dataclass(frozen=True)
 class Workflow:
     """States of one noun with the transitions between them."""
@@ -45,10 +53,7 @@ class Workflow:
 
     def can(self, state: str, name: str) -> Decision:
         """Whether the transition leaves from this state."""
-        if state in self.by_name[name].sources:
-            return ALLOW
-        label = self.states(state).label
-        return refuse("wrong_state", _("It is now “%(state)s”, so this step is not possible.") % {"state": label})
+        return leaves_from(self.states, state, self.by_name[name])
 
     def available(self, state: str, role: str | None = None) -> list[Transition]:
         """Transitions that leave from `state`, and that `role` may take where one is named."""

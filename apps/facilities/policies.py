@@ -3,7 +3,6 @@
 First whether it is this person's business at all (nothing else is told to strangers), then what can be mended.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.roles import Role
 from apps.communities.models import Building, Community
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import Inputs, given, has_role, not_in_scope
 from apps.core.scope import scope_of
-from apps.core.workflow import Transition
+from apps.core.workflow import Transition, leaves_from
 from apps.facilities.models import Facility, FacilityDefect
 from apps.facilities.workflow import DEFECT_WORKFLOW, OFFICE, STEPS, DefectState, State
 
-Inputs = Mapping[str, Any]
 REQUIRED = {
     "why": _("Please write why."),
     "text": _("Please write what is wrong."),
@@ -31,11 +30,11 @@ def may(facility: Facility, step: str, by: Any, inputs: Inputs | None = None) ->
     asked = STEPS[step]
     return first_refusal(
         (
-            lambda: _in_scope(facility.community, by),
-            lambda: _role(asked, by),
+            lambda: _in_reach(facility.community, by),
+            lambda: has_role(by, asked.roles),
             lambda: _shared(facility.community_id, step, by),
-            lambda: _required(asked, inputs),
-            lambda: _state(State, facility.state, asked),
+            lambda: given(asked, inputs, REQUIRED),
+            lambda: leaves_from(State, facility.state, asked),
         )
     )
 
@@ -45,11 +44,11 @@ def may_defect(defect: FacilityDefect, step: str, by: Any, inputs: Inputs | None
     asked = DEFECT_WORKFLOW.by_name[step]
     return first_refusal(
         (
-            lambda: _in_scope(defect.facility.community, by),
-            lambda: _role(asked, by),
+            lambda: _in_reach(defect.facility.community, by),
+            lambda: has_role(by, asked.roles),
             lambda: _shared(defect.facility.community_id, step, by),
-            lambda: _required(asked, inputs),
-            lambda: _state(DefectState, defect.state, asked),
+            lambda: given(asked, inputs, REQUIRED),
+            lambda: leaves_from(DefectState, defect.state, asked),
         )
     )
 
@@ -58,8 +57,8 @@ def may_register(community: Community | None, by: Any) -> Decision:
     """Whether `by` may register a facility of this community, or (None) one for all."""
     return first_refusal(
         (
-            lambda: _in_scope(community, by),
-            lambda: ALLOW if getattr(by, "role", "") in OFFICE else _wrong_role(),
+            lambda: _in_reach(community, by),
+            lambda: has_role(by, OFFICE),
             lambda: _shared(None if community is None else community.pk, "register", by),
         )
     )
@@ -87,18 +86,8 @@ def covers(community: Community | None, by: Any) -> bool:
     return bool(scope.buildings) and Building.objects.filter(pk__in=scope.buildings, community=community).exists()
 
 
-def _in_scope(community: Community | None, by: Any) -> Decision:
-    if covers(community, by):
-        return ALLOW
-    return refuse("not_in_scope", _("This facility belongs to an area that is not yours."))
-
-
-def _wrong_role() -> Decision:
-    return refuse("not_your_role", _("Your role may look at this, but not change it."))
-
-
-def _role(step: Transition, by: Any) -> Decision:
-    return ALLOW if by.role in step.roles else _wrong_role()
+def _in_reach(community: Community | None, by: Any) -> Decision:
+    return ALLOW if covers(community, by) else not_in_scope()
 
 
 def _shared(community: int | None, step: str, by: Any) -> Decision:
@@ -107,18 +96,3 @@ def _shared(community: int | None, step: str, by: Any) -> Decision:
         return ALLOW
     message = _("This facility serves several communities; the county administrator keeps it.")
     return refuse("kept_by_the_county", message)
-
-
-def _required(step: Transition, inputs: Inputs | None) -> Decision:
-    for name in step.requires if inputs is not None else ():
-        value = inputs.get(name) if inputs else None
-        if value is None or not str(value).strip():
-            return refuse("required", REQUIRED[name], field=name)
-    return ALLOW
-
-
-def _state(states: Any, state: str, step: Transition) -> Decision:
-    if state in step.sources:
-        return ALLOW
-    words = _("It is now “%(state)s”, so this step is not possible.") % {"state": states(state).label}
-    return refuse("wrong_state", words)

@@ -5,16 +5,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import has_permission, sees
 from apps.farmland.models import Parcel
 from apps.households.models import Household
+
+READS = _("Your role may read fields, not change them. The community manager can.")
 
 
 def may_register(household: Household, by: Any) -> Decision:
     """Whether `by` may enter a field of this household or correct one."""
     return first_refusal(
         (
-            lambda: _in_scope(household, by),
-            lambda: _role(by, "farmland.change_parcel"),
+            lambda: sees(household, by),
+            lambda: has_permission(by, "farmland.change_parcel", READS),
             lambda: _still_here(household),
         )
     )
@@ -24,24 +27,12 @@ def may_mark(parcel: Parcel, by: Any) -> Decision:
     """Whether `by` may say who works this field: the office, and the grid worker who stands beside it."""
     return first_refusal(
         (
-            lambda: _in_scope(parcel.household, by),
-            lambda: _role(by, "farmland.add_parceluse"),
+            lambda: sees(parcel.household, by),
+            lambda: has_permission(by, "farmland.add_parceluse", READS),
             lambda: _still_here(parcel.household),
             lambda: _still_theirs(parcel),
         )
     )
-
-
-def _in_scope(household: Household, by: Any) -> Decision:
-    if Household.objects.visible_to(by).filter(pk=household.pk).exists():
-        return ALLOW
-    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
-
-
-def _role(by: Any, permission: str) -> Decision:
-    if by.has_perm(permission):
-        return ALLOW
-    return refuse("not_your_role", _("Your role may read fields, not change them. The community manager can."))
 
 
 def _still_here(household: Household) -> Decision:

@@ -9,6 +9,7 @@ from apps.accounts.roles import Role
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import given, has_role, sees
 from apps.core.workflow import Transition
 from apps.reports.models import MonthlyReport
 from apps.reports.workflow import WORKFLOW, State
@@ -22,23 +23,23 @@ def may(report: MonthlyReport, step: str, by: Any, *, why: str | None = None) ->
     transition = WORKFLOW.by_name[step]
     return first_refusal(
         (
-            lambda: _role(transition, by),
-            lambda: _in_scope(report.community, by),
+            lambda: has_role(by, transition.roles),
+            lambda: sees(report.community, by),
             lambda: WORKFLOW.can(report.state, step),
             lambda: _four_eyes(report, step, by),
-            lambda: _told(transition, why),
+            lambda: given(transition, None if why is None else {"why": why}, REQUIRED),
         )
     )
 
 
 def may_produce(community: Community, month: date, by: Any) -> Decision:
     """Whether `by` may make the report of this month."""
-    return first_refusal((lambda: _maker(by), lambda: _in_scope(community, by), lambda: _month_over(month)))
+    return first_refusal((lambda: _maker(by), lambda: sees(community, by), lambda: _month_over(month)))
 
 
 def may_write(report: MonthlyReport, by: Any) -> Decision:
     """Whether `by` may edit the texts."""
-    return first_refusal((lambda: _maker(by), lambda: _in_scope(report.community, by), lambda: _is_draft(report)))
+    return first_refusal((lambda: _maker(by), lambda: sees(report.community, by), lambda: _is_draft(report)))
 
 
 def steps_for(report: MonthlyReport, by: Any) -> list[Transition]:
@@ -46,22 +47,8 @@ def steps_for(report: MonthlyReport, by: Any) -> list[Transition]:
     return [step for step in WORKFLOW.available(report.state) if may(report, step.name, by)]
 
 
-def _wrong_role() -> Decision:
-    return refuse("not_your_role", _("Your role may look at this, but not change it."))
-
-
-def _role(transition: Transition, by: Any) -> Decision:
-    return ALLOW if getattr(by, "role", "") in transition.roles else _wrong_role()
-
-
 def _maker(by: Any) -> Decision:
-    return ALLOW if getattr(by, "role", "") == Role.COMMUNITY_MANAGER else _wrong_role()
-
-
-def _in_scope(community: Community, by: Any) -> Decision:
-    if Community.objects.visible_to(by).filter(pk=community.pk).exists():
-        return ALLOW
-    return refuse("not_in_scope", _("This report belongs to an area that is not yours."))
+    return has_role(by, {Role.COMMUNITY_MANAGER})
 
 
 def _month_over(month: date) -> Decision:
@@ -83,10 +70,4 @@ def _is_draft(report: MonthlyReport) -> Decision:
 def _four_eyes(report: MonthlyReport, step: str, by: Any) -> Decision:
     if step in DECIDING and by.pk in (report.made_by_id, report.confirmed_by_id, report.submitted_by_id):
         return refuse("four_eyes", _("You made this report yourself. A colleague of the township must decide."))
-    return ALLOW
-
-
-def _told(transition: Transition, why: str | None) -> Decision:
-    if why is not None and "why" in transition.requires and not why.strip():
-        return refuse("required", REQUIRED["why"], field="why")
     return ALLOW

@@ -5,8 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import has_permission, sees
 from apps.households.models import Household, LifeEvent
 from apps.households.policies import still_here
+
+RECORDS_NOT = _("Births, deaths, moves and the like are recorded by the community manager.")
 
 
 def may_record(household: Household, by: Any, *, after_leaving: bool = False) -> Decision:
@@ -17,24 +20,14 @@ def may_record(household: Household, by: Any, *, after_leaving: bool = False) ->
     here = ALLOW if after_leaving else still_here(household)
     if by is None:
         return here
-    return first_refusal((lambda: _role(by), lambda: _inside(household, by), lambda: here))
+    return first_refusal(
+        (lambda: has_permission(by, "households.add_lifeevent", RECORDS_NOT), lambda: sees(household, by), lambda: here)
+    )
 
 
 def may_correct(event: LifeEvent, by: Any) -> Decision:
     """Whether somebody may correct this event."""
     return first_refusal((lambda: may_record(event.household, by, after_leaving=True), lambda: _correctable(event)))
-
-
-def _role(by: Any) -> Decision:
-    if by.has_perm("households.add_lifeevent"):
-        return ALLOW
-    return refuse("not_your_role", _("Births, deaths, moves and the like are recorded by the community manager."))
-
-
-def _inside(household: Household, by: Any) -> Decision:
-    if Household.objects.visible_to(by).filter(pk=household.pk).exists():
-        return ALLOW
-    return refuse("not_in_scope", _("This household belongs to an area that is not yours."))
 
 
 def _correctable(event: LifeEvent) -> Decision:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import has_permission, not_in_scope
 from apps.core.rules import value_of
 from apps.households.journal import read
 from apps.households.likeness.merging import Clash
@@ -14,23 +15,25 @@ from apps.households.likeness.rules import FOUR_EYES
 from apps.households.models import Household, LikelyHouseholds, Member, MergeRecord
 
 MERGES = "households.merge_member"
+DECIDES_NOT = _("The community manager or the county decides about duplicates.")
+ONE_IS_ELSEWHERE = _("One of the two belongs to an area that is not yours. Ask the county office.")
 
 
 def may_merge(keep: Member, drop: Member, by: Any) -> Decision:
     """Whether `by` may decide about these two: both within scope."""
-    return first_refusal((lambda: _role(by), lambda: _both(keep, drop, by), lambda: _two(keep, drop)))
+    return first_refusal(
+        (
+            lambda: has_permission(by, MERGES, DECIDES_NOT),
+            lambda: _both(Member, keep, drop, by),
+            lambda: _two(keep, drop),
+        )
+    )
 
 
-def _role(by: Any) -> Decision:
-    if by.has_perm(MERGES):
+def _both(model: Any, keep: Any, drop: Any, by: Any) -> Decision:
+    if model.objects.visible_to(by).filter(pk__in=(keep.pk, drop.pk)).count() == len({keep.pk, drop.pk}):
         return ALLOW
-    return refuse("not_your_role", _("The community manager or the county decides about duplicates."))
-
-
-def _both(keep: Member, drop: Member, by: Any) -> Decision:
-    if Member.objects.visible_to(by).filter(pk__in=(keep.pk, drop.pk)).count() == len({keep.pk, drop.pk}):
-        return ALLOW
-    return refuse("not_in_scope", _("One of the two belongs to an area that is not yours. Ask the county office."))
+    return not_in_scope(ONE_IS_ELSEWHERE)
 
 
 def _two(keep: Member, drop: Member) -> Decision:
@@ -43,19 +46,13 @@ def may_merge_households(keep: Household, drop: Household, by: Any) -> Decision:
     """Whether `by` may decide about these two households: both within scope and in one community."""
     return first_refusal(
         (
-            lambda: _role(by),
-            lambda: _both_households(keep, drop, by),
+            lambda: has_permission(by, MERGES, DECIDES_NOT),
+            lambda: _both(Household, keep, drop, by),
             lambda: ALLOW if keep.pk != drop.pk else refuse("same", _("Choose two different records.")),
             lambda: _one_community(keep, drop),
             lambda: _stays(keep, drop),
         )
     )
-
-
-def _both_households(keep: Household, drop: Household, by: Any) -> Decision:
-    if Household.objects.visible_to(by).filter(pk__in=(keep.pk, drop.pk)).count() == len({keep.pk, drop.pk}):
-        return ALLOW
-    return refuse("not_in_scope", _("One of the two belongs to an area that is not yours. Ask the county office."))
 
 
 def _one_community(keep: Household, drop: Household) -> Decision:
@@ -110,14 +107,21 @@ def choose(clash: Clash) -> Decision:
 
 def may_undo(merge: MergeRecord, by: Any) -> Decision:
     """Whether `by` may take this merge back."""
-    return first_refusal((lambda: _role(by), lambda: _sees(merge, by), lambda: _stands(merge), lambda: _kept(merge)))
+    return first_refusal(
+        (
+            lambda: has_permission(by, MERGES, DECIDES_NOT),
+            lambda: _sees(merge, by),
+            lambda: _stands(merge),
+            lambda: _kept(merge),
+        )
+    )
 
 
 def _sees(merge: MergeRecord, by: Any) -> Decision:
     was_in = Community.objects.visible_to(by).filter(pk=_community_of_dropped(merge))
     if MergeRecord.objects.visible_to(by).filter(pk=merge.pk).exists() and was_in.exists():
         return ALLOW
-    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
+    return not_in_scope()
 
 
 def _community_of_dropped(merge: MergeRecord) -> Any:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import has_permission, sees
 from apps.households.models import Member, Membership
+from apps.households.policies import READS
 
 # How far ahead a fact may begin: next year's insurance is paid and next term's school known before they begin.
 AHEAD = {"insurance": timedelta(days=400), "schooling": timedelta(days=200), "training": timedelta(days=60)}
@@ -21,8 +23,8 @@ def may_record(member: Member, by: Any, noun: str, *, starts: date | None = None
     """
     return first_refusal(
         (
-            lambda: _in_scope(member, by),
-            lambda: _role(by, f"households.{verb}_{noun}"),
+            lambda: sees(member, by),
+            lambda: has_permission(by, f"households.{verb}_{noun}", READS),
             lambda: _still_here(member) if verb == "add" else ALLOW,
             lambda: _sensible(member, noun, starts),
         )
@@ -36,19 +38,7 @@ def may_change_person(member: Member, by: Any) -> Decision:
 
 def may_add_person(by: Any) -> Decision:
     """Whether `by` adds people at all; the household is judged by households.policies.may_change."""
-    return _role(by, "households.add_member")
-
-
-def _in_scope(member: Member, by: Any) -> Decision:
-    if Member.objects.visible_to(by).filter(pk=member.pk).exists():
-        return ALLOW
-    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
-
-
-def _role(by: Any, permission: str) -> Decision:
-    if by.has_perm(permission):
-        return ALLOW
-    return refuse("not_your_role", _("Your role may read this file, not change it. The community manager can."))
+    return has_permission(by, "households.add_member", READS)
 
 
 def _still_here(member: Member) -> Decision:

@@ -6,32 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
-from apps.households.models import Consent, Erasure, Household, RosterHousehold
+from apps.core.permits import has_permission, sees
+from apps.households.models import Consent, Erasure, RosterHousehold
 from apps.households.models.erasure import WORKFLOW
 from apps.households.roster.workflow import WORKING
 
 REQUESTS, APPROVES = "households.request_erasure", "households.approve_erasure"
+DECIDES_NOT = _("Your role does not decide this. Ask the community manager or the county.")
 NEEDS = {"request": REQUESTS, "keep": REQUESTS, "refuse": APPROVES, "erase": APPROVES}
-
-
-def _in_scope(model: Any, row: Any, by: Any) -> Decision:
-    if model.objects.visible_to(by).filter(pk=row.pk).exists():
-        return ALLOW
-    return refuse("not_in_scope", _("This belongs to an area that is not yours."))
-
-
-def _role(by: Any, permission: str) -> Decision:
-    if by.has_perm(permission):
-        return ALLOW
-    return refuse("not_your_role", _("Your role does not decide this. Ask the community manager or the county."))
 
 
 def may_withdraw(consent: Consent, by: Any) -> Decision:
     """Also for a household that has left: a consent can always be taken back."""
     return first_refusal(
         (
-            lambda: _in_scope(Household, consent.household, by),
-            lambda: _role(by, "households.change_consent"),
+            lambda: sees(consent.household, by),
+            lambda: has_permission(by, "households.change_consent", DECIDES_NOT),
             lambda: ALLOW if consent.withdrawn_on is None else refuse("withdrawn", _("It was withdrawn already.")),
         )
     )
@@ -41,9 +31,9 @@ def may(erasure: Erasure, step: str, by: Any) -> Decision:
     """Whether `by` may take this step of an erasure. Four eyes: who requested does not approve."""
     return first_refusal(
         (
-            lambda: _in_scope(Erasure, erasure, by),
+            lambda: sees(erasure, by),
             lambda: WORKFLOW.can(erasure.state, step),
-            lambda: _role(by, NEEDS[step]),
+            lambda: has_permission(by, NEEDS[step], DECIDES_NOT),
             lambda: _other_eyes(erasure, step, by),
             lambda: _nothing_open(erasure, step),
         )
