@@ -2,6 +2,7 @@
 
 `/health/live` answers as long as the process does. `/health/ready` answers 200 only when the product can work: the
 database and the queue answer and the tables are those of this release; otherwise 503 and the names of what is missing.
+A routing server is no such part: that it fails is said (`routing`), and the product works on without it.
 `/metrics` is for Prometheus.
 
 Three views instead of django-health-check: that one runs its checks in asynchronous views with an executor each, which
@@ -26,6 +27,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from apps.core import rowsecurity
+from apps.core.geo import routing
 from config import embedded
 
 logger = structlog.get_logger(__name__)
@@ -45,10 +47,15 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """503 with the name of each part that does not work; the reasons are in the log, not for strangers."""
     found = {name: _works(name, check) for name, check in CHECKS.items()}
-    return JsonResponse(
-        {name: "ok" if works else "failing" for name, works in found.items()},
-        status=200 if all(found.values()) else 503,
-    )
+    said = {name: "ok" if works else "failing" for name, works in found.items()}
+    return JsonResponse({**said, "routing": _routing()}, status=200 if all(found.values()) else 503)
+
+
+def _routing() -> str:
+    """`off` where no server is set, `failing` while it is left alone after a failure, `ok` else."""
+    if not settings.ROUTING_URL:
+        return "off"
+    return "ok" if _works("routing", _check_routing) else "failing"
 
 
 @require_safe
@@ -103,6 +110,11 @@ def _check_migrations() -> None:
 def _check_queue() -> None:
     with Redis.from_url(embedded.redis_url(), socket_timeout=5, socket_connect_timeout=5) as queue:
         queue.ping()
+
+
+def _check_routing() -> None:
+    if routing.resting():
+        raise NotReadyError("the routing server failed and is left alone for a while")
 
 
 def _check_row_security() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
-from apps.farmland.words import metres_words, minutes_words, why_unknown
+from apps.farmland.words import metres_words, walk_words
 
 STEPS = (15, 30, 60)
 USUAL_RADIUS = 8
@@ -59,9 +59,7 @@ def feature(parcel: Parcel, found: list[Step], *, url: bool = True) -> dict[str,
     reach = getattr(parcel, "reach", None)
     minutes = reach.walk_minutes if reach else None
     step = step_of(found, minutes)
-    said = " · ".join(
-        filter(None, (str(parcel), minutes_words(minutes) or str(why_unknown(parcel)), metres_words(_way(reach))))
-    )
+    said = " · ".join(filter(None, (str(parcel), walk_words(parcel), metres_words(_way(reach)))))
     address = reverse("admin:farmland_parcel_change", args=[parcel.pk]) if url else ""
     return point(
         parcel.pk, parcel.latitude or 0, parcel.longitude or 0, parcel.household.code, text=said,

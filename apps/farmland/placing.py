@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.core.errors import InvalidInput
@@ -74,6 +75,17 @@ def is_outside(latitude: float, longitude: float) -> bool:
     if box is None:
         return False
     return not (box["south"] <= latitude <= box["north"] and box["west"] <= longitude <= box["east"])
+
+
+def borders_refresh() -> int:
+    """Note anew which fields lie outside the county, after its box has changed; how many changed sides."""
+    box: Any = value_of(BORDER.key)
+    placed = Parcel.objects.filter(latitude__isnull=False)
+    inside = Q()
+    if box is not None:
+        inside = Q(latitude__range=(box["south"], box["north"]), longitude__range=(box["west"], box["east"]))
+    back = placed.filter(inside, over_border=True).update(over_border=False)
+    return back + (placed.filter(~inside, over_border=False).update(over_border=True) if inside else 0)
 
 
 def altitude_of(village: Village | None, given: float | None) -> tuple[float | None, str]:

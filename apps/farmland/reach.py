@@ -8,11 +8,12 @@ from django.db.models import F, OuterRef, Subquery
 
 from apps.core import clock
 from apps.core.geo import distance_m
+from apps.core.geo.routing import router
 from apps.core.geo.walking import BEST_SLOPE, ride_minutes, walk_minutes
 from apps.core.rules import value_of
 from apps.farmland.models import Parcel, Reach
 from apps.farmland.rules import DETOUR, EBIKE
-from apps.farmland.vocabulary import Missing, Source
+from apps.farmland.vocabulary import ROUTED, Missing, Source
 from apps.households.models import Occupancy
 
 BATCH = 2_000
@@ -26,7 +27,7 @@ LEFT JOIN households_occupancy held ON held.household_id = parcel.household_id A
 LEFT JOIN communities_dwelling dwelling ON dwelling.id = held.dwelling_id
 LEFT JOIN communities_building building ON building.id = dwelling.building_id
 LEFT JOIN farmland_reach reach ON reach.parcel_id = parcel.id
-WHERE reach.id IS NULL OR (
+WHERE reach.id IS NULL OR (reach.source = ANY(%(routed)s) AND reach.router <> %(router)s) OR (
     reach.community_id, reach.household_id, reach.building_id, reach.detour, reach.ebike_kmh,
     reach.field_latitude, reach.field_longitude, reach.field_altitude_m,
     reach.home_latitude, reach.home_longitude, reach.home_altitude_m
@@ -47,6 +48,7 @@ def stale_parcels(limit: int = BATCH) -> list[int]:
     """Keys of fields, within the scope of the transaction, whose way is not computed or no longer true."""
     asked = {
         "today": clock.today(), "detour": value_of(DETOUR.key), "ebike": value_of(EBIKE.key), "limit": limit,
+        "routed": list(ROUTED), "router": router(),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(STALE, asked)

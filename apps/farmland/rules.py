@@ -83,6 +83,17 @@ EBIKE = register(
     )
 )
 
+NOTICE = register(
+    Rule(
+        key="farmland.season_notice",
+        name=gettext_lazy("how long before a busy season staff are told"),
+        default=7,
+        check=number_between(1, 60),
+        unit=gettext_lazy("days"),
+        source=gettext_lazy("common practice"),
+    )
+)
+
 BORDER = register(
     Rule(
         key="farmland.county_box",

@@ -76,6 +76,12 @@ def busy_on(day: date, seasons: Iterable[BusySeason] | None = None) -> list[Span
     return [span for span in found if span is not None]
 
 
+def beginning(first: date, last: date, seasons: Iterable[BusySeason] | None = None) -> list[Span]:
+    """The seasons that begin from one day to another, both included, the earliest first."""
+    found = (span for season in (offered() if seasons is None else seasons) for span in spans_around(season, first))
+    return sorted((span for span in found if first <= span.first <= last), key=lambda span: span.first)
+
+
 def band_of(altitude_m: float | None) -> Band | None:
     """The altitude band of the farm calendar; None where the altitude is not known."""
     if altitude_m is None:
@@ -92,4 +98,4 @@ def trips_a_year(seasons: Iterable[BusySeason]) -> dict[tuple[int, str], int]:
     return trips
 
 
-__all__ = ["Span", "band_of", "busy_on", "current_span", "next_span", "offered", "span_of", "trips_a_year"]
+__all__ = ["Span", "band_of", "beginning", "busy_on", "current_span", "next_span", "offered", "span_of", "trips_a_year"]

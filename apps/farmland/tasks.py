@@ -4,7 +4,9 @@ from celery import shared_task
 
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
+from apps.farmland.placing import borders_refresh
 from apps.farmland.reach import refresh_stale
+from apps.farmland.routed import route_due
 
 BATCHES = 50  # a beat takes at most this many; what is left waits for the next
 
@@ -13,13 +15,20 @@ BATCHES = 50  # a beat takes at most this many; what is left waits for the next
 @in_scope(COUNTY, "people move, buildings and rules change in every community")
 def refresh_ways() -> int:
     """Compute anew what is no longer true: a dwelling, a place or a rule has changed. Idempotent."""
-    done = 0
+    done = borders_refresh()
     for _batch in range(BATCHES):
         written = refresh_stale()
         done += written
         if not written:
             break
     return done
+
+
+@shared_task(name="farmland.route_ways")
+@in_scope(COUNTY, "fields of every community lie somewhere")
+def route_ways() -> int:
+    """Ask the routing server, where one is set, for ways that it has not given yet. Idempotent."""
+    return route_due()
 
 
 @shared_task(name="farmland.pass_over_fields")

@@ -78,6 +78,16 @@ class Source(models.TextChoices):
     VALHALLA = "valhalla", _("routing server (Valhalla)")
 
 
+ROUTED = (Source.OSRM, Source.VALHALLA)
+
+
+class Unrouted(models.TextChoices):
+    """Why a way is not the routing server's although one is set."""
+
+    NO_WAY = "no_way", _("the routing server knows no way there")
+    FAILED = "failed", _("the routing server did not answer; it is asked again")
+
+
 class Missing(models.TextChoices):
     """Why there is no time to a field."""
 

@@ -20,11 +20,12 @@ from apps.farmland.burden import with_hours
 from apps.farmland.median import Choice, best, greedy
 from apps.farmland.models import Village
 from apps.farmland.rules import DETOUR
+from apps.farmland.vocabulary import ROUTED
 from apps.farmland.whatif_rules import SHUTTLE_KMH, SHUTTLE_WAIT
+from apps.farmland.whatif_words import MOST
 
 CELL = 0.005  # degrees, about half a kilometre: fields of one cell are one candidate site
 MOST_SITES = 40
-MOST_CHOSEN = 5
 NEAR_VILLAGE_M = 1500
 LEAST_HOURS = 1 / 60  # less than a minute a year is no gain, and may be rounding
 
@@ -49,6 +50,8 @@ class Demand:
     trips: np.ndarray
     without_way: int
     without_trips: int
+    level: int
+    routed: int
 
     @property
     def hours(self) -> np.ndarray:
@@ -100,25 +103,32 @@ class Answer:
 
 COLUMNS = (
     "pk", "household_id", "household__code", "latitude", "longitude", "altitude_m", "trips", "reach__walk_minutes",
-    "reach__home_latitude", "reach__home_longitude", "reach__home_altitude_m",
+    "reach__home_latitude", "reach__home_longitude", "reach__home_altitude_m", "reach__source", "reach__climb_m",
     "village__latitude", "village__longitude", "village__altitude_m",
 )  # fmt: skip
 
 
 def demand_of(parcels: Any) -> Demand:
-    """What is walked to, out of these fields: held, worked by the household, way and journeys known."""
+    """What is walked to, out of these fields: held, worked by the household, way and journeys known.
+
+    Ways are the walking function's also where a routing server has answered: what would be is measured as what is.
+    """
     rows = list(with_hours(parcels.held().worked()).order_by("pk").values(*COLUMNS))
     known = [row for row in rows if row["reach__walk_minutes"] is not None]
     counted = [row for row in known if row["trips"] is not None]
+    home, field = _places(counted, "reach__home_"), _places(counted, "")
+    straight = distances_m(home[:, 0], home[:, 1], field[:, 0], field[:, 1])
     return Demand(
         fields=counted,
-        home=_places(counted, "reach__home_"),
-        field=_places(counted, ""),
+        home=home,
+        field=field,
         village=_places(counted, "village__"),
-        walk=np.array([row["reach__walk_minutes"] for row in counted], dtype=float),
+        walk=walks_minutes(straight, field[:, 2] - home[:, 2], float(value_of(DETOUR.key))),
         trips=np.array([row["trips"] for row in counted], dtype=float),
         without_way=len(rows) - len(known),
         without_trips=len(known) - len(counted),
+        level=sum(row["reach__climb_m"] is None for row in counted),
+        routed=sum(row["reach__source"] in ROUTED for row in counted),
     )
 
 
@@ -193,7 +203,7 @@ def what_if(question: str, parcels: Any, count: int) -> Answer:
     gains = gains_of(question, demand, sites)
     useful = [int(j) for j in np.argsort(-gains.sum(axis=0), kind="stable")[:MOST_SITES] if gains[:, j].any()]
     gains = gains[:, useful]
-    count = min(max(count, 1), MOST_CHOSEN)
+    count = min(max(count, 1), MOST)
     return _answer(demand, [sites[j] for j in useful], gains, best(gains, count), count)
 
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core import ui
 from apps.farmland.models import Parcel, Reach
 from apps.farmland.radius import Radius, Zone
-from apps.farmland.vocabulary import Missing, PlacedBy, Use
+from apps.farmland.vocabulary import ROUTED, Missing, PlacedBy, Source, Unrouted, Use
 
 ZONE_KINDS = {Zone.FOOT: "done", Zone.CART: "due", Zone.MOTOR: "due", Zone.BEYOND: "late"}
 ZONE_ICONS = {Zone.FOOT: "directions_walk", Zone.CART: "pedal_bike", Zone.MOTOR: "two_wheeler", Zone.BEYOND: "block"}
@@ -70,6 +72,31 @@ def why_unknown(parcel: Parcel) -> Any:
     return Missing(reach.missing).label if reach.missing else ""
 
 
+def walk_words(parcel: Parcel) -> str:
+    """25 min; 25 min (taken as level) where an altitude is missing; or why there is no time."""
+    reach = reach_of(parcel)
+    said = minutes_words(reach.walk_minutes if reach else None)
+    if said is None or reach is None:
+        return str(why_unknown(parcel))
+    return f"{said} ({_('taken as level')})" if reach.flat_assumed else said
+
+
+def walk_cell(parcel: Parcel) -> Any:
+    """`walk_words` for a table: what qualifies the number stands small beside it."""
+    reach = reach_of(parcel)
+    said = minutes_words(reach.walk_minutes if reach else None)
+    if said is None or reach is None:
+        return ui.missing(why_unknown(parcel))
+    return format_html('{} <span class="aj-sub">{}</span>', said, _("taken as level")) if reach.flat_assumed else said
+
+
+def source_words(reach: Reach) -> str:
+    """What a way was computed by, and when: the routing server's answer is as old as the question."""
+    when = reach.asked_at if reach.source in ROUTED else reach.computed_at
+    said = {"by": Source(reach.source).label, "when": ui.exact(when or reach.computed_at)}
+    return _("%(by)s, %(when)s") % said
+
+
 def place_words(parcel: Parcel) -> str:
     """How the place became known and how exact it is."""
     if not parcel.placed_by:
@@ -89,11 +116,47 @@ def notes_of(parcel: Parcel) -> list[Any]:
         return notes
     if reach.flat_assumed:
         notes.append(_("An altitude is missing: the way is taken as level, so the real walk is longer."))
+    if reach.unrouted:
+        said = {"why": Unrouted(reach.unrouted).label}
+        notes.append(_("Computed by the walking function: %(why)s.") % said)
     if reach.from_community:
         notes.append(_("The building has no place yet: measured from the middle of the community."))
     if parcel.placed_by == PlacedBy.VILLAGE:
         notes.append(_("Placed by its village: the minutes are those to the middle of the village."))
     return notes
+
+
+def spread_notes(known: Any) -> list[str]:
+    """What to know of the ways of many fields: how many are taken as level, and how many a routing server gave."""
+    counts = known.aggregate(
+        level=Count("pk", filter=Q(reach__source=Source.SLOPE, reach__climb_m__isnull=True)),
+        routed=Count("pk", filter=Q(reach__source__in=ROUTED)),
+        failed=Count("pk", filter=Q(reach__unrouted=Unrouted.FAILED)),
+        no_way=Count("pk", filter=Q(reach__unrouted=Unrouted.NO_WAY)),
+    )
+    words = {
+        "level": ngettext(
+            "An altitude of %(n)s field is missing: its way is taken as level.",
+            "Altitudes of %(n)s fields are missing: their ways are taken as level.",
+            counts["level"],
+        ),
+        "routed": ngettext(
+            "The routing server gave the way to %(n)s field.",
+            "The routing server gave the ways to %(n)s fields.",
+            counts["routed"],
+        ),
+        "failed": ngettext(
+            "For %(n)s field it did not answer; the walking function does until it is asked again.",
+            "For %(n)s fields it did not answer; the walking function does until it is asked again.",
+            counts["failed"],
+        ),
+        "no_way": ngettext(
+            "To %(n)s field it knows no way; the walking function answers.",
+            "To %(n)s fields it knows no way; the walking function answers.",
+            counts["no_way"],
+        ),
+    }
+    return [said % {"n": f"{counts[key]:,}"} for key, said in words.items() if counts[key]]
 
 
 def radius_words(radius: Radius) -> str:

@@ -16,6 +16,7 @@ class People:
 
     managers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     officers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    grid: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     county: set[int] = field(default_factory=set)
 
     @classmethod
@@ -26,7 +27,12 @@ class People:
         every = dict(Community.objects.order_by().values_list("pk", "township_id"))
         for community, township in every.items():
             communities[township].append(community)
-        roles = (Role.COMMUNITY_MANAGER, Role.TOWNSHIP_OFFICER, Role.COUNTY_ADMIN)
+        by_role = {
+            Role.COMMUNITY_MANAGER: people.managers,
+            Role.TOWNSHIP_OFFICER: people.officers,
+            Role.GRID_WORKER: people.grid,
+        }
+        roles = (*by_role, Role.COUNTY_ADMIN)
         rows = Assignment.objects.filter(staff__is_active=True, staff__role__in=roles).order_by()
         areas = rows.values_list(
             "staff_id", "staff__role", "level", "township_id", "community_id", F("building__community_id")
@@ -36,14 +42,17 @@ class People:
                 people.county.add(staff)
                 continue
             covered = every if level == "county" else communities[township] if township else [community or of_building]
-            by_community = people.managers if role == Role.COMMUNITY_MANAGER else people.officers
             for key in covered:
-                by_community[key].add(staff)
+                by_role[role][key].add(staff)
         return people
 
     def managing(self, community: int) -> tuple[int, ...]:
         """The managers of a community; the county's administrators where it has none."""
         return tuple(sorted(self.managers.get(community) or self.county))
+
+    def working(self, community: int) -> tuple[int, ...]:
+        """Its managers and those who go from door to door there."""
+        return tuple(sorted({*self.managing(community), *self.grid.get(community, ())}))
 
     def overseeing(self, community: int) -> tuple[int, ...]:
         """The township's officers; the county's administrators where there are none."""

@@ -13,6 +13,7 @@ from config import embedded
 from config.settings.logging import STRUCTLOG, logging_config
 from config.settings.look import UNFOLD  # noqa: F401  a setting of its own size
 from config.settings.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
+from config.settings.routing import engine_of
 from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 from config.settings.tiles import tile_origin
 
@@ -229,7 +230,8 @@ MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 # A routing server of the office's own for walking times; blank: the walking function alone.
 ROUTING_URL = env("ROUTING_URL", default="")
-ROUTING_ENGINE = env("ROUTING_ENGINE", default="osrm")  # or valhalla
+ROUTING_ENGINE = engine_of(env("ROUTING_ENGINE", default="osrm"))
+ROUTING_PROFILE = env("ROUTING_PROFILE", default="")  # blank: foot (OSRM), pedestrian (Valhalla)
 ROUTING_SECONDS = env.float("ROUTING_SECONDS", default=5.0)
 ROUTING_MOST_PLACES = env.int("ROUTING_MOST_PLACES", default=100)  # in one table; OSRM's own limit unless it is raised
 CONTENT_SECURITY_POLICY = {

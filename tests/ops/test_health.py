@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 
+from apps.core.geo import routing
 from config import health
 
 
@@ -24,8 +26,19 @@ def test_live_asks_nothing(client: Client, django_assert_num_queries: Any) -> No
 def test_ready_when_everything_works(client: Client) -> None:
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "migrations": "ok", "row_security": "ok", "queue": "ok"}
+    parts = {"database": "ok", "migrations": "ok", "row_security": "ok", "queue": "ok"}
+    assert answer.json() == {**parts, "routing": "off"}
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_routing_server_that_fails_is_said_and_does_not_stop_the_product(client: Client, settings: Any) -> None:
+    settings.ROUTING_URL = "http://127.0.0.1:9"
+    assert client.get("/health/ready").json()["routing"] == "ok"
+    cache.set(routing.DOWN, True, 60)
+    answer = client.get("/health/ready")
+    cache.clear()
+    assert answer.status_code == 200
+    assert answer.json()["routing"] == "failing"
 
 
 def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

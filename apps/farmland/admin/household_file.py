@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy
 from apps.core import ui
 from apps.core.errors import InvalidInput
 from apps.farmland.actions import parcel_register, parcel_use_record
+from apps.farmland.admin.season_table import season_headers, season_rows
 from apps.farmland.burdened import Fields, far_words, fields_of, has_two_homes, two_homes_words
 from apps.farmland.forms import RegisterForm, UseForm
+from apps.farmland.household_list import farthest_words, with_farthest
 from apps.farmland.models import Parcel, ParcelUse
-from apps.farmland.words import fields_words, hours_words, metres_words, minutes_words, use_chip, why_unknown, zone_chip
+from apps.farmland.words import fields_words, hours_words, metres_words, use_chip, walk_cell, zone_chip
+from apps.households.admin.columns import Column, add_column
 from apps.households.admin.fact_dialogs import buttons, link
 from apps.households.file import (
     Concern,
@@ -41,6 +44,8 @@ def _context(household: Household, user: Any) -> dict[str, Any]:
         ],
         "rows": [_row(row, household, user, fields) for row in fields.rows],
         "total": _total(fields),
+        "season_headers": season_headers(),
+        "seasons": season_rows(Parcel.objects.visible_to(user).filter(household=household)) if fields.rows else [],
         "two_homes": two_homes_words(fields) if dual and fields.far else "",
         "assumption": _assumption(),
         "buttons": buttons(household, user, "field"),
@@ -72,10 +77,9 @@ def _row(row: Any, household: Household, user: Any, fields: Fields) -> list[Any]
     name = format_html('<a href="{}">{}</a>', reverse("admin:farmland_parcel_change", args=[row.pk]), str(row))
     if row.pk in fields.busy:
         name = format_html("{} {}", name, ui.chip("due", _("busy season"), icon="agriculture"))
-    minutes = minutes_words(reach.walk_minutes if reach else None) or ui.missing(why_unknown(row))
     mark = link("field-use", household, user, words=_("Who works it"), query=f"?parcel={row.pk}")
     return [
-        name, row.mu, str(row.crop) if row.crop_id else None, use_chip(row.use), minutes,
+        name, row.mu, str(row.crop) if row.crop_id else None, use_chip(row.use), walk_cell(row),
         metres_words(reach.walk_m if reach else None) or "—", zone_chip(row.zone), hours_words(row.hours) or "—", mark,
     ]  # fmt: skip
 
@@ -139,6 +143,9 @@ add_panel(
         may=lambda user: user.has_perm(VIEW),
         place=45,
     )
+)
+add_column(
+    Column("farthest_field", gettext_lazy("farthest field worked, on foot"), with_farthest, farthest_words, number=True)
 )
 add_concerns(_concerns)
 add_timeline(_events, deep=True)

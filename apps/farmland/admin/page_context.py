@@ -15,13 +15,13 @@ from apps.farmland.models import Parcel
 from apps.farmland.policies import may_mark, may_register
 from apps.farmland.radius import Radius
 from apps.farmland.seasons import band_of, next_span, offered, trips_a_year
-from apps.farmland.vocabulary import Source
 from apps.farmland.words import (
     hours_words,
     metres_words,
     minutes_words,
     notes_of,
     place_words,
+    source_words,
     use_chip,
     why_unknown,
     zone_chip,
@@ -91,14 +91,14 @@ def _way(parcel: Any) -> list[tuple[Any, Any]]:
     if reach is None or reach.missing:
         return [(_("on foot"), ui.missing(why_unknown(parcel)))]
     climb = None if reach.climb_m is None else _("%(n)s m") % {"n": f"{reach.climb_m:+,.0f}"}
+    level = _("taken as level") if reach.flat_assumed else _("not known")
     return [
         (_("on foot, one way"), minutes_words(reach.walk_minutes)),
         (_("there and back"), minutes_words(2 * reach.walk_minutes)),
         (_("way on foot"), metres_words(reach.walk_m)),
         (_("by e-bike"), minutes_words(reach.ebike_minutes)),
-        (_("climb"), climb or ui.missing(_("taken as level"))),
-        (_("computed by"), Source(reach.source).label),
-        (_("computed"), ui.exact(reach.computed_at)),
+        (_("climb"), climb or ui.missing(level)),
+        (_("computed by"), source_words(reach)),
     ]
 
 
@@ -138,6 +138,6 @@ def _canvas(parcel: Any, registers: bool) -> MapCanvas:
         data=collection(features),
         classes=[MapClass(step.key, step.label) for step in found],
         centre=centre,
-        note=_("Grey: home."),
+        note=_("Black: home."),
         **inputs,
     )

@@ -19,11 +19,12 @@ from apps.core.maps import MapCanvas, MapClass, collection, point
 from apps.core.requests import key_of
 from apps.farmland import actions
 from apps.farmland.admin.page_context import page_context
+from apps.farmland.admin.season_table import season_headers, season_rows
 from apps.farmland.forms import FACTS, FactsForm, GiveUpForm, PlaceForm, UseForm
 from apps.farmland.mapping import distribution, feature, steps
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
-from apps.farmland.words import minutes_words, radius_words, use_chip, why_unknown
+from apps.farmland.words import minutes_words, radius_words, spread_notes, use_chip, walk_cell
 
 ON_MAP = 1_500
 IN_TABLE = 25
@@ -48,6 +49,7 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
     order = F("reach__walk_minutes").desc(nulls_last=True)
     placed = list(rows.filter(latitude__isnull=False).order_by(order, "pk")[:ON_MAP])
     ways = rows.order_by().values_list("reach__walk_minutes", "area_mu")
+    known = rows.order_by().filter(reach__walk_minutes__isnull=False)
     spread = distribution(found, ways)
     query = request.GET.urlencode()
     context = {
@@ -57,6 +59,9 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "changelist": changelist,
         "canvas": _canvas(placed, found),
         "spread": spread,
+        "spread_notes": spread_notes(known),
+        "season_headers": season_headers(),
+        "seasons": season_rows(rows),
         "median": minutes_words(spread.median),
         "radius": radius_words(radius),
         "headers": ["", _("household"), _("field of land"), (_("area (mu)"), "num"), _("use"), (_("on foot"), "num")],
@@ -86,12 +91,11 @@ def _canvas(placed: list[Any], found: Any) -> MapCanvas:
         title=_("Fields by minutes on foot"),
         data=collection([*context, *(feature(parcel, found) for parcel in placed)]),
         classes=[MapClass(step.key, step.label) for step in found],
-        note=_("Grey: the buildings that people live in."),
+        note=_("Black: the buildings that people live in."),
     )
 
 
 def _row(parcel: Any) -> list[Any]:
-    reach = getattr(parcel, "reach", None)
     show = format_html(
         '<button type="button" class="aj-btn aj-btn-quiet" data-map-show="{}" aria-label="{}">'
         '<span class="aj-icon" aria-hidden="true">my_location</span></button>',
@@ -100,8 +104,7 @@ def _row(parcel: Any) -> list[Any]:
     home = format_html(
         '<a href="{}">{}</a>', reverse("admin:farmland_parcel_change", args=[parcel.pk]), parcel.household.code
     )
-    minutes = minutes_words(reach.walk_minutes if reach else None) or why_unknown(parcel)
-    return [show, home, str(parcel), parcel.mu, use_chip(parcel.use), minutes]
+    return [show, home, str(parcel), parcel.mu, use_chip(parcel.use), walk_cell(parcel)]
 
 
 def add_page(admin: Any, request: HttpRequest) -> HttpResponse:

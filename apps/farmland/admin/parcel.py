@@ -15,7 +15,15 @@ from apps.farmland.admin.whatif import whatif_page
 from apps.farmland.filters import ParcelFilter
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
-from apps.farmland.words import metres_words, minutes_words, use_chip, why_unknown, zone_chip
+from apps.farmland.words import (
+    metres_words,
+    minutes_words,
+    notes_of,
+    source_words,
+    use_chip,
+    walk_cell,
+    zone_chip,
+)
 
 
 @admin.register(Parcel)
@@ -23,7 +31,8 @@ class ParcelAdmin(ScopedAdmin):
     """The list of fields within scope, with the way on foot."""
 
     list_display = ("whose", "named", "area", "growing", "used", "minutes", "reached")
-    more_columns = ("way", "ebike", "in_village", "right", "code", "in_community", "metres2")
+    more_columns = ("way", "ebike", "source", "in_village", "right", "code", "in_community", "metres2")
+    export_only: ClassVar[tuple[str, ...]] = ("told",)
     list_numbers = ("area", "minutes", "way", "ebike", "metres2")
     search_fields = ("code",)
     ordering = ("household__code", "pk")
@@ -70,8 +79,7 @@ class ParcelAdmin(ScopedAdmin):
 
     @display(description=_("on foot"), ordering="reach__walk_minutes")
     def minutes(self, parcel: Any) -> Any:
-        reach = getattr(parcel, "reach", None)
-        return minutes_words(reach.walk_minutes if reach else None) or ui.missing(why_unknown(parcel))
+        return walk_cell(parcel)
 
     def export_minutes(self, parcel: Any) -> float | None:
         """Minutes as a number, for workbooks."""
@@ -87,6 +95,16 @@ class ParcelAdmin(ScopedAdmin):
     def ebike(self, parcel: Any) -> Any:
         reach = getattr(parcel, "reach", None)
         return minutes_words(reach.ebike_minutes if reach else None) or ui.missing(_("not known"))
+
+    @display(description=_("computed by"))
+    def source(self, parcel: Any) -> Any:
+        reach = getattr(parcel, "reach", None)
+        return ui.missing(_("not known")) if reach is None or reach.missing else source_words(reach)
+
+    @display(description=_("what to know of the minutes"))
+    def told(self, parcel: Any) -> str:
+        """Taken as level, measured from the middle, outside the county: goes along with every export."""
+        return " ".join(str(note) for note in notes_of(parcel)) or "—"
 
     @display(description=_("radius"))
     def reached(self, parcel: Any) -> Any:

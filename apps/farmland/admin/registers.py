@@ -60,7 +60,7 @@ class VillageAdmin(ScopedAdmin):
 class CropAdmin(ScopedAdmin):
     """What is grown here."""
 
-    list_display = ("name", "name_en", "retired")
+    list_display = ("name", "name_en", "state")
     fields = ("name", "name_en", "retired")
     search_fields = ("name",)
     ordering = ("retired", "name", "pk")
@@ -68,6 +68,12 @@ class CropAdmin(ScopedAdmin):
     list_title = _("Crops")
     empty_title = _("No crops yet")
     empty_text = _("Name what is grown here, then say when it keeps people busy.")
+
+    @display(description=_("state"), ordering="retired")
+    def state(self, crop: Crop) -> Any:
+        if crop.retired:
+            return ui.chip("neutral", _("no longer offered"), icon="block")
+        return ui.chip("done", _("offered"))
 
 
 @admin.register(BusySeason)

@@ -9,23 +9,16 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from apps.communities.models import Community
 from apps.core.maps import MapCanvas, MapClass, collection, line, point
-from apps.core.rules import value_of
 from apps.farmland.models import Parcel
-from apps.farmland.rules import DETOUR
-from apps.farmland.whatif_rules import SHUTTLE_KMH, SHUTTLE_WAIT
+from apps.farmland.whatif_words import MOST, QUESTIONS, assumptions, proof, saved_words
 
 if TYPE_CHECKING:
     from apps.farmland.whatif import Answer
 
-QUESTIONS = (
-    ("stop", gettext_lazy("shuttle stop")),
-    ("store", gettext_lazy("tool store")),
-    ("block", gettext_lazy("re-planned block of fields")),
-)
 IN_TABLE, ON_MAP = 30, 1500
 MUCH, SOME = 20, 5  # hours a year
 
@@ -36,7 +29,7 @@ class AskForm(forms.Form):
     community = forms.ModelChoiceField(Community.objects.none(), label=gettext_lazy("community"))
     question = forms.ChoiceField(choices=QUESTIONS, label=gettext_lazy("what would be new"))
     count = forms.TypedChoiceField(
-        choices=[(n, n) for n in range(1, 6)],
+        choices=[(n, n) for n in range(1, MOST + 1)],
         coerce=int,
         label=gettext_lazy("how many"),
         required=False,
@@ -79,14 +72,14 @@ def _answered(user: Any, *, community: Community, question: str, count: int | No
         "community": community,
         "canvas": _canvas(answer, dict(QUESTIONS)[question]),
         "kpis": _kpis(answer),
-        "proof": _proof(answer),
-        "assumptions": _assumptions(question, answer),
+        "proof": proof(answer),
+        "assumptions": assumptions(question, answer),
         "site_headers": [
             _("No."), _("place"),
             (_("hours saved a year"), "num"), (_("households"), "num"), (_("fields of land"), "num"),
         ],
         "site_rows": [
-            [_show(f"site-{n}", n), _named(site), _hours(site.hours), f"{site.households:,}", f"{site.fields:,}"]
+            [_show(f"site-{n}", n), _named(site), saved_words(site.hours), f"{site.households:,}", f"{site.fields:,}"]
             for n, site in enumerate(answer.sites, 1)
         ],
         "gain_headers": [
@@ -94,17 +87,13 @@ def _answered(user: Any, *, community: Community, question: str, count: int | No
         ],
         "gain_rows": [
             {
-                "cells": [gain.code, _hours(gain.now), _hours(gain.saved), gain.site],
+                "cells": [gain.code, saved_words(gain.now), saved_words(gain.saved), gain.site],
                 "url": f"{reverse('admin:households_household_change', args=[gain.household])}?tab=fields",
             }
             for gain in answer.gains[:IN_TABLE]
         ],
         "more_gain": max(0, len(answer.gains) - IN_TABLE),
     }  # fmt: skip
-
-
-def _hours(hours: float) -> str:
-    return f"{hours:,.1f}" if hours < 10 else f"{round(hours):,}"
 
 
 def _named(site: Any) -> str:
@@ -122,71 +111,13 @@ def _show(key: str, number: int) -> Any:
 def _kpis(answer: "Answer") -> list[tuple[str, str, str]]:
     """Value, label, note."""
     part = f"{answer.choice.saved / answer.now:.0%}" if answer.now else ""
+    of_now = part and _("%(part)s of the way now") % {"part": part}
     return [
-        (_hours(answer.choice.saved), _("hours saved a year"), part and _("%(part)s of the way now") % {"part": part}),
-        (_hours(answer.now), _("hours a year on the way now"), ""),
+        (saved_words(answer.choice.saved), _("hours saved a year"), of_now),
+        (saved_words(answer.now), _("hours a year on the way now"), ""),
         (f"{len(answer.gains):,}", _("households gain"), ""),
         (f"{len(answer.demand.fields):,}", _("fields counted"), ""),
     ]
-
-
-def _proof(answer: "Answer") -> str:
-    """How good the answer is at worst, and what one place after the other would have given."""
-    sites = ngettext("%(n)s candidate place", "%(n)s candidate places", answer.candidates) % {"n": answer.candidates}
-    if answer.choice.gap:
-        first = _("Of %(sites)s; no choice can save more than %(gap)s beyond this.") % {
-            "sites": sites, "gap": f"{answer.choice.bound / answer.choice.saved - 1:.1%}",
-        }  # fmt: skip
-    else:
-        first = _("Of %(sites)s this is the best: proven, gap 0%%.") % {"sites": sites}
-    less = answer.choice.saved - answer.one_by_one.saved
-    if len(answer.sites) < 2:
-        return first
-    if less <= 1e-6 * answer.choice.saved:
-        same = _("Choosing one place after the other finds the same.")
-        return f"{first} {same}"
-    second = _("Choosing one place after the other would save %(hours)s hours less.") % {"hours": _hours(less)}
-    return f"{first} {second}"
-
-
-def _assumptions(question: str, answer: "Answer") -> list[str]:
-    said = {
-        "stop": _(
-            "From the door by shuttle to the stop, %(wait)s minutes of waiting, %(kmh)s km/h over the straight line"
-            " times %(detour)s; from the stop on foot."
-        )
-        % {"wait": value_of(SHUTTLE_WAIT.key), "kmh": value_of(SHUTTLE_KMH.key), "detour": value_of(DETOUR.key)},
-        "store": _(
-            "Tools lie at the old house in the field's village now, so the way leads over it; then it leads over the"
-            " store. Fields whose village is not known count without a detour, and gain nothing."
-        ),
-        "block": _(
-            "The household works a field of the same size there instead; who would exchange with whom is not asked."
-        ),
-    }[question]
-    notes = [
-        said,
-        _("Each journey of the farm calendar is one way there and back for one field; nobody stays overnight."),
-    ]
-    if answer.demand.without_way:
-        notes.append(
-            ngettext(
-                "%(n)s field is not counted because its way is not known.",
-                "%(n)s fields are not counted because their way is not known.",
-                answer.demand.without_way,
-            )
-            % {"n": answer.demand.without_way}
-        )
-    if answer.demand.without_trips:
-        notes.append(
-            ngettext(
-                "%(n)s field is not counted because its crop or season is not known.",
-                "%(n)s fields are not counted because their crop or season is not known.",
-                answer.demand.without_trips,
-            )
-            % {"n": answer.demand.without_trips}
-        )
-    return notes
 
 
 def _canvas(answer: "Answer", noun: Any) -> MapCanvas:
@@ -197,7 +128,7 @@ def _canvas(answer: "Answer", noun: Any) -> MapCanvas:
     features = []
     for row, hours, at in rows:
         kind = "much" if hours >= MUCH else "some" if hours >= SOME else "little" if hours > 0 else "none"
-        words = _("%(hours)s hours saved a year") % {"hours": _hours(hours)}
+        words = _("%(hours)s hours saved a year") % {"hours": saved_words(hours)}
         where = (row["latitude"], row["longitude"])
         if hours > 0:
             site = answer.sites[at]
@@ -205,7 +136,7 @@ def _canvas(answer: "Answer", noun: Any) -> MapCanvas:
         address = reverse("admin:farmland_parcel_change", args=[row["pk"]])
         features.append(point(row["pk"], *where, row["household__code"], text=words, kind=kind, url=address))
     for n, site in enumerate(answer.sites, 1):
-        words = _("%(hours)s hours saved a year") % {"hours": _hours(site.hours)}
+        words = _("%(hours)s hours saved a year") % {"hours": saved_words(site.hours)}
         label = f"{n} · {_named(site)}"
         features.append(point(f"site-{n}", site.latitude, site.longitude, label, text=words, kind="site", front=True))
     classes = [

@@ -8,7 +8,7 @@ from apps.communities.models import Building
 from apps.core import clock
 from apps.core.querysets import ScopedQuerySet
 from apps.farmland.models.parcel import Parcel
-from apps.farmland.vocabulary import Missing, Source
+from apps.farmland.vocabulary import Missing, Source, Unrouted
 from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
 
@@ -19,7 +19,8 @@ class Reach(HouseholdOwned):
     It keeps what it was computed from (both places, detour, e-bike speed), so that one query finds what has changed
     since. `walk_minutes` is the mean of out and back. `straight_m` is never shown as a walk; `walk_m` is it times the
     detour, or the routing server's way. Minutes are empty where `missing` says why. A building without a place is
-    measured from the middle of its community.
+    measured from the middle of its community. Where a routing server was asked, `router` says which (a fingerprint),
+    `asked_at` when, and `unrouted` why it is still the walking function that answers.
     """
 
     parcel = models.OneToOneField(
@@ -46,6 +47,11 @@ class Reach(HouseholdOwned):
     ebike_minutes = models.FloatField(_("by e-bike (min)"), null=True)
     source = models.CharField(_("computed by"), max_length=8, choices=Source.choices, blank=True)
     computed_at = models.DateTimeField(_("computed"), default=clock.now)
+    router = models.CharField(max_length=12, blank=True, default="", db_default="")
+    unrouted = models.CharField(
+        _("not routed because"), max_length=8, choices=Unrouted.choices, blank=True, default="", db_default=""
+    )
+    asked_at = models.DateTimeField(_("routing server asked"), null=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -68,5 +74,5 @@ class Reach(HouseholdOwned):
 
     @property
     def flat_assumed(self) -> bool:
-        """Whether an altitude was missing, so that the walk counts as level."""
-        return not self.missing and self.climb_m is None
+        """Whether an altitude was missing, so that the walk counts as level; a routing server needs none."""
+        return self.source == Source.SLOPE and self.climb_m is None

@@ -13,6 +13,7 @@ from unfold.decorators import display
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import chip, missing
 from apps.households.actions import household_add, household_correct
+from apps.households.admin.columns import prepared
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
 from apps.households.admin.life_dialogs import preview_page
@@ -43,7 +44,7 @@ class HouseholdAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request).select_related("community")
-        return rows.with_place().with_head().with_size().with_residence()
+        return prepared(rows.with_place().with_head().with_size().with_residence(), self.get_list_display(request))
 
     @display(description=_("head"))
     def head(self, household: Any) -> Any:

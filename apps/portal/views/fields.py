@@ -69,6 +69,7 @@ def _row(row: Any, busy: bool, user: Any) -> dict[str, Any]:
         "crop": str(row.crop) if row.crop_id else "",
         "use": Use(row.use).label if row.use else "",
         "minutes": minutes_words(_minutes(row)),
+        "level": bool(reach and reach.flat_assumed),
         "way": metres_words(reach.walk_m if reach else None),
         "why": why_unknown(row),
         "far": row.zone not in (None, Zone.FOOT),

@@ -15,15 +15,16 @@ from django.utils.translation import ngettext_lazy
 from apps.farmland.burden import with_hours
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius, Zone
-from apps.farmland.vocabulary import WORKED, Use
-from apps.households.models import Household
-from apps.reports.registry import Figure, Kind, Metric, Row, Section, count, register, register_extra
+from apps.farmland.vocabulary import WORKED, Source, Use
+from apps.households.models import Household, Presence
+from apps.households.vocabulary import ResidenceStatus
+from apps.reports.registry import Figure, Kind, Metric, Row, Section, count, rate, register, register_extra
 from apps.reports.span import Span
 
 GROUP = _("Fields")
 LONGEST = 600  # minutes; what is farther is counted there
 FAR = Q(zone__isnull=False) & ~Q(zone=Zone.FOOT)
-UNKNOWN = "use_unknown"
+UNKNOWN, LEVEL = "use_unknown", "fields_level"
 
 
 def fields(communities: Collection[int], span: Span) -> QuerySet:
@@ -50,6 +51,9 @@ def field_counts(communities: Collection[int], span: Span) -> dict[int, Row]:
     hours = with_hours(worked(communities, span)).order_by().values_list("community_id")
     for community, known, spent in hours.annotate(known=Count("hours"), spent=Sum("hours")):
         rows[community].update({"fields_with_hours": known, "hours": round(spent or 0)})
+    level = worked(communities, span).filter(reach__source=Source.SLOPE, reach__climb_m__isnull=True).order_by()
+    for community, number in level.values_list("community_id").annotate(n=Count("pk")):
+        rows[community][LEVEL] = number
     minute = Cast(Least(Ceil("reach__walk_minutes"), Value(LONGEST)), IntegerField())
     ways = worked(communities, span).filter(reach__walk_minutes__isnull=False).annotate(minute=minute)
     for community, at, number in ways.order_by().values_list("community_id", "minute").annotate(n=Count("pk")):
@@ -74,6 +78,26 @@ def household_counts(communities: Collection[int], span: Span) -> dict[int, Row]
     return result
 
 
+def two_home_counts(communities: Collection[int], span: Span) -> dict[int, Row]:
+    """Households that live in two homes on the last day, and those of them that work a field beyond the radius."""
+    known = Presence.objects.at(span.as_at).filter(community__in=communities).order_by()
+    dual = Q(status=ResidenceStatus.DUAL)
+    far = Q(household__in=worked(communities, span).filter(FAR).order_by().values("household"))
+    found = known.values("community_id").annotate(
+        presence_known=Count("household", distinct=True),
+        two_homes=Count("household", distinct=True, filter=dual),
+        explained=Count("household", distinct=True, filter=dual & far),
+    )
+    return {row.pop("community_id"): row for row in found}
+
+
+def two_homes(communities: Collection[int], span: Span) -> QuerySet:
+    """Households in two homes whose far fields explain that."""
+    dual = Presence.objects.at(span.as_at).filter(status=ResidenceStatus.DUAL, community__in=communities).order_by()
+    rows = worked(communities, span).filter(FAR, household__in=dual.values("household"))
+    return Household.objects.filter(pk__in=rows.order_by().values("household"))
+
+
 def median(row: Row) -> Figure:
     """The middle of the minutes, read off the sum of all communities' minutes."""
     minutes = sorted((int(key.removeprefix("minute_")), n) for key, n in row.items() if key.startswith("minute_"))
@@ -81,7 +105,7 @@ def median(row: Row) -> Figure:
     for minute, number in minutes:
         passed += number
         if 2 * passed >= total:
-            return Figure(minute)
+            return Figure(minute, extra={LEVEL: row.get(LEVEL, 0)})
     return Figure(None, collected=False)
 
 
@@ -121,6 +145,7 @@ register_extra(
 register_extra(
     "fields_use_unknown", ngettext_lazy("use of %(n)s field not entered", "use of %(n)s fields not entered", "n")
 )
+register_extra(LEVEL, ngettext_lazy("%(n)s field taken as level", "%(n)s fields taken as level", "n"))
 HOUSEHOLDS, MU, MINUTES, HOURS = _("households"), _("mu"), _("minutes"), _("hours")
 
 
@@ -154,13 +179,26 @@ _figure(
     household_counts, lambda row: count(row, "not_placed", known="working"),
     cases=not_placed, case_model="households.household", in_report=False,
 )  # fmt: skip
+register(
+    Metric(
+        key="farmland.two_homes", name=_("living in two homes because of far fields"), unit="%",
+        definition=_(
+            "Of the households that live in two homes on the last day, those that work at least one field beyond the"
+            " farming radius. In the busy season they are at the old house, and not missing."
+        ),
+        section=Section.FARMING, group=GROUP, kind=Kind.RATE, counts=two_home_counts,
+        read=lambda row: rate(row, "explained", "two_homes", known="presence_known"),
+        cases=two_homes, case_model="households.household",
+        in_report=False,
+    )
+)  # fmt: skip
 _figure(
     "hours", _("hours a year on the way to the fields"), HOURS,
     _(
         "Of fields that households work: trips of the farm calendar, by crop and altitude, times there and back on"
         " foot. Each field is taken by itself, every trip from home and back. Fields without crop or way do not count."
     ),
-    field_counts, lambda row: count(row, "hours", known="fields_with_hours"),
+    field_counts, lambda row: count(row, "hours", known="fields_with_hours", extra=(LEVEL,)),
 )  # fmt: skip
 _figure(
     "median_minutes", _("median minutes on foot to a field"), MINUTES,

@@ -5,38 +5,37 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
-OSRM = {
-    "code": "Ok",
-    "sources": [{"hint": "a", "distance": 4.2, "name": "", "location": [109.480041, 30.270012]}],
-    "destinations": [
-        {"hint": "b", "distance": 12.1, "name": "", "location": [109.5001, 30.2802]},
-        {"hint": "c", "distance": 0.0, "name": "", "location": [109.47, 30.26]},
-        {"hint": "d", "distance": 850.4, "name": "", "location": [109.41, 30.30]},
-    ],
-    "durations": [[2712.6, None, 5400.0]],
-    "distances": [[3767.5, None, 7500.0]],
-}
-VALHALLA = {
-    "algorithm": "costmatrix",
-    "units": "kilometers",
-    "sources": [{"lat": 30.27, "lon": 109.48}],
-    "targets": [{"lat": 30.28, "lon": 109.5}, {"lat": 30.26, "lon": 109.47}],
-    "sources_to_targets": [
-        [
-            {"distance": 3.767, "time": 2712, "from_index": 0, "to_index": 0},
-            {"distance": None, "time": None, "from_index": 0, "to_index": 1},
-        ]
-    ],
-}
-Answer = Callable[[str, Any], tuple[int, bytes]]
+DATA = Path(__file__).parents[2] / "data/routing"
 
 
-def said(body: Any, status: int = 200) -> Answer:
+def recorded(name: str) -> Any:
+    """An answer kept in tests/data/routing, whose README says where it is from."""
+    return json.loads((DATA / f"{name}.json").read_text())
+
+
+OSRM, VALHALLA = recorded("osrm-no-way"), recorded("valhalla-matrix")
+Answer = Callable[[str, Any], tuple[Any, ...]]
+
+
+def said(body: Any, status: int = 200, **headers: str) -> Answer:
     """Always the same answer."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return lambda path, asked: (status, raw)
+    return lambda path, asked: (status, raw, headers)
+
+
+def osrm_of(path: str, _body: Any) -> tuple[int, bytes]:
+    """OSRM, which answers as many targets as were asked for, each a minute and 80 m further."""
+    rows = range(1, path.split("?")[0].count(";") + 1)
+    answer = {
+        "code": "Ok",
+        "durations": [[60 * row for row in rows]],
+        "distances": [[80 * row for row in rows]],
+        "destinations": [{"distance": 0} for _row in rows],
+    }
+    return 200, json.dumps(answer).encode()
 
 
 class FakeServer:
@@ -58,8 +57,10 @@ def serving(answer: Answer) -> Iterator[FakeServer]:
             length = int(self.headers.get("Content-Length") or 0)
             asked = json.loads(self.rfile.read(length)) if length else None
             fake.asked.append((self.path, asked))
-            status, body = fake.answer(self.path, asked)
+            status, body, *more = fake.answer(self.path, asked)
             self.send_response(status)
+            for name, value in (more[0] if more else {}).items():
+                self.send_header(name.replace("_", "-"), value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
