@@ -119,12 +119,13 @@ def in_turns(runs: int) -> dict[str, Any]:
     """The pass, the bare tree and a sample of the index, in turns, the order changing each time."""
     from apps.farmland import passes
 
-    fields = passes.read_fields().rows
-    flat = np.column_stack((fields["longitude"] * 96013, fields["latitude"] * 111195)).astype(float)
-    _keys, kinds, places = passes.read_facilities()
-    metric = np.column_stack((places[:, 1] * 96013, places[:, 0] * 111195))
-    sites = {kind: metric[kinds == kind] for kind in passes.KINDS}
-    sample = [int(key) for key in fields["parcel"][:: max(1, len(fields) // SAMPLE)][:SAMPLE]]
+    fields = passes.read_fields().columns
+    by_key = np.argsort(fields["parcel"])  # the bare tree is asked in the order of the register
+    flat = np.column_stack((fields["longitude"] * 96013, fields["latitude"] * 111195))[by_key]
+    facilities = passes.read_facilities()
+    metric = np.column_stack((facilities.places[:, 1] * 96013, facilities.places[:, 0] * 111195))
+    sites = {kind: metric[facilities.kinds == kind] for kind in passes.KINDS}
+    sample = [int(key) for key in fields["parcel"][by_key][:: max(1, len(flat) // SAMPLE)][:SAMPLE]]
     acts = {
         "pass": lambda: passes.fields_pass(),
         "tree": lambda: bare(flat, sites),
@@ -134,8 +135,8 @@ def in_turns(runs: int) -> dict[str, Any]:
     for run in range(runs + 1):
         order = list(acts) if run % 2 else list(acts)[::-1]
         took = {name: timed(acts[name]) for name in order}
-        found.append({**took, "index": took["index"] * len(fields) / len(sample)})
-    return {"runs": found[1:], "fields": len(fields), "kinds": len(passes.KINDS), "facilities": len(places)}
+        found.append({**took, "index": took["index"] * len(flat) / len(sample)})
+    return {"runs": found[1:], "fields": len(flat), "kinds": len(passes.KINDS), "facilities": len(metric)}
 
 
 def main() -> None:

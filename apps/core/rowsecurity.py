@@ -9,11 +9,12 @@ Each condition asks a function within a sub-select, so that it is answered once 
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 POLICY = "anju_scope"
 WHOLE_COUNTY = "(SELECT anju_whole_county())"
@@ -109,6 +110,20 @@ def _statements(table: str, condition: str, mark: str) -> str:
         f" CREATE POLICY {POLICY} ON {table} USING ({condition}) WITH CHECK ({condition});"
         f" COMMENT ON POLICY {POLICY} ON {table} IS '{mark}'"
     )
+
+
+@contextmanager
+def unbound(cursor: Any, model: type[models.Model]) -> Iterator[None]:
+    """Inside, the model's table does not bind its owner, so that COPY may write into it directly.
+
+    For replacing a whole table by somebody who works over the whole county. Nobody else sees the table meanwhile: it is
+    locked until the transaction ends, which gives all of it back if anything fails.
+    """
+    table = connections[cursor.db.alias].ops.quote_name(model._meta.db_table)
+    with transaction.atomic(using=cursor.db.alias):
+        cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        yield
+        cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
 
 
 def faults(using: str = "default") -> list[str]:

@@ -13,11 +13,12 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from apps.core import clock
-from apps.core.binary_copy import BOOL, FLOAT4, FLOAT8, INT4, INT8, read_rows, write_rows
+from apps.core.binary_copy import BOOL, FLOAT4, FLOAT8, INT4, INT8, Column, read_columns, write_rows
 from apps.core.errors import DomainError
-from apps.core.geo.nearest import nearest_of_each
+from apps.core.geo.nearest import Points, Sites, along_strips
 from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import walks_minutes
+from apps.core.rowsecurity import unbound
 from apps.core.rules import value_of
 from apps.facilities.models import Facility
 from apps.facilities.vocabulary import Kind
@@ -26,11 +27,14 @@ from apps.farmland.models import FieldsPass, Nearby
 from apps.farmland.rules import DETOUR
 
 KINDS = tuple(Kind.values)
+TABLE = Nearby._meta.db_table
+KEY, PLACE = INT8, FLOAT8
+CHUNK = 20_000  # whose vectors and answers stay in the processor's cache
 FIELD_COLUMNS = (
-    ("parcel", INT8), ("community", INT8), ("household", INT8), ("latitude", FLOAT8), ("longitude", FLOAT8),
-    ("altitude", FLOAT8),
+    ("parcel", KEY), ("community", KEY), ("household", KEY), ("latitude", PLACE), ("longitude", PLACE),
+    ("altitude", PLACE),
 )  # fmt: skip
-HOME_COLUMNS = (("household", INT8), ("latitude", FLOAT8), ("longitude", FLOAT8), ("altitude", FLOAT8))
+HOME_COLUMNS = (("household", KEY), ("latitude", PLACE), ("longitude", PLACE), ("altitude", PLACE))
 FIELDS = """
 SELECT id, community_id, household_id, latitude, longitude, coalesce(altitude_m, 'NaN')
 FROM farmland_parcel WHERE latitude IS NOT NULL
@@ -48,7 +52,28 @@ JOIN communities_dwelling dwelling ON dwelling.id = held.dwelling_id
 JOIN communities_building building ON building.id = dwelling.building_id
 WHERE held.period @> %s::date ORDER BY held.household_id
 """
-STAGE = "farmland_nearby_new"
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Every placed field, strip by strip of the county: FIELD_COLUMNS, and homes (n, 3) as degrees and metres."""
+
+    columns: dict[str, np.ndarray]
+    homes: np.ndarray
+
+    @property
+    def places(self) -> np.ndarray:
+        """Degrees of latitude and longitude, (n, 2)."""
+        return np.column_stack((self.columns["latitude"], self.columns["longitude"]))
+
+
+@dataclass(frozen=True)
+class Facilities:
+    """Serving facilities that have a place, their own or their building's: keys, kinds, degrees (n, 2)."""
+
+    keys: np.ndarray
+    kinds: np.ndarray
+    places: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -63,18 +88,8 @@ class Computed:
 
 def fields_pass() -> FieldsPass:
     """Compute all placed fields anew and replace the snapshot. Only within the scope of the whole county."""
-    fields = read_fields()
-    keys, kinds, sites = read_facilities()
-    detour = float(value_of(DETOUR.key))
-    return _replace(fields, compute(fields, keys, kinds, sites, detour), len(keys), detour)
-
-
-@dataclass(frozen=True)
-class Fields:
-    """Every placed field (rows of FIELD_COLUMNS) and its home as (n, 3) degrees and metres; NaN: unknown."""
-
-    rows: np.ndarray
-    homes: np.ndarray
+    fields, facilities, detour = read_fields(), read_facilities(), float(value_of(DETOUR.key))
+    return _replace(fields, compute(fields, facilities, detour), len(facilities.keys), detour)
 
 
 def read_fields() -> Fields:
@@ -82,13 +97,21 @@ def read_fields() -> Fields:
     # In one transaction: COPY does not ask for the scope itself, it keeps that of the statement before.
     with transaction.atomic(), connection.cursor() as cursor:
         _in_whole_county(cursor)
-        rows = read_rows(cursor, FIELDS, [], FIELD_COLUMNS)
-        homes = read_rows(cursor, HOMES, [clock.today()], HOME_COLUMNS)
-    known = np.append(homes["household"].astype(np.int64), np.iinfo(np.int64).max)
-    places = np.column_stack([np.append(homes[name], np.nan) for name in ("latitude", "longitude", "altitude")])
-    at = np.searchsorted(known, rows["household"].astype(np.int64))
-    at[known[at] != rows["household"]] = len(homes)
-    return Fields(rows, places[at])
+        columns = read_columns(cursor, FIELDS, [], FIELD_COLUMNS)
+        homes = read_columns(cursor, HOMES, [clock.today()], HOME_COLUMNS)
+    order = along_strips(np.column_stack((columns["latitude"], columns["longitude"])))
+    columns = {name: values[order] for name, values in columns.items()}
+    return Fields(columns, _homes_of(columns["household"], homes))
+
+
+def _homes_of(households: np.ndarray, homes: dict[str, np.ndarray]) -> np.ndarray:
+    """The home of each household, (n, 3); NaN where there is none."""
+    order = np.argsort(homes["household"])
+    known = np.append(homes["household"][order], np.iinfo(np.int64).max)
+    places = np.column_stack([np.append(homes[name][order], np.nan) for name in ("latitude", "longitude", "altitude")])
+    at = np.searchsorted(known, households)
+    at[known[at] != households] = len(order)
+    return places[at]
 
 
 def _in_whole_county(cursor: Any) -> None:
@@ -97,8 +120,8 @@ def _in_whole_county(cursor: Any) -> None:
         raise DomainError(code="not_whole_county")
 
 
-def read_facilities() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Keys, kinds and places (n, 2) of serving facilities that have a place, their own or their building's."""
+def read_facilities() -> Facilities:
+    """All that a field may be near to."""
     placed = Facility.objects.filter(state__in=SERVING).annotate(
         at_latitude=Coalesce(F("latitude"), F("building__latitude")),
         at_longitude=Coalesce(F("longitude"), F("building__longitude")),
@@ -106,52 +129,57 @@ def read_facilities() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rows = list(
         placed.exclude(at_latitude=None).order_by("pk").values_list("pk", "kind", "at_latitude", "at_longitude")
     )
-    keys = np.array([row[0] for row in rows], dtype=np.int64)
-    return keys, np.array([row[1] for row in rows], dtype="U20"), np.array([row[2:] for row in rows]).reshape(-1, 2)
+    return Facilities(
+        np.array([row[0] for row in rows], dtype=np.int64),
+        np.array([row[1] for row in rows], dtype="U20"),
+        np.array([row[2:] for row in rows], dtype=float).reshape(-1, 2),
+    )
 
 
-def compute(fields: Fields, keys: np.ndarray, kinds: np.ndarray, sites: np.ndarray, detour: float) -> Computed:
+def compute(fields: Fields, facilities: Facilities, detour: float) -> Computed:
     """Ways and nearest facilities of all fields."""
-    places = np.column_stack((fields.rows["latitude"], fields.rows["longitude"])).astype(float)
+    places = fields.places
     straight = distances_m(fields.homes[:, 0], fields.homes[:, 1], places[:, 0], places[:, 1])
-    climb = fields.rows["altitude"] - fields.homes[:, 2]
-    facilities = np.zeros((len(places), len(KINDS)), dtype=">i4")
-    metres = np.full((len(places), len(KINDS)), np.nan, dtype=">f4")
-    found = nearest_of_each(places, sites, kinds)
-    for column, kind in enumerate(KINDS):
-        if kind in found:
-            facilities[:, column], metres[:, column] = keys[found[kind].site], found[kind].metres
-    return Computed(walks_minutes(straight, climb, detour), np.isnan(climb), facilities, metres)
+    climb = fields.columns["altitude"] - fields.homes[:, 2]
+    keys = np.zeros((len(places), len(KINDS)), dtype=INT4)
+    metres = np.full((len(places), len(KINDS)), np.nan, dtype=FLOAT4)
+    own = {column: np.flatnonzero(facilities.kinds == kind) for column, kind in enumerate(KINDS)}
+    trees = {column: Sites(facilities.places[rows]) for column, rows in own.items() if len(rows)}
+    for start in range(0, len(places), CHUNK):
+        piece = slice(start, start + CHUNK)
+        points = Points.at(places[piece])
+        for column, tree in trees.items():
+            found = tree.nearest(points)
+            keys[piece, column], metres[piece, column] = facilities.keys[own[column]][found.site], found.metres
+    return Computed(walks_minutes(straight, climb, detour), np.isnan(climb), keys, metres)
 
 
 def _replace(fields: Fields, computed: Computed, facilities: int, detour: float) -> FieldsPass:
-    """Swap the snapshot in one transaction; readers see the old one until the new one stands."""
-    table = Nearby._meta.db_table
-    columns = "parcel_id, community_id, walk_minutes, flat_assumed, facilities, metres"
-    with transaction.atomic(), connection.cursor() as cursor:
+    """Swap the snapshot in one transaction; readers wait for the second in which it is written."""
+    with transaction.atomic(), connection.cursor() as cursor, unbound(cursor, Nearby):
         _in_whole_county(cursor)
-        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{STAGE}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {STAGE} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
-        write_rows(cursor, STAGE, [
-            (fields.rows["parcel"], INT8), (fields.rows["community"], INT8), (computed.minutes, FLOAT8),
-            (computed.flat, BOOL), (computed.facilities, INT4), (computed.metres, FLOAT4),
-        ])  # fmt: skip
-        cursor.execute(f"TRUNCATE {table}")
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT parcel_id, community_id, nullif(walk_minutes, 'NaN'),"
-            f" flat_assumed, facilities, metres FROM {STAGE}"
-        )
+        # The key's index is made at the end: fields do not come in its order.
+        cursor.execute(f"TRUNCATE {TABLE}")
+        cursor.execute(f"ALTER TABLE {TABLE} DROP CONSTRAINT {TABLE}_pkey")
+        _write(cursor, fields, computed)
+        cursor.execute(f"ALTER TABLE {TABLE} ADD CONSTRAINT {TABLE}_pkey PRIMARY KEY (parcel_id)")
         FieldsPass.objects.all().delete()
         return FieldsPass.objects.create(
-            kinds=list(KINDS), fields=len(fields.rows), facilities=facilities, detour=detour
+            kinds=list(KINDS), fields=len(fields.homes), facilities=facilities, detour=detour
         )
 
 
-def nearest_to(parcel: Any, kind: str) -> tuple[int, float] | None:
-    """Key of the nearest serving facility of a kind and the straight metres to it, as of the last pass."""
-    row = Nearby.objects.filter(parcel=parcel).first()
-    made = FieldsPass.objects.first()
-    if row is None or made is None or kind not in made.kinds:
-        return None
-    column = made.kinds.index(kind)
-    return (row.facilities[column], row.metres[column]) if row.facilities[column] else None
+def _write(cursor: Any, fields: Fields, computed: Computed) -> None:
+    """All rows; those without a way leave its column out, since rows of fixed length hold no NULL."""
+    columns: dict[str, Column] = {
+        "parcel_id": (fields.columns["parcel"], INT8),
+        "community_id": (fields.columns["community"], INT8),
+        "flat_assumed": (computed.flat, BOOL),
+        "facilities": (computed.facilities, INT4),
+        "metres": (computed.metres, FLOAT4),
+    }
+    none = np.isnan(computed.minutes)
+    if none.any():
+        write_rows(cursor, TABLE, {name: (values[none], kind) for name, (values, kind) in columns.items()})
+        columns = {name: (values[~none], kind) for name, (values, kind) in columns.items()}
+    write_rows(cursor, TABLE, columns | {"walk_minutes": (computed.minutes[~none], FLOAT8)})

@@ -6,10 +6,14 @@ import pytest
 
 from apps.core.errors import DomainError
 from apps.core.geo import distance_m
+from apps.core.geo.walking import walk_minutes
 from apps.core.rowscope import elevated
+from apps.core.rowsecurity import faults
+from apps.core.scope import communities
 from apps.facilities.models import Facility
 from apps.farmland.models import FieldsPass, Nearby, Reach
-from apps.farmland.passes import KINDS, fields_pass, nearest_to
+from apps.farmland.nearby import near_to
+from apps.farmland.passes import KINDS, fields_pass
 from apps.farmland.reach import reach_refresh
 from tests.communities.factories import BuildingFactory, CommunityFactory
 from tests.facilities.factories import FacilityFactory
@@ -23,6 +27,12 @@ def serving(kind, north_m, **values):
     facility = FacilityFactory(kind=kind, **place, **values)
     Facility.objects.filter(pk=facility.pk).update(state="open")
     return facility
+
+
+def nearest_to(field, kind):
+    """(key, metres) of the nearest of a kind, as a page is told."""
+    found = {near.kind: (near.facility.pk, near.metres) for near in near_to(field)[0]}
+    return found.get(kind)
 
 
 def test_ways_are_those_that_are_kept_one_by_one():
@@ -46,8 +56,10 @@ def test_ways_are_those_that_are_kept_one_by_one():
 
 def test_a_field_whose_home_is_not_known_has_no_way():
     nobody = ParcelFactory(latitude=30.3, longitude=109.5, placed_by="map")
+    known = field_at(home(CommunityFactory()), 900)
     fields_pass()
     assert Nearby.objects.get(parcel=nobody).walk_minutes is None
+    assert Nearby.objects.get(parcel=known).walk_minutes > 0
 
 
 def test_the_nearest_serving_one_of_each_kind():
@@ -76,6 +88,30 @@ def test_a_facility_stands_where_its_building_does():
     assert metres == pytest.approx(distance_m(field.latitude, field.longitude, 30.31, 109.49), rel=1e-6)
 
 
+def test_what_no_longer_serves_is_not_told_and_a_neighbours_facility_is():
+    community, neighbour = CommunityFactory(), CommunityFactory()
+    field = field_at(home(community), 1000)
+    serving("clinic", 900, community=neighbour)
+    closing = serving("library", 900, community=community)
+    assert near_to(field) == ([], None)
+    fields_pass()
+    Facility.objects.filter(pk=closing.pk).update(state="closed")
+    with elevated("one community", communities(community.pk)):
+        found, made = near_to(field)
+    assert [near.kind for near in found] == ["clinic"]
+    assert made.fields == 1
+    assert found[0].minutes == pytest.approx(walk_minutes(found[0].metres, None, made.detour))
+
+
+def test_the_snapshot_is_bound_to_communities_again():
+    community, other = CommunityFactory(), CommunityFactory()
+    own, others = field_at(home(community), 1000), field_at(home(other), 1000)
+    fields_pass()
+    assert not faults()
+    with elevated("one community", communities(community.pk)):
+        assert [row.pk for row in Nearby.objects.all()] == [own.pk] != [others.pk]
+
+
 def test_a_later_pass_replaces_the_earlier():
     field = field_at(home(CommunityFactory()), 1000)
     fields_pass()
@@ -95,8 +131,6 @@ def test_without_any_facility_nothing_is_near():
 
 
 def test_only_the_whole_county_may_replace_the_snapshot():
-    from apps.core.scope import communities
-
     field = field_at(home(CommunityFactory()), 1000)
     fields_pass()
     with elevated("one community", communities(field.community_id)), pytest.raises(DomainError):

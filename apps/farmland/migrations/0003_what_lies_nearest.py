@@ -5,7 +5,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import apps.core.clock
-import apps.farmland.models.nearby
 
 
 class Migration(migrations.Migration):
@@ -56,9 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "metres",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=apps.farmland.models.nearby.SinglePrecision(), size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), size=None),
                 ),
                 (
                     "community",

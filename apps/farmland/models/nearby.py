@@ -1,5 +1,6 @@
 """What lies nearest to each field: a snapshot made in one pass, thrown away by the next."""
 
+import struct
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,11 +14,26 @@ from apps.core.rowsecurity import Rows
 from apps.farmland.models.parcel import Parcel
 
 
-class SinglePrecision(models.FloatField):
-    """Seven digits are a millimetre in ten kilometres, in half the room."""
+class Packed(models.BinaryField):
+    """Numbers of one `struct` code in network order, read as a tuple: a third of the time that arrays take to write."""
 
-    def db_type(self, connection: Any) -> str:
-        return "real"
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        self.code = code
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "code": self.code}
+
+    def from_db_value(self, value: Any, *_context: Any) -> Any:
+        return (
+            None if value is None else struct.unpack(f">{len(value) // struct.calcsize(self.code)}{self.code}", value)
+        )
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, tuple | list):
+            value = struct.pack(f">{len(value)}{self.code}", *value)
+        return super().get_db_prep_value(value, connection, prepared)
 
 
 class FieldsPass(models.Model):
@@ -53,8 +69,8 @@ class Nearby(models.Model):
     )
     walk_minutes = models.FloatField(_("on foot (min)"), null=True)
     flat_assumed = models.BooleanField(_("ground taken as flat"))
-    facilities = ArrayField(models.IntegerField())
-    metres = ArrayField(SinglePrecision())
+    facilities = Packed(code="i")
+    metres = Packed(code="f")
 
     row_security = Rows()
     objects = ScopedQuerySet.as_manager()

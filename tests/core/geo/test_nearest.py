@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.core.geo import distance_m
-from apps.core.geo.nearest import nearest, nearest_of_each
+from apps.core.geo.nearest import nearest
 
 PLACES = st.lists(
     st.tuples(st.floats(min_value=-89, max_value=89), st.floats(min_value=-180, max_value=180)), min_size=1, max_size=12
@@ -68,11 +68,3 @@ def test_no_site_at_all(sites):
     found = nearest(np.array([[30.0, 109.0]]), sites)
     assert found.site.tolist() == [-1]
     assert np.isnan(found.metres[0])
-
-
-def test_the_nearest_of_each_kind_counts_in_all_sites():
-    sites = np.array([[30.0, 109.0], [30.1, 109.0], [30.2, 109.0]])
-    found = nearest_of_each(np.array([[30.2, 109.0]]), sites, np.array(["clinic", "school", "clinic"]))
-    assert list(found) == ["clinic", "school"]
-    assert found["clinic"].site.tolist() == [2]
-    assert found["school"].site.tolist() == [1]
