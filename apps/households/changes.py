@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -10,12 +10,13 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Staff
-from apps.core import clock
+from apps.core import clock, ui
 from apps.households.models import Household, Member, Membership, MergeRecord
 from apps.households.models.duplicate import Merged
 
 # Never shown here: keys, stamps, and what is sensitive (a change of it is told, not its value).
-UNTOLD = {"id", "created_at", "updated_at", "name_key", "community", "id_index"}
+# Events of their own tell who died and which household left.
+UNTOLD = {"left_on", "died_on", "id", "created_at", "updated_at", "name_key", "community", "id_index"}
 SECRET = {"id_number", "birth_date", "phone"}
 
 
@@ -73,4 +74,6 @@ def _words(row: Any, field: models.Field) -> str:
         return "•••"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return force_str(ui.exact(value))
     return force_str(dict(field.flatchoices).get(value, value))

@@ -52,11 +52,22 @@ class Entry:
         }
 
 
+# Tabs that belong together stand as one.
+TAB_GROUPS = {
+    "money": _("Income and assets"),
+    "home": _("Living and guarantees"),
+    "land": pgettext_lazy("tab", "Land"),
+    "record": _("History"),
+    "privacy": _("Privacy"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A tab of the file. `context(household, user)` feeds `template`; `count` stands beside the title.
 
-    Tabs stand in the order of `place`. `asks_query`: `context` takes what stands behind the address as its third.
+    Tabs stand in the order of `place`; those of one `group` (a key of TAB_GROUPS) share a tab and stand below it.
+    `asks_query`: `context` takes what stands behind the address as its third.
     """
 
     key: str
@@ -67,6 +78,7 @@ class Panel:
     may: Callable[[Any], bool] = lambda user: True
     place: int = 50
     asks_query: bool = False
+    group: str = ""
 
     def read(self, household: Household, user: Any, query: Any) -> dict[str, Any]:
         """What the template needs."""

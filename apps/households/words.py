@@ -7,13 +7,21 @@ from django.utils.translation import ngettext
 
 from apps.core import ui
 from apps.households.known import known
+from apps.households.models import Household, Membership
+from apps.households.privacy.erased import ERASED_NAME
+from apps.households.vocabulary import Relation
 
 
 def title_of(household: Any) -> str:
     """The household by its head, as people say it."""
-    if not household.head_name:
-        return household.code
-    return _("Household of %(name)s") % {"name": household.head_name}
+    name = household.head_name or (last_head(household) if household.left_on else "")
+    return _("Household of %(name)s") % {"name": name} if name else household.code
+
+
+def last_head(household: Household) -> str:
+    """Who was head when the household left the register; nothing where that was erased."""
+    rows = Membership.objects.filter(household=household, relation=Relation.HEAD).exclude(member__name=ERASED_NAME)
+    return rows.order_by("-period__startswith", "-pk").values_list("member__name", flat=True).first() or ""
 
 
 def people_words(household: Any) -> str:

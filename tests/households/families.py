@@ -45,6 +45,12 @@ def family_in(community: Any, code: str = "F00001") -> Family:
     return Family(household, *people, flat)
 
 
+def widowed(family: Family) -> Family:
+    """The same family without the mother: the father may marry again."""
+    Membership.objects.filter(household=family.household, member=family.mother).delete()
+    return family
+
+
 def places(member: Member) -> list[tuple[str, str, date, date | None]]:
     """Where a person belonged: code, relation, from, to before."""
     rows = Membership.objects.filter(member=member).select_related("household").order_by("period")

@@ -25,7 +25,7 @@ from apps.households.models import (
 from tests.communities.factories import DwellingFactory
 from tests.harness.people import County
 from tests.households.factories import MOVED_IN, HouseholdFactory, MemberFactory, MembershipFactory, id_number
-from tests.households.families import DAY, Family, family_in, places, roll
+from tests.households.families import DAY, Family, family_in, places, roll, widowed
 
 
 @pytest.fixture
@@ -191,17 +191,22 @@ def test_a_head_who_marries_into_another_household_leaves_a_head_behind(
     home: Family, other: Family, community_manager: Staff
 ) -> None:
     given = {"household": home.household, "by": community_manager, "happened_on": DAY, "member": other.father}
+    refused("married_already", people.marriage_in_record, **given, new_head=other.mother)
+    widowed(other)
     refused("head_needed", people.marriage_in_record, **given, relation="other")
-    people.marriage_in_record(**given, relation="other", new_head=other.mother)
-    assert roll(other.household, DAY) == {"向春梅": "head", "覃伟": "child", "覃小雨": "child"}
+    people.marriage_in_record(**given, relation="other", new_head=other.son)
+    assert roll(other.household, DAY) == {"覃伟": "head", "覃小雨": "sibling"}
 
 
 def test_marrying_out_to_another_household_or_away(home: Family, other: Family, community_manager: Staff) -> None:
     given = {"household": home.household, "by": community_manager, "happened_on": DAY}
     people.marriage_out_record(**given, member=home.son, to_household=other.household, relation="child_in_law")
-    people.marriage_out_record(**given, member=home.mother, destination="武汉")
+    refused("married_already", people.marriage_out_record, **given, member=home.mother)
+    refused("too_young", people.marriage_out_record, **given, member=home.daughter)
     assert roll(other.household, DAY)["覃伟"] == "child_in_law"
-    assert places(home.mother) == [("F00001", "spouse", MOVED_IN, DAY)]
+    widowed(home)
+    people.marriage_out_record(**given, member=home.father, destination="武汉", new_head=home.daughter)
+    assert places(home.father) == [("F00001", "head", MOVED_IN, DAY)]
 
 
 # Divorce and split

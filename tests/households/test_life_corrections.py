@@ -14,7 +14,7 @@ from apps.households.models import Household, Income, LifeEvent, Member, Members
 from tests.communities.factories import DwellingFactory
 from tests.harness.people import County
 from tests.households.factories import id_number
-from tests.households.families import DAY, Family, family_in, places, register, roll
+from tests.households.families import DAY, Family, family_in, places, register, roll, widowed
 from tests.households.test_life_actions import refused
 
 WHY = "登记错了"
@@ -27,7 +27,7 @@ def home(county: County, english: Any) -> Family:
 
 def each_kind(home: Family, by: Any) -> dict[str, Any]:
     """One event of each kind, not yet recorded."""
-    other = family_in(home.household.community, "F00002")
+    other = widowed(family_in(home.household.community, "F00002"))
     given = {"household": home.household, "by": by, "happened_on": DAY}
     return {
         "birth": lambda: people.birth_record(**given, name="覃小满"),
@@ -125,7 +125,7 @@ def test_a_later_event_that_builds_on_it_is_named(home: Family, community_manage
 
 
 def test_somebody_who_joined_elsewhere_since_forbids_it(home: Family, community_manager: Staff) -> None:
-    other = family_in(home.household.community, "F00002")
+    other = widowed(family_in(home.household.community, "F00002"))
     left = people.departure_record(
         household=home.household, by=community_manager, happened_on=DAY, members=[home.son], destination="武汉"
     )

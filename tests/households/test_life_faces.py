@@ -133,7 +133,9 @@ def test_the_file_offers_events_and_the_day(home: Family, login: Any, community_
     browser = login(community_manager)
     page = browser.get(f"/admin/households/household/{home.household.pk}/change/").content.decode()
     assert f"/household/{home.household.pk}/do/birth/" in page
-    assert "tab=asof" in page
+    history = browser.get(f"/admin/households/household/{home.household.pk}/change/?tab=history").content.decode()
+    assert "tab=history" in page
+    assert "tab=asof" in history
     address = f"/admin/households/household/{home.household.pk}/change/?tab=asof&day=2020-01-01&known=2020-01-01"
     assert browser.get(address).status_code == 200
     assert browser.get(address.replace("2020-01-01", "nonsense")).status_code == 200

@@ -12,7 +12,7 @@ from apps.households.actions.transfers import transfer_accept
 from apps.households.models import Household, LifeEvent, Transfer
 from tests.accounts.factories import StaffFactory
 from tests.harness.people import County
-from tests.households.families import DAY, Family, family_in, places, register, roll
+from tests.households.families import DAY, Family, family_in, places, register, roll, widowed
 from tests.households.test_life_actions import refused
 
 
@@ -40,11 +40,13 @@ def test_the_spouse_moves_in(home: Family, other: Family, given: dict[str, Any])
 
 
 def test_or_moves_there_and_a_head_is_followed(home: Family, other: Family, given: dict[str, Any]) -> None:
+    refused("married_already", marriage_record, **{**given, "member": home.father}, spouse=other.son)
+    widowed(home), widowed(other)
     moving = {**given, "member": home.father, "spouse": other.father, "live_here": False}
     refused("head_needed", marriage_record, **moving)
-    marriage_record(**moving, new_head=home.mother)
+    marriage_record(**moving, new_head=home.son)
     assert places(home.father)[-1] == ("F00002", "spouse", DAY, None)
-    assert roll(home.household, DAY)["向春梅"] == "head"
+    assert roll(home.household, DAY)["覃伟"] == "head"
 
 
 def test_a_household_of_one_closes(home: Family, other: Family, given: dict[str, Any], county: County) -> None:
@@ -60,6 +62,7 @@ def test_what_is_refused_and_taken_back(home: Family, other: Family, given: dict
     before = register()
     refused("same_household", marriage_record, **given, spouse=home.daughter)
     refused("not_your_role", marriage_record, **{**given, "by": auditor}, spouse=other.son)
+    refused("too_young", marriage_record, **given, spouse=other.daughter)
     refused("two_heads", marriage_record, **given, spouse=other.son, relation="head")
     assert register() == before
     event: Any = marriage_record(**given, spouse=other.son)
@@ -99,7 +102,7 @@ def test_through_both_faces(
     def send(**changes: Any) -> tuple[int, str]:
         sent = {
             "happened_on": DAY.isoformat(), "member": home.father.pk, "other_household": "F00002",
-            "spouse_name": "向春梅", "live_here": "there", **changes,
+            "spouse_name": "覃伟", "live_here": "there", **changes,
         }  # fmt: skip
         if face == "api":
             answer = api(community_manager).post(f"/api/v1/households/{home.household.pk}/marriage/", sent)
@@ -107,6 +110,7 @@ def test_through_both_faces(
         page = login(community_manager).post(f"/admin/households/household/{home.household.pk}/do/marriage/", sent)
         return page.status_code, page.get(REFUSAL_HEADER, "")
 
+    widowed(home)
     assert send()[1] == "head_needed"
     assert send(spouse_name="没有这人")[0] in (400, 422)
     assert send(other_household="F99999")[0] in (400, 422)

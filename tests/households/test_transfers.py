@@ -35,7 +35,7 @@ from tests.accounts.factories import StaffFactory
 from tests.communities.factories import DwellingFactory
 from tests.harness.people import County
 from tests.households.factories import MOVED_IN
-from tests.households.families import DAY, Family, family_in, places, roll
+from tests.households.families import DAY, Family, family_in, places, roll, widowed
 from tests.households.test_life_actions import refused
 
 
@@ -90,17 +90,19 @@ def test_the_file_goes_along_and_the_old_place_keeps_its_story(
 def test_one_person_goes(home: Family, county: County, community_manager: Staff, colleague: Staff) -> None:
     there = family_in(county.foreign, "G00001")
     given = {"household": home.household, "by": community_manager, "to_community": county.foreign, "happened_on": DAY}
+    refused("married_already", transfer_request, **given, member=home.father, marriage=True)
+    widowed(home)
     asked = transfer_request(**given, member=home.father, marriage=True)
     refused("household_needed", transfer_accept, transfer=asked, by=colleague)
     refused("household_needed", transfer_accept, transfer=asked, by=colleague, to_household=home.household)
     refused("head_needed", transfer_accept, transfer=asked, by=colleague, to_household=there.household)
     transfer_withdraw(transfer=asked, by=community_manager)
-    again = transfer_request(**given, member=home.father, new_head=home.mother, marriage=True)
+    again = transfer_request(**given, member=home.father, new_head=home.son, marriage=True)
     transfer_accept(transfer=again, by=colleague, to_household=there.household, relation="other")
     assert places(home.father) == [("F00001", "head", MOVED_IN, DAY), ("G00001", "other", DAY, None)]
     home.father.refresh_from_db()
     assert home.father.community == county.foreign
-    assert roll(home.household, DAY)["向春梅"] == "head"
+    assert roll(home.household, DAY)["覃伟"] == "head"
 
 
 def test_the_maker_is_never_the_checker(home: Family, county: County) -> None:

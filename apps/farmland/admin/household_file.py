@@ -142,6 +142,7 @@ add_panel(
         count=lambda household, user: Parcel.objects.visible_to(user).held().filter(household=household).count(),
         may=lambda user: user.has_perm(VIEW),
         place=45,
+        group="land",
     )
 )
 add_column(

@@ -14,6 +14,7 @@ from apps.core.events import emit
 from apps.core.text import squash
 from apps.households.life import family
 from apps.households.life.draft import Draft
+from apps.households.life.marrying import free_to_marry
 from apps.households.models import EventKind, Household, Member, Transfer, TransferStep
 from apps.households.transfers import policies
 from apps.households.transfers.carry import carry
@@ -50,6 +51,8 @@ def transfer_request(
         raise Refused(refuse("pending_already", _("A transfer of this household is waiting already.")))
     for person in filter(None, (member, new_head)):
         family.belongs(draft, draft.household, person)
+    if marriage and member is not None:
+        free_to_marry([member], happened_on)
     transfer = Transfer.objects.create(
         household=draft.household, community_id=draft.household.community_id, member=member, to_community=to_community,
         happens_on=happened_on, new_head=new_head, marriage=marriage, why=why.strip()[:200],

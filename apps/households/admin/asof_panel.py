@@ -81,4 +81,6 @@ def _late(event: LifeEvent) -> str:
     return _("Recorded late, %(when)s: %(event)s") % facts
 
 
-add_panel(Panel("asof", gettext_lazy("As of"), "households/panel_asof.html", _asof, place=85, asks_query=True))
+add_panel(
+    Panel("asof", gettext_lazy("As of"), "households/panel_asof.html", _asof, group="record", place=85, asks_query=True)
+)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,9 +22,11 @@ from apps.households.likeness import policies as merge_policies
 from apps.households.likeness.filters import LikelyPairFilter, MergeFilter
 from apps.households.models import LikelyPair, Member, MergeRecord
 from apps.households.models.duplicate import Likeness, Merged
+from apps.households.register_words import words_of
 from apps.households.tasks import find_duplicates
 
 LIST = "admin:households_likelypair_changelist"
+LISTS = {"likelyhouseholds": "admin:households_likelyhouseholds_changelist"}
 LOOKING, LOOK_AGAIN_SECONDS = "households.looking_for_duplicates", 60
 
 
@@ -93,7 +96,7 @@ class LikelyPairAdmin(_Decided):
                 messages.success(request, _("Duplicates are being looked for. Open this list again in a minute."))
             else:
                 messages.info(request, _("Duplicates were looked for a moment ago. Open this list again in a minute."))
-        return HttpResponseRedirect(reverse(LIST))
+        return HttpResponseRedirect(reverse(LISTS.get(request.POST.get("list", ""), LIST)))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -184,10 +187,11 @@ class MergeRecordAdmin(_Decided):
             merge_undo(merge=merge, by=request.user, why=request.POST.get("why", ""))
             messages.success(request, _("Undone: both records are as they were."))
             return HttpResponseRedirect(request.path)
+        entries = read(merge.journal or "[]")
         noun = "household" if merge.kind == Merged.HOUSEHOLD else "member"
         shown = {
             **self.admin_site.each_context(request),
-            "title": merge.kept_name or _("merge"),
+            "title": _title(merge, entries, noun),
             "crumb": {"url": reverse("admin:households_mergerecord_changelist"), "title": _("Merges")},
             "merge": merge,
             "facts": [
@@ -196,7 +200,7 @@ class MergeRecordAdmin(_Decided):
                 (_("note"), merge.why or "—"),
             ],
             "headers": [_("Register"), (_("moved"), "num"), (_("set aside"), "num")],
-            "moved": _moved(merge),
+            "moved": _moved(entries),
             "undoing": getattr(merge, "undoing", None),
             "member_url": reverse(f"admin:households_{noun}_change", args=[merge.kept]) if merge.kept_name else "",
             "may": merge_policies.may_undo(merge, request.user),
@@ -204,13 +208,23 @@ class MergeRecordAdmin(_Decided):
         return TemplateResponse(request, "households/duplicates/merge.html", shown)
 
 
-def _moved(merge: MergeRecord) -> list[list[Any]]:
-    """How many rows of each register were moved or changed, and set aside."""
-    from django.apps import apps
-    from django.utils.text import capfirst
+def _title(merge: MergeRecord, entries: Any, noun: str) -> Any:
+    """Which record was merged into which, by code or name."""
+    gone = (
+        e["row"] for e in entries if (e["do"], e["model"], e["pk"]) == ("remove", f"households.{noun}", merge.dropped)
+    )
+    row = next(gone, None)
+    kept = merge.kept_name or _("no longer in the register")
+    if row is None:
+        return kept
+    said = {"dropped": row.get("code") or row["name"], "kept": kept}
+    return _("%(dropped)s merged into %(kept)s") % said
 
+
+def _moved(entries: Any) -> list[list[Any]]:
+    """How many rows of each register were moved or changed, and set aside."""
     found: dict[str, list[int]] = {}
-    for entry in read(merge.journal or "[]"):
+    for entry in entries:
         counts = found.setdefault(entry["model"], [0, 0])
         counts[entry["do"] == "remove"] += 1
-    return [[capfirst(str(apps.get_model(name)._meta.verbose_name_plural)), *counts] for name, counts in found.items()]
+    return [[words_of(apps.get_model(name)), *counts] for name, counts in found.items()]

@@ -248,9 +248,29 @@ def _debt_row(row: Debt, household: Household, user: Any) -> list[Any]:
     ]  # fmt: skip
 
 
-add_panel(Panel("income", gettext_lazy("Income and spending"), "households/panel_income.html", _money, place=10))
-add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living, place=20))
-add_panel(Panel("guarantees", gettext_lazy("Guarantees"), "households/panel_guarantees.html", _guarantees, place=30))
 add_panel(
-    Panel("belongings", gettext_lazy("Assets and debts"), "households/panel_belongings.html", _belongings, place=40)
+    Panel(
+        "income", gettext_lazy("Income and spending"), "households/panel_income.html", _money, group="money", place=10
+    )
+)
+add_panel(Panel("living", gettext_lazy("Living"), "households/panel_living.html", _living, group="home", place=20))
+add_panel(
+    Panel(
+        "guarantees",
+        gettext_lazy("Guarantees"),
+        "households/panel_guarantees.html",
+        _guarantees,
+        group="home",
+        place=30,
+    )
+)
+add_panel(
+    Panel(
+        "belongings",
+        gettext_lazy("Assets and debts"),
+        "households/panel_belongings.html",
+        _belongings,
+        group="money",
+        place=40,
+    )
 )

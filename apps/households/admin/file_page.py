@@ -13,7 +13,16 @@ from apps.accounts.actions import open_record
 from apps.core import ui
 from apps.core.requests import address_of
 from apps.households.admin import file_panels  # noqa: F401  the tabs of the register itself
-from apps.households.file import GROUPS, Panel, QuickAction, actions_for, add_action, concerns_of, panels_for
+from apps.households.file import (
+    GROUPS,
+    TAB_GROUPS,
+    Panel,
+    QuickAction,
+    actions_for,
+    add_action,
+    concerns_of,
+    panels_for,
+)
 from apps.households.known import jobs_of, known
 from apps.households.models import Household
 from apps.households.reaching import reach_of
@@ -35,7 +44,7 @@ def file_page(request: HttpRequest, household: Any, site_context: dict[str, Any]
     panel = next((panel for panel in panels if panel.key == chosen), panels[0])
     tabbed = {
         "household": household,
-        "tabs": tabs_of(household, request.user, panels, panel),
+        **tabs_of(household, request.user, panels, panel),
         "panel": panel,
         **panel.read(household, request.user, request.GET),
     }
@@ -73,19 +82,26 @@ def _frame(household: Any, user: Any) -> dict[str, Any]:
     }
 
 
-def tabs_of(household: Household, user: Any, panels: list[Panel], current: Panel) -> list[dict[str, Any]]:
-    """The tabs with their counts and addresses."""
+def tabs_of(household: Household, user: Any, panels: list[Panel], current: Panel) -> dict[str, Any]:
+    """The tabs, those of one group as one, and the parts of the group that is open; with counts and addresses."""
+    groups: dict[str, list[Panel]] = {}
+    for panel in panels:
+        groups.setdefault(panel.group or panel.key, []).append(panel)
     address = reverse("admin:households_household_change", args=[household.pk])
-    return [
-        {
-            "key": panel.key,
-            "title": panel.title,
-            "count": panel.count(household, user) if panel.count else None,
-            "url": address if panel is panels[0] else f"{address}?tab={panel.key}",
-            "current": panel is current,
-        }
-        for panel in panels
-    ]
+    counts = {panel.key: panel.count(household, user) for panel in panels if panel.count}
+
+    def tab(panel: Panel, title: Any, members: list[Panel]) -> dict[str, Any]:
+        counted = [counts[one.key] for one in members if one.key in counts]
+        url = address if panel is panels[0] else f"{address}?tab={panel.key}"
+        count = sum(counted) if counted else None
+        return {"key": panel.key, "title": title, "count": count, "url": url, "current": current in members}
+
+    tabs = []
+    for group, members in groups.items():
+        opens = current if current in members else members[0]
+        tabs.append(tab(opens, TAB_GROUPS[group] if members[1:] else opens.title, members))
+    parts = groups[current.group or current.key]
+    return {"tabs": tabs, "parts": [tab(part, part.title, [part]) for part in parts] if parts[1:] else []}
 
 
 def facts_of(household: Any) -> list[tuple[Any, Any]]:
@@ -93,6 +109,8 @@ def facts_of(household: Any) -> list[tuple[Any, Any]]:
     people = known(household).people
     able = [row for row in people if row.member.labour in ABLE]
     away = [row for row in people if any(job.work in AWAY for job in jobs_of(row))]
+    if household.left_on:
+        return _departed_facts(household)
     labour = f"{len(able)} / {len(away)}" if any(row.member.labour for row in people) else None
     return [
         (_("Registered people"), people_words(household)),
@@ -100,6 +118,18 @@ def facts_of(household: Any) -> list[tuple[Any, Any]]:
         (_("residence status"), residence_words(household)),
         _income_fact(household),
         (_("Labour / away for work"), labour),
+        (_("origin village"), household.origin_village or None),
+        (_("old house"), old_house_words(household)),
+        (_("Contracted land"), _mu(household.contract_land_mu)),
+    ]
+
+
+def _departed_facts(household: Any) -> list[tuple[Any, Any]]:
+    """Of a household that has left: nobody lives anywhere any more, and nothing of that is missing."""
+    return [
+        (_("left the register"), ui.exact(household.left_on)),
+        (_("moved in"), ui.exact(household.moved_in_on) if household.moved_in_on else None),
+        _income_fact(household),
         (_("origin village"), household.origin_village or None),
         (_("old house"), old_house_words(household)),
         (_("Contracted land"), _mu(household.contract_land_mu)),

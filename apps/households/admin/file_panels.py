@@ -1,5 +1,6 @@
 """The tabs of the file that the register itself fills: overview, income, living, timeline."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -28,6 +29,7 @@ def _overview(household: Any, user: Any) -> dict[str, Any]:
         "timeline_more": max(0, len(happened) - EVENTS_SHOWN),
         "members": [member_row(row, user) for row in known(household).people],
         "add_member_url": _add_member_url(household, user),
+        "was_url": _was_url(household),
         "member_links": user.has_perm("households.change_member"),
         **_chart(household),
     }
@@ -52,9 +54,18 @@ def line_words(line: Any) -> Any:
 
 
 def _add_member_url(household: Household, user: Any) -> str:
-    if not user.has_perm("households.add_member"):
+    if household.left_on or not user.has_perm("households.add_member"):
         return ""
     return f"{reverse('admin:households_member_add')}?household={household.pk}"
+
+
+def _was_url(household: Household) -> str:
+    """The household as it was on its last day."""
+    if household.left_on is None:
+        return ""
+    last = household.left_on - timedelta(days=1)
+    address = reverse("admin:households_household_change", args=[household.pk])
+    return f"{address}?tab=asof&day={last.isoformat()}"
 
 
 def member_row(row: Membership, user: Any) -> dict[str, Any]:
@@ -110,5 +121,13 @@ def _history(household: Household, user: Any, query: Any) -> dict[str, Any]:
 
 add_panel(Panel("overview", gettext_lazy("Overview"), "households/panel_overview.html", _overview, place=0))
 add_panel(
-    Panel("history", gettext_lazy("Timeline"), "households/panel_history.html", _history, place=80, asks_query=True)
+    Panel(
+        "history",
+        gettext_lazy("Timeline"),
+        "households/panel_history.html",
+        _history,
+        group="record",
+        place=80,
+        asks_query=True,
+    )
 )

@@ -16,6 +16,7 @@ from apps.households.actions import household_add, household_correct
 from apps.households.admin.columns import prepared
 from apps.households.admin.file_dialogs import dialog_page
 from apps.households.admin.file_page import file_page
+from apps.households.admin.gone_to import gone_to
 from apps.households.admin.life_dialogs import preview_page
 from apps.households.card import card_response
 from apps.households.filters import HouseholdFilter
@@ -118,10 +119,18 @@ class HouseholdAdmin(ScopedAdmin):
         """The file of the household; its register is corrected on a page of its own."""
         household = self.get_object(request, object_id)
         if household is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._elsewhere(request, object_id)
         if not self.has_view_permission(request, household):
             raise PermissionDenied
         return file_page(request, household, self.admin_site.each_context(request))
+
+    def _elsewhere(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """On to where the household stands now, if that is known."""
+        found = gone_to(object_id, request.user) if self.has_view_permission(request) else None
+        if found is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        messages.info(request, found[1])
+        return redirect(found[0])
 
     def card_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The card to print."""

@@ -54,6 +54,7 @@ add_panel(
         "households/panel_looks.html",
         looks_context,
         may=lambda user: user.has_perm(SEES_LOOKS),
+        group="privacy",
         place=90,
     )
 )

@@ -25,6 +25,7 @@ from apps.households.models.erasure import WORKFLOW, ErasureState
 from apps.households.privacy import consents
 from apps.households.privacy import policies as privacy_policies
 from apps.households.privacy.filters import BankAccountFilter, ConsentFilter, ErasureFilter
+from apps.households.register_words import counts_in_words
 
 SHOWN_FOR = 30  # seconds; templates/households/revealed.html says the same
 
@@ -236,8 +237,8 @@ class ErasureAdmin(_OfTheFile):
             "steps": [
                 {"name": step, "word": WORKFLOW.by_name[step].word} for step, decision in may.items() if decision
             ],
-            "counts": [[table, rows] for table, rows in sorted(row.counts.items())],
-            "count_headers": [_("table"), (_("rows erased"), "num")],
+            "counts": counts_in_words(row.counts),
+            "count_headers": [_("Register"), (_("rows erased"), "num")],
             "file_url": reverse("admin:households_household_change", args=[row.household_id]),
         }  # fmt: skip
         return self.show(request, "households/erasure.html", row.household.code, **shown)

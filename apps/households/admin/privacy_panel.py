@@ -70,13 +70,14 @@ add_panel(
         "households/panel_privacy.html",
         _context,
         may=lambda user: user.has_perm("households.view_consent"),
+        group="privacy",
         place=85,
     )
 )
 
 
 def _expiring(household: Household, user: Any) -> list[Concern]:
-    if not user.has_perm("households.view_consent"):
+    if household.left_on or not user.has_perm("households.view_consent"):
         return []
     rows = Consent.objects.visible_to(user).filter(household=household).in_state(ConsentState.EXPIRING)
     url = f"{reverse('admin:households_household_change', args=[household.pk])}?tab=privacy"

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
@@ -19,7 +20,7 @@ from apps.core.handlers import REFUSAL_HEADER
 from apps.households.actions.transfers import BY_STEP
 from apps.households.life.filters import TransferFilter
 from apps.households.life.forms import transfer_form
-from apps.households.models import Transfer
+from apps.households.models import Household, Transfer
 from apps.households.transfers.policies import steps_for
 from apps.households.transfers.show import whom
 from apps.households.transfers.workflow import State
@@ -96,6 +97,8 @@ class TransferAdmin(ScopedAdmin):
         page = {
             **self.admin_site.each_context(request),
             "title": _("Transfer"),
+            "crumb": {"url": reverse("admin:households_transfer_changelist"), "title": self.list_title},
+            "file_url": _file_url(transfer, request.user),
             "transfer": transfer,
             "chip": state_chip(transfer),
             "facts": facts_of(transfer),
@@ -123,7 +126,14 @@ def facts_of(transfer: Transfer) -> list[tuple[Any, Any]]:
         (_("reason"), transfer.why or "—"),
         (_("document number"), transfer.document or "—"),
         (_("asked by"), str(transfer.asked_by)),
+        (_("decided by"), str(transfer.decided_by or "—")),
     ]
+
+
+def _file_url(transfer: Transfer, user: Any) -> str:
+    """The household's file, for whichever side keeps it."""
+    seen = Household.objects.visible_to(user).filter(pk=transfer.household_id).exists()
+    return reverse("admin:households_household_change", args=[transfer.household_id]) if seen else ""
 
 
 def _line(row: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.forms import DayField
+from apps.households.life.draft import event_words
 from apps.households.life.fields import CodeField, ReachableCode, RoomField
 from apps.households.life.newcomer import Newcomer
 from apps.households.models import Household, LifeEvent, Member, Transfer
@@ -206,7 +207,9 @@ class CorrectionForm(forms.Form):
         super().__init__(data)
         self.household, self.user = household, user
         rows = LifeEvent.objects.visible_to(user).standing().about(household)
-        self.fields["event"].queryset = rows.filter(household=household)  # type: ignore[attr-defined]
+        events: Any = self.fields["event"]
+        events.queryset = rows.filter(household=household)
+        events.label_from_instance = event_words
 
     def answers(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

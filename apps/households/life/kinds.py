@@ -12,6 +12,7 @@ from apps.core.errors import InvalidInput
 from apps.core.periods import Period
 from apps.households.life import family
 from apps.households.life.draft import Draft, day_words, stop
+from apps.households.life.marrying import free_to_marry
 from apps.households.models import EventKind, Household, Member, Membership
 from apps.households.models.member import MemberOwned
 from apps.households.vocabulary import Relation
@@ -68,6 +69,7 @@ def apply_marriage_in(draft: Draft, details: Details) -> None:
     draft.active(draft.household)
     (member,) = draft.people([details["member"]])
     spouse = details.get("spouse")
+    free_to_marry([member, *draft.people([spouse] if spouse else [])], draft.day)
     relation = details.get("relation") or _relation_by_marriage(draft, spouse)
     origin = next((h for h in draft.households.values() if h.pk != draft.household.pk), None)
     if origin is None:
@@ -89,6 +91,7 @@ def apply_marriage(draft: Draft, details: Details) -> None:
         raise stop("same_household", message, field="spouse")
     family.belongs(draft, here, member)
     family.belongs(draft, there, spouse)
+    free_to_marry([member, spouse], draft.day)
     comes = details["moving"] == spouse.pk
     moving, stays, source, target = (spouse, member, there, here) if comes else (member, spouse, here, there)
     relation = details.get("relation") or _relation_by_marriage(draft, stays.pk, target)
@@ -107,6 +110,7 @@ def _relation_by_marriage(draft: Draft, spouse: int | None, household: Household
 def apply_marriage_out(draft: Draft, details: Details) -> None:
     """Somebody leaves for another household of the community, or away."""
     (member,) = draft.people([details["member"]])
+    free_to_marry([member], draft.day)
     target = draft.households.get(details.get("to_household") or 0)
     if target is not None:
         draft.active(target)

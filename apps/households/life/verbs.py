@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from apps.households.models import Household, LifeEvent
 from apps.households.transfers.policies import may_ask
 
 Made = Any  # a LifeEvent or a Transfer
+AFTER_LEAVING = partial(may_record, after_leaving=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class Verb:
     group: Any
     hint: Any = ""
     allowed: Callable[[Household, Any], Decision] = may_record
-    also_after_leaving: bool = False
+
+    @property
+    def also_after_leaving(self) -> bool:
+        """Open also of a household that has left the register."""
+        return self.allowed is AFTER_LEAVING
 
     def act(self, household: Household, by: Any, form: Any) -> Made:
         """Do it with the answers of a valid form."""
@@ -58,7 +64,7 @@ VERBS = {
         Verb("marriage-in", _("Married in"), "favorite", forms.MarriageInForm, people.marriage_in_record,
              SOMEBODY_COMES, _("Who belongs to a household already is married in the event “Marriage”.")),
         Verb("return", pgettext_lazy("button", "Return"), "login", forms.ReturnForm, people.return_record,
-             SOMEBODY_COMES, also_after_leaving=True),
+             SOMEBODY_COMES, allowed=AFTER_LEAVING),
         Verb("death", _("Death"), "deceased", forms.DeathForm, people.death_record, SOMEBODY_GOES),
         Verb("marriage-out", _("Married out"), "heart_arrow", forms.MarriageOutForm, people.marriage_out_record,
              SOMEBODY_GOES, _("To another community: ask for a transfer.")),
@@ -77,7 +83,7 @@ VERBS = {
              may_ask),
         Verb("correct", _("Correct an event"), "undo", forms.CorrectionForm, correct, PUT_RIGHT,
              _("What it changed is put back; the mistake and its correction both stay on record."),
-             also_after_leaving=True),
+             AFTER_LEAVING),
     )
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from apps.core import ui
 from apps.core.fields import EncryptedTextField
 from apps.households.likeness import merging
 from apps.households.models import Member
+from apps.households.register_words import words_of
 
 
 def lines(keep: Member, drop: Member) -> list[dict[str, Any]]:
@@ -59,7 +60,7 @@ def belongings(keep: Any, drop: Any) -> list[list[Any]]:
     for model, field in merging.registers(type(keep)):
         counts = [model._base_manager.filter(**{field.attname: member.pk}).count() for member in (keep, drop)]
         if any(counts):
-            found.append([capfirst(force_str(model._meta.verbose_name_plural)), *counts])
+            found.append([words_of(model), *counts])
     return found
 
 

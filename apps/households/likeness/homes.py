@@ -1,5 +1,6 @@
 """Two records of one household side by side, in words: what each says, who of it is entered twice."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -35,6 +36,8 @@ def _words(household: Household, field: models.Field) -> Any:
         return ui.missing()
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return ui.plain(value)
     if isinstance(field, models.DateField):
         return ui.exact(value)
     return force_str(dict(field.flatchoices).get(value, value))

@@ -26,7 +26,7 @@ WORKFLOW = Workflow(
     states=State,
     initial=State.REQUESTED,
     transitions=(
-        Transition("accept", (State.REQUESTED,), State.ACCEPTED, _("Accept"), DECIDERS),
+        Transition("accept", (State.REQUESTED,), State.ACCEPTED, pgettext_lazy("transfer", "Accept"), DECIDERS),
         Transition("reject", (State.REQUESTED,), State.REJECTED, _("Do not accept"), DECIDERS, requires=("why",)),
         Transition("withdraw", (State.REQUESTED,), State.WITHDRAWN, _("Withdraw"), DECIDERS),
     ),
