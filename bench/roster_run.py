@@ -39,7 +39,8 @@ class Imports:
 
     def one(self) -> tuple[float, float, Rows]:
         """Import a roster: seconds of the preview, seconds of the application, and the rows written."""
-        from apps.households.roster.actions import roster_upload
+        from apps.core.sheets.actions import sheet_upload
+        from apps.core.sheets.register import register_of
 
         data = RosterFile(self.households, self.communities, self.turn).workbook()
         self.turn += 1
@@ -47,7 +48,9 @@ class Imports:
         made: list[Any] = []
 
         def preview() -> None:
-            made.append(roster_upload(by=None, name="bench.xlsx", data=data, start=False))
+            made.append(
+                sheet_upload(register=register_of("roster"), by=None, name="bench.xlsx", data=data, start=False)
+            )
             work(made[0].pk)
 
         read = timed(preview)
@@ -83,17 +86,18 @@ class Imports:
 
 def work(key: int) -> None:
     """What the task does."""
-    from apps.households.roster.work import roster_work
+    from apps.core.sheets.work import sheet_work
+    from apps.households.models import RosterImport
 
-    roster_work(roster_id=key)
+    sheet_work(sheet_import=RosterImport.objects.get(pk=key))
 
 
 def apply(key: int) -> None:
     """The manager's step, and what the task does then."""
+    from apps.core.sheets.actions import sheet_apply
     from apps.households.models.roster import RosterImport
-    from apps.households.roster.actions import roster_apply
 
-    roster_apply(roster=RosterImport.objects.get(pk=key), by=None, start=False)
+    sheet_apply(sheet_import=RosterImport.objects.get(pk=key), by=None, start=False)
     work(key)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from apps.core import clock
+from apps.core.sheets.actions import sheet_upload
+from apps.core.sheets.register import register_of
+from apps.core.sheets.work import sheet_work
 from apps.households.models import Household, Membership
-from apps.households.roster.actions import roster_upload
-from apps.households.roster.work import roster_work
 from demo.households import Settled
 from demo.numbers import Numbers
 
@@ -43,8 +44,8 @@ class Roster:
         self._new_household()
         self._mistakes()
         name = f"{self.settled.site.name}花名册（{clock.today():%Y年%m月}）.xlsx"
-        roster = roster_upload(by=by, name=name, data=self._file(), start=False)
-        roster_work(roster_id=roster.pk)
+        roster = sheet_upload(register=register_of("roster"), by=by, name=name, data=self._file(), start=False)
+        sheet_work(sheet_import=roster)
 
     def _household(self, household: Household) -> None:
         held = household.occupancies.current().select_related("dwelling__building").get()

@@ -16,7 +16,8 @@ def importable(by: Any) -> dict[int, str]:
 
 def area_of(by: Any, given: int | None, *, shared: bool = False) -> Area:
     """The same by name, with the names that exist but are not theirs. `shared`: what belongs to no community, too."""
-    mine = {tidy_name(name): key for key, name in importable(by).items()}
+    names = importable(by)
+    mine = {tidy_name(name): key for key, name in names.items()}
     foreign = frozenset(map(tidy_name, Community.objects.values_list("name", flat=True))) - mine.keys()
     whole = by is None or scope_of(by).county
-    return Area(mine, foreign, given if given in mine.values() else None, shared and whole)
+    return Area(mine, foreign, given if given in mine.values() else None, shared and whole, names)

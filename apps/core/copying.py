@@ -1,9 +1,9 @@
 """Thousands of rows at once by COPY."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 STAGE = "anju_copied"
 
@@ -28,3 +28,15 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
         written = cursor.rowcount
         cursor.execute(f"DROP TABLE {STAGE}")
     return int(written)
+
+
+def new_keys(model: type[models.Model], count: int) -> Iterator[int]:
+    """`count` fresh primary keys from the table's sequence."""
+    if not count:
+        return iter(())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return iter([row[0] for row in cursor.fetchall()])

@@ -10,7 +10,7 @@ from apps.core import crypto
 class EncryptedTextField(models.BinaryField):
     """Text that is encrypted in the database. Not searchable; pair it with a BlindIndexField.
 
-    `purpose` binds the ciphertext to its table and column.
+    `purpose` binds the ciphertext to its table and column; where none is given, it is their name.
     """
 
     # What the type checker takes the attribute for; BinaryField says bytes.
@@ -20,6 +20,11 @@ class EncryptedTextField(models.BinaryField):
     def __init__(self, *args: Any, purpose: str = "", **kwargs: Any) -> None:
         self.purpose = purpose
         super().__init__(*args, **kwargs)
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        if not self.purpose and not cls._meta.abstract:
+            self.purpose = f"{cls._meta.label_lower}.{name}"
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

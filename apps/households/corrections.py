@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.core.models import Fate
 from apps.households.changes import changes_of
 from apps.households.file import Entry, add_timeline
 from apps.households.models import Household, Income, RosterHousehold, RosterImport
-from apps.households.models.roster import Fate
 
 
 def corrections(household: Household, user: Any) -> Iterable[Entry]:
@@ -24,9 +24,7 @@ def corrections(household: Household, user: Any) -> Iterable[Entry]:
 def imports(household: Household, user: Any) -> Iterable[Entry]:
     """Rosters from which this household was written, while their details are kept."""
     rows = RosterHousehold.objects.filter(household=household, fate=Fate.APPLIED).select_related("roster")
-    seen = set(
-        RosterImport.objects.visible_to(user).filter(households__household=household).values_list("pk", flat=True)
-    )
+    seen = set(RosterImport.objects.visible_to(user).filter(entries__household=household).values_list("pk", flat=True))
     for row in rows.defer("payload").order_by("pk"):
         roster = row.roster
         if roster.applied_at is None:

@@ -36,7 +36,7 @@ SPECTACULAR_SETTINGS = {
         "PreferredChannelEnum": "apps.households.vocabulary.Channel",
         "HouseholdClassEnum": "apps.households.vocabulary.HouseholdClass",
         "ReportStateEnum": "apps.reports.workflow.State",
-        "RosterStateEnum": "apps.households.roster.workflow.State",
+        "RosterStateEnum": "apps.core.sheets.workflow.State",
         "TransferStateEnum": "apps.households.transfers.workflow.State",
     },
 }

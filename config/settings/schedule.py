@@ -5,10 +5,8 @@ from celery.schedules import crontab
 CELERY_BEAT_SCHEDULE = {
     "reminders.collect": {"task": "reminders.collect", "schedule": 60.0},
     "reminders.deliver": {"task": "reminders.deliver", "schedule": 20.0},
-    "households.resume_imports": {"task": "households.resume_imports", "schedule": 30.0},
     "households.propose_erasures": {"task": "households.propose_erasures", "schedule": crontab(hour=2, minute=50)},
     "households.find_duplicates": {"task": "households.find_duplicates", "schedule": crontab(hour=2, minute=20)},
-    "households.forget_rosters": {"task": "households.forget_rosters", "schedule": crontab(hour=3, minute=40)},
     "farmland.pass_over_fields": {"task": "farmland.pass_over_fields", "schedule": crontab(hour=2, minute=50)},
     "farmland.refresh_ways": {"task": "farmland.refresh_ways", "schedule": 300.0},
     "farmland.route_ways": {"task": "farmland.route_ways", "schedule": 300.0},

@@ -44,7 +44,7 @@ def workbook(
 def read(register: str, data: bytes, *, by: Any = None, name: str = "台账.xlsx", **options: Any) -> SheetImport:
     """Through upload and worker."""
     made = sheet_upload(register=register_of(register), by=by, name=name, data=data, start=False, **options)
-    sheet_work(sheet_import_id=made.pk)
+    sheet_work(sheet_import=made)
     return SheetImport.objects.get(pk=made.pk)
 
 
@@ -53,7 +53,7 @@ def applied(register: str, data: bytes, *, by: Any = None, **options: Any) -> Sh
     made = read(register, data, by=by, **options)
     assert made.state == "previewed", (made.problem, made.summary)
     sheet_apply(sheet_import=made, by=by, start=False)
-    sheet_work(sheet_import_id=made.pk)
+    sheet_work(sheet_import=made)
     return SheetImport.objects.get(pk=made.pk)
 
 

@@ -46,7 +46,6 @@ OPEN_TABLES = {
     "facilities.facilitystandard": "the standards of the county",
     "core.headingmeaning": "headings of spreadsheets, no data of anybody",
     "core.sheetimport_communities": "keys of imports and communities only",
-    "households.columnmeaning": "headings of spreadsheets, no data of anybody",
     "households.skill": "a word list of the county",
     "households.rosterimport_communities": "keys of imports and communities only",
 }

@@ -113,7 +113,7 @@ def test_a_correction_of_a_column_is_remembered(community: Any) -> None:
     made = read("facilities", data, by=manager)
     meanings = {0: "name", 1: "kind", 2: "community", 3: "capacity"}
     actions.sheet_choose(sheet_import=made, by=manager, meanings=meanings, start=False)
-    sheet_work(sheet_import_id=made.pk)
+    sheet_work(sheet_import=made)
     assert list(HeadingMeaning.objects.values_list("register", "heading", "field")) == [
         ("facilities", "规模大小", "capacity")
     ]
@@ -136,7 +136,7 @@ def test_a_worker_that_dies_leaves_nothing_and_the_import_goes_on(
 
     with monkeypatch.context() as broken:
         broken.setattr("apps.facilities.imports.writing.staffing_set", die)
-        sheet_work(sheet_import_id=made.pk)
+        sheet_work(sheet_import=made)
     assert written[0] > 0  # it had begun
     assert not Facility.objects.exists()  # and nothing of it stayed
     made = SheetImport.objects.get(pk=made.pk)
@@ -167,7 +167,7 @@ def test_the_pages_from_upload_to_result(community: Any, login: Any) -> None:
     page = f"{URL}{made.pk}"
     if made.state == "uploaded":  # no worker runs in tests
         assert "aj-progress" in client.get(f"{page}/change/").content.decode()
-        sheet_work(sheet_import_id=made.pk)
+        sheet_work(sheet_import=made)
     for tab in ("faulty", "new", "changed", "unchanged"):
         assert client.get(f"{page}/change/?tab={tab}").status_code == 200
     assert client.get(f"{page}/columns/").status_code == 200
@@ -180,7 +180,7 @@ def test_the_pages_from_upload_to_result(community: Any, login: Any) -> None:
     assert SheetImport.objects.get().state == "previewed"
     client.post(f"{page}/select/", {"outcome": "new", "chosen": "1", "tab": "new"})
     client.post(f"{page}/apply/")
-    sheet_work(sheet_import_id=made.pk)
+    sheet_work(sheet_import=made)
     assert SheetImport.objects.get().state == "applied"
     assert client.get(f"{page}/change/").status_code == 200
     assert client.get(f"{URL}template/").status_code == 200
@@ -192,11 +192,11 @@ def test_the_api_uploads_looks_and_applies(community: Any, login: Any) -> None:
     answer = client.post("/api/v1/facility-imports/", {"file": SimpleUploadedFile("设施.xlsx", clean())})
     assert answer.status_code == 201, answer.content
     key = answer.json()["id"]
-    sheet_work(sheet_import_id=key)
+    sheet_work(sheet_import=SheetImport.objects.get(pk=key))
     assert client.get(f"/api/v1/facility-imports/{key}/").json()["faulty_cells"] == []
     assert client.get(f"/api/v1/parcel-imports/{key}/").status_code == 404  # of another register
     assert client.post(f"/api/v1/facility-imports/{key}/apply/").status_code == 202
-    sheet_work(sheet_import_id=key)
+    sheet_work(sheet_import=SheetImport.objects.get(pk=key))
     assert Facility.objects.count() == 5
     bad = {"file": SimpleUploadedFile("设施.xlsx", clean()), "answers": '{"datum": "bd09"}'}
     assert client.post("/api/v1/facility-imports/", bad).json()["code"] == "answer"

@@ -37,7 +37,7 @@ def conflicts(made: SheetImport) -> list[str]:
 def test_the_clean_ledger_is_written_and_read_again_changes_nothing(community: Community) -> None:
     made = applied("parcels", clean())
     assert reasons(made) == []
-    assert made.result == {"parcels_new": 5, "parcels_changed": 0, "uses_recorded": 3, "moved_on": 0}
+    assert made.result == {"parcels_new": 5, "parcels_changed": 0, "uses_recorded": 3, "held_back": 0, "moved_on": 0}
     field = Parcel.objects.get(code="4228012001010100011")
     assert (field.household.code, field.area_mu, field.kind, str(field.crop)) == (
         "H1",
@@ -131,7 +131,7 @@ def test_what_changed_meanwhile_is_left_out(community: Community) -> None:
         community=community, name="坡上", code="4228012001010100012", area_mu=9, kind="dry",
     )  # fmt: skip
     sheet_apply(sheet_import=made, by=None, start=False)
-    sheet_work(sheet_import_id=made.pk)
+    sheet_work(sheet_import=made)
     made = SheetImport.objects.get(pk=made.pk)
     assert (made.result["parcels_new"], made.result["moved_on"]) == (4, 1)
     first.refresh_from_db()

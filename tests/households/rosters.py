@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from apps.core.sheets.register import register_of
 from tests.households.factories import id_number
 
 HEADINGS = (
@@ -15,6 +16,7 @@ HEADINGS = (
     "户类型", "搬迁入住时间", "楼栋", "单元", "房号", "安置面积(㎡)", "迁出村", "旧房处置", "承包地面积(亩)", "工资性收入", "生产经营性收入",
     "生产经营支出", "财产性收入", "转移性收入",
 )  # fmt: skip
+ROSTER = register_of("roster")
 _serial = count()
 
 

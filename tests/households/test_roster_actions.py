@@ -14,8 +14,13 @@ from apps.accounts.roles import Role
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.errors import Refused
+from apps.core.models import HeadingMeaning
+from apps.core.sheets import policies, work
+from apps.core.sheets.actions import sheet_apply, sheet_choose, sheet_discard, sheet_select, sheet_upload, sheets_forget
+from apps.core.sheets.work import sheet_work
+from apps.core.sheets.workflow import WORKFLOW, State
+from apps.core.tasks import resume_sheets
 from apps.households.models import (
-    ColumnMeaning,
     Employment,
     HealthRecord,
     Household,
@@ -26,12 +31,10 @@ from apps.households.models import (
     RosterHousehold,
     RosterImport,
 )
-from apps.households.roster import actions, policies, work
-from apps.households.roster.workflow import WORKFLOW, State
-from apps.households.tasks import resume_imports
+from apps.households.roster import actions
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import CommunityFactory
-from tests.households.rosters import HEADINGS, household, lines, many, new_id, person, xlsx
+from tests.households.rosters import HEADINGS, ROSTER, household, lines, many, new_id, person, xlsx
 
 NAME, OTHER = "青龙泉社区", "松柏社区"
 
@@ -45,15 +48,15 @@ def community() -> Community:
 def look(rows: list[dict[str, Any]], *, by: Any = None, as_of: str = "2026年10月31日", **options: Any) -> RosterImport:
     """Upload and read."""
     data = xlsx(lines(rows), titles=[f"花名册（截至{as_of}）"])
-    roster = actions.roster_upload(by=by, name="花名册.xlsx", data=data, start=False, **options)
-    work.roster_work(roster_id=roster.pk)
+    roster = sheet_upload(register=ROSTER, by=by, name="花名册.xlsx", data=data, start=False, **options)
+    sheet_work(sheet_import=roster)
     return RosterImport.objects.get(pk=roster.pk)
 
 
 def put(roster: RosterImport, *, by: Any = None) -> RosterImport:
     """Apply what is chosen."""
-    actions.roster_apply(roster=roster, by=by, start=False)
-    work.roster_work(roster_id=roster.pk)
+    sheet_apply(sheet_import=roster, by=by, start=False)
+    sheet_work(sheet_import=roster)
     return RosterImport.objects.get(pk=roster.pk)
 
 
@@ -141,7 +144,7 @@ def test_a_person_of_another_household_is_a_conflict_until_they_left_it(communit
     actions.roster_accept_absence(
         roster=roster, by=None, absences=roster.absences.values_list("pk", flat=True), accepted=True
     )
-    actions.roster_select(roster=roster, by=None, chosen=True, outcome="conflicting")
+    sheet_select(sheet_import=roster, by=None, chosen=True, outcome="conflicting")
     put(roster)
 
     assert Membership.objects.current().get(member__name="谭小山").household.code == "H2"
@@ -226,7 +229,7 @@ def test_every_state_and_step(community: Community, state: str, step: str) -> No
 def test_discarding_deletes_the_details_at_once(community: Community) -> None:
     roster = look(household("H1", NAME, person("向大海")))
 
-    actions.roster_discard(roster=roster, by=None)
+    sheet_discard(sheet_import=roster, by=None)
 
     assert not RosterFile.objects.exists()
     assert not RosterHousehold.objects.exists()
@@ -237,7 +240,7 @@ def test_old_details_are_forgotten(community: Community) -> None:
     roster = put(look(household("H1", NAME, person("向大海"))))
     RosterImport.objects.filter(pk=roster.pk).update(forget_at=clock.now() - timedelta(days=1))
 
-    assert actions.rosters_forget() == 1
+    assert sheets_forget() == 1
     assert not RosterHousehold.objects.exists()
     assert RosterImport.objects.get(pk=roster.pk).summary["people_in_file"] == 1
 
@@ -245,18 +248,18 @@ def test_old_details_are_forgotten(community: Community) -> None:
 def test_what_a_person_says_of_a_column_is_remembered(community: Community) -> None:
     headings = [("钥匙号" if heading == "户编号" else heading) for heading in HEADINGS]
     data = xlsx(lines(household("H1", NAME, person("向大海"))), headings=headings)
-    roster = actions.roster_upload(by=None, name="a.xlsx", data=data, start=False)
-    work.roster_work(roster_id=roster.pk)
+    roster = sheet_upload(register=ROSTER, by=None, name="a.xlsx", data=data, start=False)
+    sheet_work(sheet_import=roster)
     asked = RosterImport.objects.get(pk=roster.pk)
     meanings = {column["index"]: column["field"] or "ignored" for column in asked.columns} | {2: "code"}
 
-    actions.roster_choose(roster=asked, by=None, meanings=meanings, start=False)
-    work.roster_work(roster_id=roster.pk)
+    sheet_choose(sheet_import=asked, by=None, meanings=meanings, start=False)
+    sheet_work(sheet_import=roster)
 
     assert RosterImport.objects.get(pk=roster.pk).state == State.PREVIEWED
-    assert ColumnMeaning.objects.get().field == "code"
-    again = actions.roster_upload(by=None, name="a.xlsx", data=data, start=False)
-    work.roster_work(roster_id=again.pk)
+    assert HeadingMeaning.objects.get(register="roster").field == "code"
+    again = sheet_upload(register=ROSTER, by=None, name="a.xlsx", data=data, start=False)
+    sheet_work(sheet_import=again)
     assert RosterImport.objects.get(pk=again.pk).state == State.PREVIEWED
 
 
@@ -272,7 +275,7 @@ def test_nothing_sensitive_is_stored_plainly(community: Community) -> None:
             assert "13800001234" not in stored
 
 
-def _die_half_way(roster_id: int, database: str) -> None:
+def _die_half_way(roster: RosterImport, database: str) -> None:
     """In a process of its own: apply, and be killed when households stand and people do not yet."""
     connections.close_all()
     connection.settings_dict["NAME"] = database
@@ -282,20 +285,20 @@ def _die_half_way(roster_id: int, database: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     apply.Application._members = die  # type: ignore[method-assign]
-    work.roster_work(roster_id=roster_id)
+    sheet_work(sheet_import=roster)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_nothing_half_applied_and_the_sweep_resumes() -> None:
     CommunityFactory(name=NAME)
     data = xlsx(many(40, [NAME]))
-    roster = actions.roster_upload(by=None, name="a.xlsx", data=data, start=False)
-    work.roster_work(roster_id=roster.pk)
-    actions.roster_apply(roster=RosterImport.objects.get(pk=roster.pk), by=None, start=False)
+    roster = sheet_upload(register=ROSTER, by=None, name="a.xlsx", data=data, start=False)
+    sheet_work(sheet_import=roster)
+    sheet_apply(sheet_import=RosterImport.objects.get(pk=roster.pk), by=None, start=False)
     name = connection.settings_dict["NAME"]
     connections.close_all()  # a child must not share this one
 
-    worker = multiprocessing.get_context("fork").Process(target=_die_half_way, args=(roster.pk, name))
+    worker = multiprocessing.get_context("fork").Process(target=_die_half_way, args=(roster, name))
     worker.start()
     worker.join()
 
@@ -303,19 +306,19 @@ def test_a_killed_worker_leaves_nothing_half_applied_and_the_sweep_resumes() -> 
     assert not Household.objects.exists()
     killed = RosterImport.objects.get(pk=roster.pk)
     assert (killed.state, killed.tries) == (State.APPLYING, 1)
-    assert resume_imports() == 0  # the lease of the dead worker holds for half a minute
+    assert resume_sheets() == 0  # the lease of the dead worker holds for half a minute
     RosterImport.objects.filter(pk=roster.pk).update(lease_until=clock.now() - timedelta(seconds=1))
-    assert resume_imports() == 1
+    assert resume_sheets() == 1
     assert RosterImport.objects.get(pk=roster.pk).state == State.APPLIED
     assert Household.objects.count() == 40
-    assert resume_imports() == 0
+    assert resume_sheets() == 0
 
 
 def test_work_that_always_breaks_off_goes_back_to_the_preview(
     community: Community, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     roster = look(household("H1", NAME, person("向大海")))
-    actions.roster_apply(roster=roster, by=None, start=False)
+    sheet_apply(sheet_import=roster, by=None, start=False)
 
     def fail(roster: RosterImport) -> None:
         raise MemoryError
@@ -323,7 +326,7 @@ def test_work_that_always_breaks_off_goes_back_to_the_preview(
     monkeypatch.setattr(work, "_apply", fail)
     for _try in range(work.MOST_TRIES):
         RosterImport.objects.filter(pk=roster.pk).update(lease_until=None, due_at=clock.now())
-        work.roster_work(roster_id=roster.pk)
+        sheet_work(sheet_import=roster)
 
     stopped = RosterImport.objects.get(pk=roster.pk)
     assert (stopped.state, stopped.problem) == (State.PREVIEWED, "gave_up")

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from apps.core.sheets import files, reader, table
+from apps.core.sheets.actions import sheet_upload
 from apps.core.sheets.files import FileProblem
+from apps.core.sheets.work import sheet_work
 from apps.households.models import Household, RosterImport
-from apps.households.roster.actions import roster_upload
 from apps.households.roster.columns import LEXICON
-from apps.households.roster.work import roster_work
 from tests.communities.factories import CommunityFactory
-from tests.households.rosters import HEADINGS, household, lines, person, xlsx
+from tests.households.rosters import HEADINGS, ROSTER, household, lines, person, xlsx
 
 NAME = "青龙泉社区"
 
@@ -28,8 +28,8 @@ def _community() -> None:
 
 def read(data: bytes, **options: object) -> RosterImport:
     """Through upload and worker."""
-    roster = roster_upload(by=None, name="花名册.xlsx", data=data, start=False, **options)
-    roster_work(roster_id=roster.pk)
+    roster = sheet_upload(register=ROSTER, by=None, name="花名册.xlsx", data=data, start=False, **options)
+    sheet_work(sheet_import=roster)
     return RosterImport.objects.get(pk=roster.pk)
 
 
@@ -86,7 +86,7 @@ def far_cell() -> bytes:
 )
 def test_what_is_no_roster_is_refused_at_once(make: Callable[[], bytes], code: str) -> None:
     with pytest.raises(FileProblem) as refused:
-        roster_upload(by=None, name="x.xlsx", data=make(), start=False)
+        sheet_upload(register=ROSTER, by=None, name="x.xlsx", data=make(), start=False)
 
     assert refused.value.code == code
     assert str(refused.value.message)

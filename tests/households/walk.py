@@ -3,6 +3,8 @@
 from typing import Any
 
 from apps.core.periods import since
+from apps.core.sheets.actions import sheet_upload
+from apps.core.sheets.work import sheet_work
 from apps.households.models import (
     Asset,
     BankAccount,
@@ -26,8 +28,6 @@ from apps.households.models import (
     VegetableSpending,
 )
 from apps.households.people.nouns import NOUNS
-from apps.households.roster.actions import roster_upload
-from apps.households.roster.work import roster_work
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import CommunityFactory
 from tests.harness.walk import Side
@@ -39,14 +39,14 @@ from tests.households.factories import (
     OccupancyFactory,
     id_number,
 )
-from tests.households.rosters import household, lines, person, xlsx
+from tests.households.rosters import ROSTER, household, lines, person, xlsx
 
 
 def roster(side: Side) -> RosterImport:
     """An import that touches this side's community only, read and ready to be looked at."""
     rows = lines(household("W1", side.community.name, person(side.mark)))
-    made = roster_upload(by=None, name=f"{side.mark}.xlsx", data=xlsx(rows), start=False)
-    roster_work(roster_id=made.pk)
+    made = sheet_upload(register=ROSTER, by=None, name=f"{side.mark}.xlsx", data=xlsx(rows), start=False)
+    sheet_work(sheet_import=made)
     return RosterImport.objects.get(pk=made.pk)
 
 

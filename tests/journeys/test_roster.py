@@ -43,12 +43,12 @@ def test_the_messy_roster_is_looked_at_and_applied(county: Any, desktop: Any, ph
     box = page.locator(".aj-households input[type=checkbox]:enabled").first
     with page.expect_response("**/select/"):
         box.uncheck()
-    page.wait_for_selector("#roster-bar button:has-text('写入 243 户')")
+    page.wait_for_selector("#sheet-bar button:has-text('写入 243 户')")
     small = phone(county.county)
     small.goto(page.url)
     shoot(small, "new-phone")
     with page.expect_navigation():
-        page.click("#roster-bar button")
+        page.click("#sheet-bar button")
     shoot(page, "result")
 
     assert "已于" in page.inner_text("body")
@@ -65,7 +65,7 @@ def test_a_later_roster_becomes_changes_to_review(county: Any, desktop: Any, pho
     first = household("R00001", community, head, wife) + household("R00002", community, person("向大海"))
     upload(page, {"name": "一月.xlsx", "mimeType": "application/octet-stream", "buffer": xlsx(lines(first))})
     with page.expect_navigation():
-        page.click("#roster-bar button")
+        page.click("#sheet-bar button")
 
     later = household("R00001", community, head, son, 房号=601, 工资性收入=32000) + household(
         "R00002", community, person("向大海2")
@@ -88,7 +88,7 @@ def test_a_later_roster_becomes_changes_to_review(county: Any, desktop: Any, pho
     shoot(small, "columns-phone")
     page.go_back()
     with page.expect_navigation():
-        page.click("#roster-bar button")
+        page.click("#sheet-bar button")
 
     home = Household.objects.with_place().with_size().get(code="R00001")
     assert (home.room, home.size) == ("601", 2)

@@ -13,13 +13,17 @@ from apps.core.models.sheet_import import (
     SheetImport,
     SheetStep,
 )
+from apps.core.models.staged_import import Fate, KeptFile, Outcome, StagedEntry, StagedFault, StagedImport
 
 __all__ = [
     "CommunityOwned",
     "DatedSetting",
+    "Fate",
     "HeadingMeaning",
+    "KeptFile",
     "ListLayout",
     "OfRegister",
+    "Outcome",
     "Photo",
     "SavedFilter",
     "SheetEntry",
@@ -27,6 +31,9 @@ __all__ = [
     "SheetFile",
     "SheetImport",
     "SheetStep",
+    "StagedEntry",
+    "StagedFault",
+    "StagedImport",
     "Stamped",
     "StepLog",
     "append_only",

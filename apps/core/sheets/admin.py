@@ -1,6 +1,6 @@
 """Imports of a register in the admin: the list, and the addresses of the pages of one import (pages.py).
 
-A register registers a subclass for its proxy of SheetImport; `register_key` says whose imports they are.
+A register registers a subclass for its model of imports; `register_key` says whose imports they are.
 """
 
 from typing import Any, ClassVar
@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
-from apps.core.models import SheetImport
+from apps.core.models import StagedImport
 from apps.core.requests import key_of
-from apps.core.sheets.pages import OF_ONE, Pages
+from apps.core.sheets.pages import Pages
 from apps.core.sheets.register import register_of
 from apps.core.sheets.workflow import State
 from apps.core.ui import chip, exact, when
@@ -35,37 +35,39 @@ class SheetImportAdmin(ScopedAdmin):
     empty_title = _("No list has been imported yet")
     empty_text = _("Upload a list. You look at every difference before it goes into the register.")
 
+    pages_of: ClassVar[type[Pages]] = Pages
+
     @property
     def pages(self) -> Pages:
-        return Pages(register_of(self.register_key), self.model)
+        return self.pages_of(register_of(self.register_key))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("uploaded_by")
 
     @display(description=_("state"))
-    def state_chip(self, found: SheetImport) -> Any:
+    def state_chip(self, found: StagedImport) -> Any:
         return chip(CHIPS[State(found.state)], found.get_state_display())
 
     @display(description=_("entries"))
-    def entries(self, found: SheetImport) -> Any:
-        return found.summary.get("entries_in_file", "—")
+    def entries(self, found: StagedImport) -> Any:
+        return found.summary.get(f"{register_of(self.register_key).noun}_in_file", "—")
 
     @display(description=_("faulty cells"))
-    def faulty(self, found: SheetImport) -> Any:
+    def faulty(self, found: StagedImport) -> Any:
         return found.summary.get("faulty_cells", "—")
 
     @display(description=_("uploaded by"))
-    def uploader(self, found: SheetImport) -> Any:
+    def uploader(self, found: StagedImport) -> Any:
         return found.uploaded_by or _("the county's script")
 
     @display(description=_("uploaded"), ordering="created_at")
-    def uploaded(self, found: SheetImport) -> Any:
+    def uploaded(self, found: StagedImport) -> Any:
         return f"{when(found.created_at)} · {exact(found.created_at)[-5:]}"
 
     def get_urls(self) -> list[URLPattern]:
         wrap, prefix = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         named = [path("template/", wrap(self.template_view), name=f"{prefix}_template")]
-        for name in OF_ONE:
+        for name in (*self.pages_of.gets, *self.pages_of.posts):
             named.append(path(f"<int:pk>/{name}/", wrap(self.pages.one(name)), name=f"{prefix}_{name}"))
         return [*named, *super().get_urls()]
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.models import SheetImport
+from apps.core.models import SheetImport, StagedImport
 from apps.core.sheets import files
 from apps.core.sheets.actions import sheet_apply, sheet_upload
 from apps.core.sheets.faults import reason
@@ -31,18 +31,22 @@ class SheetImportSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class SheetImportDetailSerializer(SheetImportSerializer):
-    """The same with every faulty cell as [sheet row, column heading, reason]."""
+class FaultyCells(serializers.Serializer):
+    """Every faulty cell as [sheet row, column heading, reason]."""
 
     faulty_cells = serializers.SerializerMethodField()
+
+    def get_faulty_cells(self, found: StagedImport) -> list[list[Any]]:
+        rows = found.faults.order_by("row", "column").values_list("row", "heading", "code", "params")
+        return [[row, heading, reason(code, params)] for row, heading, code, params in rows]
+
+
+class SheetImportDetailSerializer(FaultyCells, SheetImportSerializer):
+    """The same with every faulty cell as [sheet row, column heading, reason]."""
 
     class Meta(SheetImportSerializer.Meta):
         fields = (*SheetImportSerializer.Meta.fields, "faulty_cells")
         read_only_fields = fields
-
-    def get_faulty_cells(self, sheet_import: SheetImport) -> list[list[Any]]:
-        rows = sheet_import.faults.order_by("row", "column").values_list("row", "heading", "code", "params")
-        return [[row, heading, reason(code, params)] for row, heading, code, params in rows]
 
 
 class SheetUploadSerializer(serializers.Serializer):
@@ -63,7 +67,8 @@ class SheetImportViewSet(ScopedReadViewSet):
     """Imports within scope. Reading takes a moment: ask again until `state` is `previewed`."""
 
     register: ClassVar[str]
-    serializer_class = SheetImportSerializer
+    serializer_class: type[serializers.Serializer] = SheetImportSerializer
+    detail_class: type[serializers.Serializer] = SheetImportDetailSerializer
     parser_classes = (MultiPartParser,)
 
     @property
@@ -74,7 +79,11 @@ class SheetImportViewSet(ScopedReadViewSet):
         return queryset.select_related("uploaded_by").order_by("-created_at", "-pk")
 
     def get_serializer_class(self) -> Any:
-        return SheetImportDetailSerializer if self.action == "retrieve" else SheetImportSerializer
+        return self.detail_class if self.action == "retrieve" else self.serializer_class
+
+    def answered(self, found: StagedImport, status: int) -> Response:
+        """An import as the list shows it."""
+        return Response(self.serializer_class(found).data, status=status)
 
     @extend_schema(request=SheetUploadSerializer, responses={201: SheetImportSerializer})
     def create(self, request: Request) -> Response:
@@ -88,11 +97,10 @@ class SheetImportViewSet(ScopedReadViewSet):
             register=self.of, by=request.user, name=upload.name, data=upload.read(),
             community=given.validated_data.get("community"), answers=given.validated_data.get("answers"),
         )  # fmt: skip
-        return Response(SheetImportSerializer(made).data, status=201)
+        return self.answered(made, 201)
 
     @extend_schema(request=None, responses=SheetImportSerializer)
     @action(detail=True, methods=["post"])
     def apply(self, request: Request, pk: str) -> Response:
         """Apply the chosen entries: new and changed ones without faults, unless somebody chose otherwise."""
-        applied = sheet_apply(sheet_import=self.get_object(), by=request.user)
-        return Response(SheetImportSerializer(applied).data, status=202)
+        return self.answered(sheet_apply(sheet_import=self.get_object(), by=request.user), 202)

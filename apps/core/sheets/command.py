@@ -12,7 +12,7 @@ from django.utils import translation
 
 from apps.core.errors import DomainError
 from apps.core.management.county import CountyCommand
-from apps.core.models import SheetImport
+from apps.core.models import StagedImport
 from apps.core.sheets import faults, files, words
 from apps.core.sheets.actions import sheet_apply, sheet_upload
 from apps.core.sheets.register import Register, register_of
@@ -26,6 +26,9 @@ class SheetCommand(CountyCommand):
     """Exit codes: 0 done; 1 the file, a name or a right is wrong; 2 (argparse) the call itself."""
 
     register_key: ClassVar[str]
+    counts: ClassVar[tuple[str, ...]] = (
+        "entries_in_file", "entries", "entries_with_faults", "entries_outside", "warnings",
+    )  # fmt: skip
 
     @property
     def register(self) -> Register:
@@ -38,9 +41,17 @@ class SheetCommand(CountyCommand):
         parser.add_argument("--user", metavar="USERNAME", help="act within the scope of this staff member")
         parser.add_argument("--sheet", default="", help="read this sheet instead of the one most like this register")
         parser.add_argument("--community", metavar="NAME", help="for a list without a column for the community")
+        self.add_questions(parser)
+
+    def add_questions(self, parser: ArgumentParser) -> None:
+        """Options that answer the register's questions, by their keys."""
         for question in self.register.questions:
             choices = [key for key, _word in question.choices if key]
             parser.add_argument(f"--{question.key}", choices=choices, default="")
+
+    def answers(self, options: dict[str, Any]) -> dict[str, str]:
+        """What these options answer."""
+        return {question.key: options[question.key] for question in self.register.questions}
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(options["file"])
@@ -52,7 +63,7 @@ class SheetCommand(CountyCommand):
         try:
             with translation.override("en"), transaction.atomic():  # a script's answer is in one language
                 found = self._run(path.name, data, options)
-                answer = report_of(self.register, found, path.name)
+                answer = self.report(found, path.name)
                 if found.state != State.APPLIED:
                     transaction.set_rollback(True)  # a look leaves nothing behind
         except DomainError as error:
@@ -63,12 +74,11 @@ class SheetCommand(CountyCommand):
         else:
             self._print(answer)
 
-    def _run(self, name: str, data: bytes, options: dict[str, Any]) -> SheetImport:
+    def _run(self, name: str, data: bytes, options: dict[str, Any]) -> StagedImport:
         by = self._staff(options["user"])
-        answers = {question.key: options[question.key] for question in self.register.questions}
         found = sheet_upload(
             register=self.register, by=by, name=name, data=data, community=self._community(options["community"], by),
-            sheet=options["sheet"], answers=answers, start=False,
+            sheet=options["sheet"], answers=self.answers(options), start=False,
         )  # fmt: skip
         found = self._work(found)
         if options["apply"] and found.entries.filter(chosen=True).exists():
@@ -76,11 +86,11 @@ class SheetCommand(CountyCommand):
             found = self._work(found)
         return found
 
-    def _work(self, found: SheetImport) -> SheetImport:
-        sheet_work(sheet_import_id=found.pk)
-        found = SheetImport.objects.get(pk=found.pk)
+    def _work(self, found: StagedImport) -> StagedImport:
+        sheet_work(sheet_import=found)
+        found = self.register.imports.objects.get(pk=found.pk)
         if found.problem:
-            raise CommandError(f"{found.file_name}: {found.problem}: {words.problem(found.problem)}")
+            raise CommandError(f"{found.file_name}: {found.problem}: {words.problem(self.register, found.problem)}")
         if found.state == State.READ:
             missing, asked = found.summary["missing"], found.summary["unanswered"]
             if missing:
@@ -108,12 +118,10 @@ class SheetCommand(CountyCommand):
         return key
 
     def _print(self, answer: dict[str, Any]) -> None:
-        out = self.stdout.write
-        out(f"{answer['file']}, sheet {answer['sheet']}")
-        counts = ", ".join(f"{count} {outcome}" for outcome, count in answer["entries"].items())
-        out(f"{answer['entries_in_file']} entries: {counts}")
-        held, cells = answer["entries_with_faults"], len(answer["faulty_cells"])
-        out(f"{held} entries are held back for {cells} faulty cells")
+        out, noun = self.stdout.write, self.register.noun
+        self.say_counts(answer)
+        held, cells = answer[f"{noun}_with_faults"], len(answer["faulty_cells"])
+        out(f"{held} {noun} are held back for {cells} faulty cells")
         for row, heading, reason in answer["faulty_cells"][:FAULTS_SHOWN]:
             out(f"  row {row}, {heading}: {reason}")
         if cells > FAULTS_SHOWN:
@@ -123,16 +131,30 @@ class SheetCommand(CountyCommand):
         applied = answer["applied"]
         out("Nothing was written." if applied is None else f"Applied: {json.dumps(applied)}")
 
+    def say_counts(self, answer: dict[str, Any]) -> None:
+        """What was read, in a line or two."""
+        self.stdout.write(f"{answer['file']}, sheet {answer['sheet']}")
+        self.say_outcomes(answer, self.register.noun)
 
-def report_of(register: Register, found: SheetImport, name: str) -> dict[str, Any]:
-    """The preview of an import as plain data, with every faulty cell as [row, heading, reason]."""
-    counts = ("entries_in_file", "entries", "entries_with_faults", "entries_outside", "warnings")
-    cells = found.faults.order_by("row", "column").values_list("row", "heading", "code", "params")
-    return {
-        "file": name,
-        "sheet": found.sheet,
-        **{key: found.summary.get(key) for key in counts},
-        "faulty_cells": [[row, heading, faults.reason(code, params)] for row, heading, code, params in cells],
-        "notices": [words.notice(register, notice) for notice in found.notices],
-        "applied": found.result if found.state == State.APPLIED else None,
-    }
+    def say_outcomes(self, answer: dict[str, Any], noun: str) -> None:
+        """How many there are of this noun, and how they stand to the register."""
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in answer[noun].items())
+        self.stdout.write(f"{answer[f'{noun}_in_file']} {noun}: {counts}")
+
+    def report(self, found: StagedImport, name: str) -> dict[str, Any]:
+        """The preview of an import as plain data, with every faulty cell as [row, heading, reason]."""
+        cells = found.faults.order_by("row", "column").values_list("row", "heading", "code", "params")
+        summary = {key: found.summary.get(key) for key in self.counts}
+        return {
+            "file": name,
+            "sheet": found.sheet,
+            **self.facts(found),
+            **summary,
+            "faulty_cells": [[row, heading, faults.reason(code, params)] for row, heading, code, params in cells],
+            "notices": [words.notice(self.register, notice) for notice in found.notices],
+            "applied": found.result if found.state == State.APPLIED else None,
+        }
+
+    def facts(self, found: StagedImport) -> dict[str, Any]:
+        """What the report says beside file and sheet, before the counts."""
+        return {}

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from apps.core.sheets.cells import Cell, compact
 from apps.core.sheets.faults import CellFault, Fault
@@ -36,18 +36,22 @@ def remembering(parser: Parser) -> Parser:
 class Reading:
     """One pass over the entries of a table; the register's own checks add faults and warnings."""
 
+    distinct: ClassVar[frozenset[str]] = frozenset()  # fields whose cells all differ: not worth remembering
+
     def __init__(self, table: Table, area: Area, readers: Mapping[str, Parser], filled_down: frozenset[str]) -> None:
         self.table, self.area = table, area
         self.columns = table.by_field
-        self.readers = {key: remembering(readers[key]) for key in self.columns}
+        self.readers = {
+            key: readers[key] if key in self.distinct else remembering(readers[key]) for key in self.columns
+        }
         self.faults: list[Fault] = []
-        self.entries: list[Entry] = []
+        self.entries: list[Any] = []
         self.filled_down = self._merged(filled_down)
 
     def read(self, progress: Callable[[int, int], None]) -> None:
         """Parse every row."""
         for number, index in enumerate(self.table.entries):
-            self.entries.append(Entry(index, self._values(index)))
+            self.entries.append(Entry(index, self.values(index)))
             if number % REPORT_EVERY == 0:
                 progress(number, len(self.table.entries))
 
@@ -56,7 +60,7 @@ class Reading:
         self.faults.sort(key=lambda fault: (fault.row, fault.column))
         rows = {fault.row - 1 for fault in self.faults}
         for entry in self.entries:
-            entry.faulty = entry.outside or entry.row in rows
+            entry.faulty = entry.outside or not rows.isdisjoint(entry.rows)
 
     def fault(self, entry: Entry, field: str, code: str, **params: Any) -> None:
         """Note a faulty cell; where the file has no such column, the fault stands on the first that has a meaning."""
@@ -103,7 +107,8 @@ class Reading:
                 column = self.columns.get(field) or next(iter(self.columns.values()))
                 self.faults.append(Fault(entry.row + 1, column.index, "same_entry", {"row": earlier.row + 1}))
 
-    def _values(self, index: int) -> dict[str, Any]:
+    def values(self, index: int) -> dict[str, Any]:
+        """What the cells of a row say; faulty ones are noted."""
         values: dict[str, Any] = {}
         row, odd, filled = self.table.sheet.rows[index], self.table.sheet.odd, self.filled_down.get(index, {})
         for key, column in self.columns.items():

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from apps.core.models.sheet_import import Outcome
+from apps.core.models.staged_import import Outcome
+from apps.core.sheets.faults import Fault
 
 Values = dict[str, Any]
 
@@ -25,6 +26,16 @@ class Entry:
     outside: bool = False  # belongs to a community that is not the importer's
     warnings: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
+    @property
+    def rows(self) -> Sequence[int]:
+        """Indexes of its rows in the sheet."""
+        return (self.row,)
+
+    @property
+    def label(self) -> str:
+        """The community as the file names it."""
+        return str(self.values.get("community") or "")
+
     def warn(self, code: str, **params: Any) -> None:
         """Note something to look at."""
         self.warnings.append((code, params))
@@ -38,10 +49,15 @@ class Area:
     foreign: frozenset[str] = frozenset()
     given: int | None = None  # the community of rows that name none
     shared: bool = False  # may import what belongs to no community
+    names: Mapping[int, str] = field(default_factory=dict)  # of `mine`, by key, as people write them
 
     @property
     def keys(self) -> frozenset[int]:
         return frozenset(self.mine.values())
+
+    @property
+    def given_name(self) -> str:
+        return self.names.get(self.given, "") if self.given is not None else ""
 
     def holds(self, community: int | None) -> bool:
         """Whether an entry of this community is the importer's to write."""
@@ -50,11 +66,12 @@ class Area:
 
 @dataclass(slots=True)
 class Change:
-    """One value that the file says differently."""
+    """One value that the file says differently. `person` is whose, where an entry is of several people."""
 
     field: str
     old: Any
     new: Any
+    person: str = ""
 
 
 @dataclass(slots=True)
@@ -85,6 +102,11 @@ class Plan:
         return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
 
     @property
+    def unresolved(self) -> list[Conflict]:
+        """Conflicts that hold it back: all, unless the register knows of something that settles them."""
+        return self.conflicts
+
+    @property
     def fingerprint(self) -> str:
         """Equal as long as the register says what it said when a person looked at this plan."""
         seen = [
@@ -99,6 +121,16 @@ class Plan:
         """Note a change, where the file says something (an empty cell says nothing) and it is something else."""
         if new is not None and new != old:
             self.changes.append(Change(field, old, new))
+
+
+@dataclass(slots=True)
+class Found:
+    """What reading a table and comparing it found; `summary` and `notices` are the register's own."""
+
+    plans: Sequence[Any]
+    faults: list[Fault]
+    summary: dict[str, Any] = field(default_factory=dict)
+    notices: list[dict[str, Any]] = field(default_factory=list)
 
 
 def plain(value: Any) -> Any:

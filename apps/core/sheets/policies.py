@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
-from apps.core.models.sheet_import import SheetImport
+from apps.core.decisions import ALLOW, Decision, first_refusal
+from apps.core.models.staged_import import StagedImport
+from apps.core.permits import not_in_scope, not_your_role, sees
 from apps.core.sheets.register import Register, register_of
 from apps.core.sheets.workflow import WORKFLOW
 from apps.core.workflow import Transition
@@ -16,7 +17,7 @@ def may_upload(register: Register, by: Any) -> Decision:
     return first_refusal((lambda: _role(register, by), lambda: _has_area(register, by)))
 
 
-def may(sheet_import: SheetImport, step: str, by: Any) -> Decision:
+def may(sheet_import: StagedImport, step: str, by: Any) -> Decision:
     """Whether this step of this import is open to somebody now."""
     register = register_of(sheet_import.register)
     return first_refusal((
@@ -26,7 +27,7 @@ def may(sheet_import: SheetImport, step: str, by: Any) -> Decision:
     ))  # fmt: skip
 
 
-def steps_for(sheet_import: SheetImport, by: Any) -> list[Transition]:
+def steps_for(sheet_import: StagedImport, by: Any) -> list[Transition]:
     """The steps to offer."""
     return [t for t in WORKFLOW.available(sheet_import.state) if t.roles and may(sheet_import, t.name, by)]
 
@@ -34,16 +35,14 @@ def steps_for(sheet_import: SheetImport, by: Any) -> list[Transition]:
 def _role(register: Register, by: Any) -> Decision:
     if by is None or getattr(by, "role", "") in register.roles:
         return ALLOW
-    return refuse("not_your_role", _("Your role does not import this register. Ask the community manager."))
+    return not_your_role(register.texts.not_your_role)
 
 
 def _has_area(register: Register, by: Any) -> Decision:
     if register.areas(by):
         return ALLOW
-    return refuse("not_in_scope", _("No community has been given to you yet. The county administrator can do that."))
+    return not_in_scope(_("No community has been given to you yet. The county administrator can do that."))
 
 
-def _inside(sheet_import: SheetImport, by: Any) -> Decision:
-    if by is None or SheetImport.objects.visible_to(by).filter(pk=sheet_import.pk).exists():
-        return ALLOW
-    return refuse("not_in_scope", _("This import belongs to an area that is not yours."))
+def _inside(sheet_import: StagedImport, by: Any) -> Decision:
+    return ALLOW if by is None else sees(sheet_import, by, _("This import belongs to an area that is not yours."))

@@ -1,21 +1,19 @@
 """From the bytes of a file to its preview: entries, plans and what people should be told. Writes nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.core import clock
-from apps.core.models.sheet_import import HeadingMeaning, Outcome
+from apps.core.models import HeadingMeaning, Outcome
 from apps.core.sheets import reader, table
-from apps.core.sheets.entries import Reading
+from apps.core.sheets.faults import Fault
 from apps.core.sheets.files import FileProblem
-from apps.core.sheets.plans import Plan
 from apps.core.sheets.reader import Sheet
-from apps.core.sheets.register import Register
+from apps.core.sheets.register import Register, Report
 from apps.core.sheets.table import Table
+from apps.core.text import tidy_name
 
-Report = Callable[[str, int, int], None]
 MOST_NAMED = 20  # rows and the like that a notice names
 
 
@@ -31,14 +29,15 @@ class Request:
 
 @dataclass(slots=True)
 class Preview:
-    """What one reading found. `reading` and what follows are empty where people must be asked first."""
+    """What one reading found. `plans` and what follows are empty where people must be asked first."""
 
     sheets: list[dict[str, Any]]
     table: Table
     missing: list[str]
     unanswered: list[str]
-    reading: Reading | None = None
-    plans: list[Plan] = field(default_factory=list)
+    answers: Mapping[str, str]
+    plans: Sequence[Any] = ()
+    faults: Sequence[Fault] = ()
     notices: list[dict[str, Any]] = field(default_factory=list)
     summary: dict[str, Any] = field(default_factory=dict)
 
@@ -62,21 +61,26 @@ def preview(register: Register, data: bytes, *, by: Any, request: Request, repor
     table.sort_rows(chosen, lexicon)
     if not chosen.entries:
         raise FileProblem("no_rows")
-    area = register.area(by, request.community)
+    answers = register.settle_answers(chosen, request.answers)
+    area = register.area(by, request.community or _community_of_titles(register, chosen, by))
     missing = lexicon.missing(chosen.columns, given=("community",) if area.given else ())
-    result = Preview(sheets, chosen, missing, register.unanswered(chosen, request.answers))
+    result = Preview(sheets, chosen, missing, register.unanswered(chosen, answers), answers)
     if missing or result.unanswered:
         return result
-    readers = register.readers(chosen, request.answers, clock.today())
-    result.reading = Reading(chosen, area, readers, register.filled_down)
-    result.reading.read(lambda done, total: report("checking", done, total))
-    register.check(result.reading, request.answers)
-    result.reading.settle()
-    report("comparing", 0, 0)
-    result.plans = register.compare(result.reading.entries, area)
-    result.summary = _summary(result.reading, result.plans)
-    result.notices = _notices(result, register.absent(result.plans))
+    read = register.read(chosen, area, answers, report)
+    result.plans, result.faults = read.plans, read.faults
+    result.summary = _summary(register, read.plans, read.faults) | read.summary
+    result.notices = [*_notices(result), *read.notices, *_warnings(result)]
     return result
+
+
+def _community_of_titles(register: Register, found: Table, by: Any) -> int | None:
+    """The one community that titles or the sheet's name mention, for a list without that column."""
+    if "community" in found.by_field:
+        return None
+    said = " ".join([*found.titles, found.sheet.name])
+    named = [key for key, name in register.areas(by).items() if tidy_name(name) in said]
+    return named[0] if len(named) == 1 else None
 
 
 def _choose_sheet(sheets: Sequence[Sheet], found: Mapping[str, Table | None], wanted: str) -> Sheet:
@@ -94,31 +98,31 @@ def _choose_sheet(sheets: Sequence[Sheet], found: Mapping[str, Table | None], wa
     return max(sheets, key=likeness)
 
 
-def _summary(reading: Reading, plans: Sequence[Plan]) -> dict[str, Any]:
+def _summary(register: Register, plans: Sequence[Any], faults: Sequence[Fault]) -> dict[str, Any]:
     """All counts of a preview. Each entry stands under exactly one outcome."""
-    outcomes = Counter(plan.outcome for plan in plans)
+    outcomes, noun = Counter(plan.outcome for plan in plans), register.noun
     return {
-        "entries_in_file": len(plans),
-        "entries": {outcome.value: outcomes[outcome] for outcome in Outcome},
-        "entries_with_faults": sum(plan.entry.faulty and not plan.entry.outside for plan in plans),
-        "entries_outside": sum(plan.entry.outside for plan in plans),
-        "faulty_cells": len(reading.faults),
-        "faults_by_code": dict(Counter(fault.code for fault in reading.faults).most_common()),
+        f"{noun}_in_file": len(plans),
+        noun: {outcome.value: outcomes[outcome] for outcome in Outcome},
+        f"{noun}_with_faults": sum(plan.entry.faulty and not plan.entry.outside for plan in plans),
+        f"{noun}_outside": sum(plan.entry.outside for plan in plans),
+        "faulty_cells": len(faults),
+        "faults_by_code": dict(Counter(fault.code for fault in faults).most_common()),
         "warnings": dict(Counter(code for plan in plans for code, _params in plan.entry.warnings).most_common()),
     }
 
 
-def _notices(result: Preview, absent: int) -> list[dict[str, Any]]:
+def _notices(result: Preview) -> list[dict[str, Any]]:
     """What was read in a way that people should know."""
     notices: list[dict[str, Any]] = []
-    found, reading = result.table, result.reading
+    found = result.table
     others = [sheet["name"] for sheet in result.sheets if sheet["name"] != found.sheet.name]
     if others:
         notices.append({"code": "other_sheets", "sheet": found.sheet.name, "names": others[:MOST_NAMED]})
-    outside = [entry for entry in reading.entries if entry.outside] if reading else []
+    outside = [plan.entry for plan in result.plans if plan.entry.outside]
     if outside:
-        names = list(dict.fromkeys(str(entry.values.get("community") or "") for entry in outside))
-        notices.append({"code": "outside", "count": len(outside), "names": [n for n in names if n][:MOST_NAMED]})
+        names = [name for name in dict.fromkeys(entry.label for entry in outside) if name]
+        notices.append({"code": "outside", "count": len(outside), "names": names[:MOST_NAMED]})
     if found.skipped:
         notices.append({"code": "rows_skipped", "count": len(found.skipped), "rows": found.skipped[:MOST_NAMED]})
     unknown = [column.heading for column in found.columns if not column.field]
@@ -129,8 +133,11 @@ def _notices(result: Preview, absent: int) -> list[dict[str, Any]]:
         notices.append({"code": "columns_guessed", "names": guessed[:MOST_NAMED]})
     if found.sheet.formulas:
         notices.append({"code": "formulas", "count": found.sheet.formulas})
-    if absent:
-        notices.append({"code": "absent", "count": absent})
+    return notices
+
+
+def _warnings(result: Preview) -> list[dict[str, Any]]:
+    notices: list[dict[str, Any]] = []
     for code, count in result.summary["warnings"].items():
         rows = [plan.entry.row + 1 for plan in result.plans if any(c == code for c, _p in plan.entry.warnings)]
         notices.append({"code": "warning", "warning": code, "count": count, "rows": rows[:MOST_NAMED]})

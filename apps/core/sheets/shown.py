@@ -8,50 +8,59 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.models.sheet_import import Fate, Outcome, SheetEntry, SheetFault, SheetImport
+from apps.core.models.staged_import import Fate, Outcome, StagedEntry, StagedFault, StagedImport
 from apps.core.sheets import faults, words
 from apps.core.sheets.headings import IGNORED, column_letters
-from apps.core.sheets.plans import rich
-from apps.core.sheets.register import Register
+from apps.core.sheets.register import Register, Tab
 
 PER_PAGE = 25
-TABS = (
+FIRST = (
     ("faulty", gettext_lazy("Faulty cells")),
     ("conflicting", gettext_lazy("Conflicts")),
     ("changed", gettext_lazy("Changed")),
-    ("new", gettext_lazy("New")),
-    ("unchanged", gettext_lazy("Unchanged")),
 )
+LAST = (("new", gettext_lazy("New")), ("unchanged", gettext_lazy("Unchanged")))
 CHANGES_SHOWN = 12
 KINDS = {"new": "done", "changed": "wait", "unchanged": "", "conflicting": "due"}
 
 
-def tabs(sheet_import: SheetImport, wanted: str, address: str) -> tuple[str, list[dict[str, Any]]]:
-    """The current tab and all tabs; what needs a look comes first."""
+def tabs(register: Register, sheet_import: StagedImport, wanted: str, address: str) -> tuple[str, list[dict[str, Any]]]:
+    """The current tab and all tabs; what needs a look comes first, the register's own before what is new."""
     summary = sheet_import.summary
-    found = {"faulty": summary.get("faulty_cells", 0), **summary.get("entries", {})}
-    current = wanted if wanted in dict(TABS) else next((key for key, _word in TABS if found.get(key)), "new")
+    own = {tab.key: summary.get(tab.count, 0) for tab in register.tabs}
+    found = {"faulty": summary.get("faulty_cells", 0), **summary.get(register.noun, {}), **own}
+    all_tabs = (*FIRST, *((tab.key, tab.word) for tab in register.tabs), *LAST)
+    current = wanted if wanted in dict(all_tabs) else next((key for key, _word in all_tabs if found.get(key)), "new")
     return current, [
         {"title": word, "count": found.get(key, 0), "url": f"{address}?tab={key}", "current": key == current}
-        for key, word in TABS
+        for key, word in all_tabs
         if found.get(key) or key in (current, "new", "changed")
     ]
 
 
-def rows_of(sheet_import: SheetImport, tab: str) -> QuerySet[Any]:
-    """The rows of a tab, unpaged."""
+def own_tab(register: Register, key: str) -> Tab | None:
+    """The register's own tab of this name."""
+    return next((tab for tab in register.tabs if tab.key == key), None)
+
+
+def rows_of(register: Register, sheet_import: StagedImport, tab: str, search: str = "") -> QuerySet[Any]:
+    """The rows of a tab, unpaged; `search` narrows entries by what people find them by."""
+    if own := own_tab(register, tab):
+        return own.rows(sheet_import)
     if tab == "faulty":
-        return SheetFault.objects.filter(sheet_import=sheet_import.pk).order_by("row", "column")
-    rows = SheetEntry.objects.filter(sheet_import=sheet_import.pk, outcome=tab)
-    return rows.order_by("row", "pk").select_related("community")
+        return sheet_import.faults.order_by("row", "column")
+    rows: QuerySet[Any] = sheet_import.entries.filter(outcome=tab).order_by("row", "pk").select_related("community")
+    return rows.filter(**{f"{register.find_by}__icontains": search}) if search and register.find_by else rows
 
 
 def shown(register: Register, tab: str, rows: Iterable[Any]) -> list[dict[str, Any]]:
     """The rows of one page, ready for the template."""
+    if own := own_tab(register, tab):
+        return [own.row(row) for row in rows]
     return [fault_row(row) if tab == "faulty" else entry_row(register, row) for row in rows]
 
 
-def fault_row(fault: SheetFault) -> dict[str, Any]:
+def fault_row(fault: StagedFault) -> dict[str, Any]:
     """A faulty cell with what is wrong and what to do."""
     return {
         "row": fault.row,
@@ -63,12 +72,13 @@ def fault_row(fault: SheetFault) -> dict[str, Any]:
     }
 
 
-def entry_row(register: Register, staged: SheetEntry) -> dict[str, Any]:
+def entry_row(register: Register, staged: StagedEntry) -> dict[str, Any]:
     """An entry of the file: what it is called, where, and how it differs."""
     data = json.loads(staged.payload)
-    values = {key: rich(value) for key, value in data["values"].items()}
+    title, aside = register.called(staged, data)
     changes = [
         {
+            "person": change.get("person", ""),
             "field": words.field(register, change["field"]),
             "old": words.value(register, change["field"], change["old"]),
             "new": words.value(register, change["field"], change["new"]),
@@ -77,63 +87,47 @@ def entry_row(register: Register, staged: SheetEntry) -> dict[str, Any]:
     ]
     return {
         "staged": staged,
-        "title": register.heading(values),
-        "aside": [*([staged.community] if staged.community else []), *register.aside(values)],
+        "title": title,
+        "aside": aside,
         "changes": changes[:CHANGES_SHOWN],
         "more": max(0, len(changes) - CHANGES_SHOWN),
         "conflicts": [words.conflict(register, c["code"], c["params"]) for c in data["conflicts"]],
-        "warnings": [words.warning(register, code, params) for code, params in data["warnings"]],
-        "choosable": not staged.faulty and staged.outcome in (Outcome.NEW, Outcome.CHANGED),
+        "warnings": [words.warning(register, code, params) for code, params in data.get("warnings", ())],
+        "choosable": not staged.faulty and staged.outcome in register.choosable,
     }
 
 
-def kpis(sheet_import: SheetImport) -> list[dict[str, Any]]:
+def kpis(register: Register, sheet_import: StagedImport) -> list[dict[str, Any]]:
     """The four counts."""
-    counts = sheet_import.summary["entries"]
+    counts = sheet_import.summary[register.noun]
     return [
         {
             "value": counts[outcome.value],
             "label": outcome.label,
+            "note": register.note(sheet_import, outcome.value),
             "kind": KINDS[outcome.value] if counts[outcome.value] else "",
         }
         for outcome in Outcome
     ]
 
 
-def facts(register: Register, sheet_import: SheetImport) -> list[tuple[Any, Any]]:
+def facts(register: Register, sheet_import: StagedImport) -> list[tuple[Any, Any]]:
     """What was read."""
-    summary = sheet_import.summary
-    answers = [
-        (question.word, dict(question.choices).get(sheet_import.answers[question.key], ""))
-        for question in register.questions
-        if sheet_import.answers.get(question.key)
-    ]
-    return [
-        (_("sheet"), sheet_import.sheet),
-        (_("entries in the file"), summary["entries_in_file"]),
-        (_("entries held back for faults"), summary["entries_with_faults"]),
-        *([(_("entries outside your area"), summary["entries_outside"])] if summary["entries_outside"] else []),
-        *answers,
-    ]
+    return [(_("sheet"), sheet_import.sheet), *register.counts(sheet_import), *register.facts(sheet_import)]
 
 
-def chosen_count(sheet_import: SheetImport) -> int:
-    """How many entries would be applied."""
-    return SheetEntry.objects.filter(sheet_import=sheet_import.pk, chosen=True).count()
-
-
-def result_facts(register: Register, sheet_import: SheetImport) -> list[tuple[Any, Any]]:
+def result_facts(register: Register, sheet_import: StagedImport) -> list[tuple[Any, Any]]:
     """What was written."""
     return [(word, sheet_import.result.get(key, 0)) for key, word in register.result_words.items()]
 
 
-def moved_on(sheet_import: SheetImport) -> list[int]:
-    """Rows that were not written, since the register had changed meanwhile."""
-    rows = SheetEntry.objects.filter(sheet_import=sheet_import.pk, fate=Fate.MOVED_ON).order_by("row")
-    return list(rows.values_list("row", flat=True)[:50])
+def moved_on(register: Register, sheet_import: StagedImport) -> list[Any]:
+    """Entries that were not written, since the register had changed meanwhile, as people know them."""
+    rows = sheet_import.entries.filter(fate=Fate.MOVED_ON).order_by("row")
+    return list(rows.values_list(register.row_name, flat=True)[:50])
 
 
-def column_rows(sheet_import: SheetImport) -> list[dict[str, Any]]:
+def column_rows(sheet_import: StagedImport) -> list[dict[str, Any]]:
     """The columns page: heading, samples, meaning."""
     return [
         column | {"letters": column_letters(column["index"]), "samples": column.get("samples", [])}
@@ -152,7 +146,7 @@ def meanings(register: Register) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def asked(register: Register, sheet_import: SheetImport) -> list[str]:
+def asked(register: Register, sheet_import: StagedImport) -> list[str]:
     """What the page of columns has to ask for: fields without a column, questions without an answer."""
     said = []
     missing = sheet_import.summary.get("missing", [])

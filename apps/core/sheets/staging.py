@@ -2,121 +2,107 @@
 
 import base64
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from apps.core.copying import copy_rows
+from apps.core.copying import copy_rows, new_keys
 from apps.core.crypto import encrypt
-from apps.core.masking import mask_id, mask_phone
-from apps.core.models.sheet_import import Outcome, SheetEntry, SheetFault, SheetFile, SheetImport
+from apps.core.models.staged_import import Outcome, StagedImport
 from apps.core.sheets.cells import blank, text
 from apps.core.sheets.faults import Fault
 from apps.core.sheets.headings import Column
-from apps.core.sheets.plans import Entry, Plan, plain, rich
 from apps.core.sheets.reader import Sheet
 from apps.core.sheets.reading import Preview
 from apps.core.sheets.register import Register
 
-PAYLOAD = "core.sheetentry.payload"
-VALUE = "core.sheetfault.value"
-CHOOSABLE = (Outcome.NEW, Outcome.CHANGED)
+AT_FIRST = (Outcome.NEW, Outcome.CHANGED)  # what is chosen until somebody says otherwise
 SAMPLE_ROWS = 30
 SAMPLES = 3
 
 
-def keep_file(sheet_import: SheetImport, data: bytes) -> None:
+def keep_file(sheet_import: StagedImport, data: bytes) -> None:
     """Store the uploaded file, encrypted."""
-    SheetFile.objects.create(sheet_import_id=sheet_import.pk, content=base64.b64encode(data).decode())
+    _of(sheet_import, "file").create(
+        content=base64.b64encode(data).decode(), **{_owner(sheet_import, "file"): sheet_import.pk}
+    )
 
 
-def file_of(sheet_import: SheetImport) -> bytes:
+def file_of(sheet_import: StagedImport) -> bytes:
     """The uploaded file as it came."""
-    return base64.b64decode(SheetFile.objects.get(sheet_import=sheet_import.pk).content)
+    return base64.b64decode(sheet_import.file.content)
 
 
-def forget(sheet_import: SheetImport) -> None:
-    """Delete all that an import holds but its own row and log."""
-    for model in (SheetFile, SheetFault, SheetEntry):
-        model._base_manager.filter(sheet_import=sheet_import.pk).delete()
+def forget(sheet_import: StagedImport, details: Sequence[str] | None = None) -> None:
+    """Delete all that an import holds but its own row and log; or only these details."""
+    for name in (*sheet_import.details, "file") if details is None else details:
+        _of(sheet_import, name).filter(**{_owner(sheet_import, name): sheet_import.pk}).delete()
 
 
-def stage(register: Register, sheet_import: SheetImport, found: Preview) -> None:
-    """Replace what an import holds by this reading."""
-    assert found.reading is not None
-    SheetFault.objects.filter(sheet_import=sheet_import.pk).delete()
-    SheetEntry.objects.filter(sheet_import=sheet_import.pk).delete()
+def _of(sheet_import: StagedImport, name: str) -> Any:
+    relation: Any = sheet_import._meta.get_field(name)
+    return relation.related_model._base_manager
+
+
+def _owner(sheet_import: StagedImport, name: str) -> str:
+    relation: Any = sheet_import._meta.get_field(name)
+    return str(relation.field.attname)
+
+
+def stage(register: Register, sheet_import: StagedImport, found: Preview) -> list[int]:
+    """Replace what an import holds by this reading; the keys of the staged entries, in the order of the plans."""
+    forget(sheet_import, sheet_import.details)
+    keys = list(new_keys(sheet_import.entries.model, len(found.plans)))
+    own = tuple(register.columns_of(found.plans[0])) if found.plans else ()
+    owner, payload = _writing(sheet_import, "entries", "payload")
     copy_rows(
-        SheetEntry._meta.db_table,
-        ("sheet_import_id", "row", "community_id", "target", "outcome", "faulty", "chosen", "fate", "payload"),
-        [_entry_row(sheet_import.pk, plan) for plan in found.plans],
+        sheet_import.entries.model._meta.db_table,
+        ("id", owner, "row", "community_id", "outcome", "faulty", "chosen", "left_out", "fate", "payload", *own),
+        (
+            (key, sheet_import.pk, *_entry(register, plan, payload), *register.columns_of(plan).values())
+            for key, plan in zip(keys, found.plans, strict=True)
+        ),
     )
     columns = {column.index: column for column in found.table.columns}
+    owner, value = _writing(sheet_import, "faults", "value")
     copy_rows(
-        SheetFault._meta.db_table,
-        ("sheet_import_id", "row", "column", "heading", "field", "code", "params", "value"),
-        [
-            _fault_row(register, sheet_import.pk, fault, columns[fault.column], found.sheet)
-            for fault in found.reading.faults
-        ],
+        sheet_import.faults.model._meta.db_table,
+        (owner, "row", "column", "heading", "field", "code", "params", "value"),
+        (
+            (sheet_import.pk, *_fault(register, fault, columns[fault.column], found.sheet, value))
+            for fault in found.faults
+        ),
     )
+    return keys
 
 
-def _entry_row(key: int, plan: Plan) -> tuple[Any, ...]:
+def _writing(sheet_import: StagedImport, name: str, secret: str) -> tuple[str, Callable[[str], bytes]]:
+    """The column that points to the import, and how to encrypt what stands in `secret`."""
+    field: Any = _of(sheet_import, name).model._meta.get_field(secret)
+    return _owner(sheet_import, name), partial(encrypt, purpose=field.purpose)
+
+
+def _entry(register: Register, plan: Any, write: Callable[[str], bytes]) -> tuple[Any, ...]:
     entry = plan.entry
-    chosen = not entry.faulty and plan.outcome in CHOOSABLE
-    payload = encrypt(json.dumps(dump(plan), ensure_ascii=False, separators=(",", ":")), purpose=PAYLOAD)
-    return (
-        key, entry.row + 1, entry.community_id, plan.target, plan.outcome.value, entry.faulty, chosen, "", payload,
-    )  # fmt: skip
+    chosen = not entry.faulty and plan.outcome in AT_FIRST
+    payload = write(json.dumps(register.dump(plan), ensure_ascii=False, separators=(",", ":")))
+    return entry.row + 1, entry.community_id, plan.outcome.value, entry.faulty, chosen, "[]", "", payload
 
 
-def _fault_row(register: Register, key: int, fault: Fault, column: Column, sheet: Sheet) -> tuple[Any, ...]:
+def _fault(
+    register: Register, fault: Fault, column: Column, sheet: Sheet, write: Callable[[str], bytes]
+) -> tuple[Any, ...]:
     params = {name: str(value) if isinstance(value, Decimal) else value for name, value in fault.params.items()}
-    shown = masked(register, column.field, text(sheet.rows[fault.row - 1][fault.column]))
-    return (
-        key, fault.row, fault.column, column.heading[:80], column.field, fault.code, json.dumps(params),
-        encrypt(shown, purpose=VALUE),
-    )  # fmt: skip
-
-
-def masked(register: Register, field: str, value: str) -> str:
-    """What stands in a cell, as it may be shown: what the register masks, and whatever looks like a person's number."""
-    if field in register.masks:
-        return register.masks[field](value)
-    if re.search(r"(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)\d{15}(?!\d)", value):
-        return mask_id(value)
-    if re.search(r"(?<!\d)1\d{10}(?!\d)", value):
-        return mask_phone(re.sub(r"\D", "", value))
-    return value[:40]
-
-
-def dump(plan: Plan) -> dict[str, Any]:
-    """A plan as JSON: what the file says, to be compared again when applied, and what people are shown."""
-    entry = plan.entry
-    return {
-        "values": {key: plain(value) for key, value in entry.values.items() if value is not None},
-        "warnings": [[code, {k: plain(v) for k, v in params.items()}] for code, params in entry.warnings],
-        "changes": [{"field": c.field, "old": plain(c.old), "new": plain(c.new)} for c in plan.changes],
-        "conflicts": [{"code": c.code, "params": {k: plain(v) for k, v in c.params.items()}} for c in plan.conflicts],
-        "fingerprint": plan.fingerprint,
-    }
-
-
-def load(staged: SheetEntry) -> tuple[Entry, str]:
-    """The entry as it was read, from its stored form, and the fingerprint of the plan that people looked at."""
-    data = json.loads(staged.payload)
-    values = {key: rich(value) for key, value in data["values"].items()}
-    return Entry(staged.row - 1, values, staged.community_id, staged.faulty), data["fingerprint"]
+    shown = write(register.mask(column.field, text(sheet.rows[fault.row - 1][fault.column])))
+    return fault.row, fault.column, column.heading[:80], column.field, fault.code, json.dumps(params), shown
 
 
 def column_of(register: Register, found: Preview, column: Column) -> dict[str, Any]:
     """A column for the page that asks what it means: heading, meaning, a few cells."""
     first = found.table.header_rows[1] + 1
     cells = [row[column.index] for row in found.sheet.rows[first : first + SAMPLE_ROWS]]
-    mask = partial(masked, register, column.field)
+    mask = register.sample_masks.get(column.field) or partial(register.mask, column.field)
     samples: Sequence[str] = [mask(text(cell)) for cell in cells if not blank(cell)]
     return {
         "index": column.index, "heading": column.heading[:80], "field": column.field, "certain": column.certain,

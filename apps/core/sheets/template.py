@@ -18,7 +18,7 @@ def template(register: Register, communities: Iterable[str]) -> bytes:
     """An empty list: text cells, choices where the words are fixed, and a sheet that explains."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    page, help_page = book.add_worksheet("台账"), book.add_worksheet(str(_("How to fill it in"))[:31])
+    page, help_page = book.add_worksheet(register.sheet_name), book.add_worksheet(str(_("How to fill it in"))[:31])
     plain, heading = book.add_format({"num_format": "@"}), book.add_format(HEADING)
     names = list(communities)
     for column, given in enumerate(register.form):
@@ -26,12 +26,12 @@ def template(register: Register, communities: Iterable[str]) -> bytes:
         needed = field in register.lexicon.required
         page.set_column(column, column, max(11, 2.4 * len(given.heading)), plain)
         page.write_string(0, column, f"{given.heading}*" if needed else given.heading, heading)
-        listed = names if field == "community" else list(given.words)
+        listed = names if field == "community" else [] if given.several else list(given.words)
         if listed and sum(map(len, listed)) + len(listed) < MOST_LISTED:
             choices = {"validate": "list", "source": listed, "error_type": "warning"}
             page.data_validation(1, column, TEMPLATE_ROWS, column, choices)
     page.set_row(0, 34)
-    page.freeze_panes(1, 2)
+    page.freeze_panes(1, register.frozen)
     _write_help(book, help_page, register, heading)
     book.close()
     return out.getvalue()

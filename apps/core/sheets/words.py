@@ -23,9 +23,9 @@ _WORK_PROBLEMS = {
 }
 
 
-def problem(code: str) -> str:
+def problem(register: Register, code: str) -> str:
     """Why an import stopped."""
-    return str(PROBLEMS.get(code) or _WORK_PROBLEMS.get(code) or code)
+    return str(register.problem_words.get(code) or PROBLEMS.get(code) or _WORK_PROBLEMS.get(code) or code)
 
 
 def field(register: Register, key: str) -> str:
@@ -36,11 +36,11 @@ def field(register: Register, key: str) -> str:
 def value(register: Register, key: str, stored: Any) -> str:
     """A value as people read it; a dash for none."""
     given = rich(stored)
-    if given is None or given == "" or given == []:
-        return "—"
     shown = register.show(key, given)
     if shown is not None:
         return shown
+    if given is None or given == "" or given == []:
+        return "—"
     if isinstance(given, list):
         return listed(value(register, key, item) for item in given)
     if key in register.choices:
@@ -71,6 +71,8 @@ def warning(register: Register, code: str, params: dict[str, Any]) -> str:
 
 def notice(register: Register, given: dict[str, Any]) -> str:
     """Something about the file that people should know."""
+    if given["code"] in register.notices:
+        return register.notices[given["code"]](given)
     if given["code"] == "warning":
         return _warned(register, given)
     if given["code"] == "absent":

@@ -11,11 +11,13 @@ from typing import Any, Protocol
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from apps.core.sheets import faults
+from apps.core.models import StagedImport
+from apps.core.sheets import faults, reader, staging
 from apps.core.sheets.cells import Cell, text
 from apps.core.sheets.reader import Sheet
+from apps.core.sheets.register import Register
 
-WHOLE_UP_TO = 20_000  # rows; of longer sheets only households with faults are reproduced
+WHOLE_UP_TO = 20_000  # rows; of longer sheets only entries with faults are reproduced
 COMMENT = {"author": "Anju", "x_scale": 2, "y_scale": 1.2, "font_size": 10}
 FAULTY = {"bg_color": "#FBDAD6", "font_color": "#8A1F17", "border": 1, "border_color": "#C0362C", "num_format": "@"}
 HEADING = {"bold": True, "bg_color": "#E8F3EF", "text_wrap": True, "valign": "vcenter", "num_format": "@", "border": 1,
@@ -31,6 +33,18 @@ class FaultyCell(Protocol):
     heading: Any
     code: Any
     params: Any
+
+
+def of_import(register: Register, found: StagedImport) -> bytes:
+    """The workbook of an import. Of a long sheet the entries with faults are repeated whole."""
+    sheets = reader.read(staging.file_of(found)).sheets
+    sheet = next((sheet for sheet in sheets if sheet.name[:80] == found.sheet), sheets[0])
+    entries: set[int] = set()
+    if len(sheet.rows) > WHOLE_UP_TO:
+        for staged in found.entries.filter(faulty=True).iterator(chunk_size=500):
+            entries.update(register.entry_of(staged)[0].rows)
+    faulty = found.faults.order_by("row", "column").defer("value")
+    return error_workbook(sheet, faulty, header_row=found.summary.get("header_row", 1), entries=entries)
 
 
 def error_workbook(

@@ -15,11 +15,18 @@ from apps.core.sheets.entries import Reading
 from apps.core.sheets.plans import Area, Entry, Plan
 from apps.core.sheets.register import Answers, Register
 from apps.core.sheets.table import Table
+from apps.core.sheets.texts import Texts
 from apps.facilities.hours import hours_words
 from apps.facilities.imports import comparing, reading, writing
 from apps.facilities.imports.vocabulary import FACILITY, FORM, KEY, LEXICON, SHARED, STAFF
 from apps.facilities.vocabulary import Kind, Unit
 from apps.facilities.workflow import State
+
+
+class FacilityTexts(Texts):
+    """What the pages say of this register."""
+
+    waiting = _("imports of facilities waiting")
 
 
 class FacilityRegister(Register):
@@ -37,6 +44,7 @@ class FacilityRegister(Register):
         (STAFF, _("staff")),
         (places.LEVEL, _("place on the map")),
     )
+    texts = FacilityTexts
     questions = (places.QUESTION,)
     form = FORM
     rules = (
@@ -112,10 +120,12 @@ class FacilityRegister(Register):
         else:
             reading.settle_community(entry)
 
-    def compare(self, entries: Sequence[Entry], area: Area, *, lock: bool = False) -> list[Plan]:
+    def compare(self, entries: Sequence[Entry], area: Area, answers: Answers, *, lock: bool = False) -> list[Plan]:
         return comparing.compare(entries, lock=lock)
 
-    def write(self, plans: Sequence[Plan], *, by: Any, report: Callable[[int, int], None]) -> dict[str, int]:
+    def write(
+        self, plans: Sequence[Plan], *, answers: Answers, by: Any, report: Callable[[int, int], None]
+    ) -> dict[str, int]:
         return writing.write(plans, by=by, report=report)
 
     def absent(self, plans: Sequence[Plan]) -> int:

@@ -21,6 +21,7 @@ from apps.core.sheets.plans import Area, Entry, Plan
 from apps.core.sheets.quantities import heading_unit, measure, numeral
 from apps.core.sheets.register import Answers, Register
 from apps.core.sheets.table import Table
+from apps.core.sheets.texts import Texts
 from apps.farmland.imports import comparing, writing
 from apps.farmland.imports.households import named
 from apps.farmland.imports.vocabulary import (
@@ -46,6 +47,12 @@ HEIGHTS = Decimal(6_000)
 WHERE = (*HOUSEHOLD, "community", "community_key", "building", "unit", "room")
 
 
+class ParcelTexts(Texts):
+    """What the pages say of this register."""
+
+    waiting = _("imports of fields waiting")
+
+
 class ParcelRegister(Register):
     """Ledgers of contracted land (承包地块台账), one row a field."""
 
@@ -60,6 +67,7 @@ class ParcelRegister(Register):
         (PARCEL, _("about the field")),
         (places.LEVEL, _("place on the map")),
     )
+    texts = ParcelTexts
     questions = (places.QUESTION,)
     form = FORM
     rules = (
@@ -185,10 +193,12 @@ class ParcelRegister(Register):
         for key, value in zip(("building", "unit", "room"), address or (), strict=False):
             entry.values.setdefault(key, value)
 
-    def compare(self, entries: Sequence[Entry], area: Area, *, lock: bool = False) -> list[Plan]:
+    def compare(self, entries: Sequence[Entry], area: Area, answers: Answers, *, lock: bool = False) -> list[Plan]:
         return comparing.compare(entries, area, lock=lock)
 
-    def write(self, plans: Sequence[Plan], *, by: Any, report: Callable[[int, int], None]) -> dict[str, int]:
+    def write(
+        self, plans: Sequence[Plan], *, answers: Answers, by: Any, report: Callable[[int, int], None]
+    ) -> dict[str, int]:
         return writing.write(plans, by=by, report=report)
 
     def absent(self, plans: Sequence[Plan]) -> int:

@@ -18,7 +18,6 @@ from apps.households.models.insurance import Insurance
 from apps.households.models.member import Member, Membership
 from apps.households.models.presence import Presence
 from apps.households.models.roster import (
-    ColumnMeaning,
     RosterAbsence,
     RosterFault,
     RosterFile,
@@ -37,7 +36,6 @@ __all__ = [
     "BankAccount",
     "Basis",
     "ClassPeriod",
-    "ColumnMeaning",
     "Consent",
     "Contact",
     "Correction",

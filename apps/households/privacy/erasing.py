@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from apps.core.fields import BlindIndexField, EncryptedTextField
+from apps.core.sheets import staging
 from apps.households.models import (
     BankAccount,
     Contact,
@@ -39,7 +40,6 @@ from apps.households.models import (
 from apps.households.models.duplicate import Merged
 from apps.households.models.erasure import ErasureState
 from apps.households.privacy.erased import ERASED_NAME
-from apps.households.roster import staging
 
 # Text that says nothing of anybody: the household's own code, which the tombstone needs; statutes and departments.
 KEPT = {

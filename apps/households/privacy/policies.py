@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.core.permits import has_permission, sees
+from apps.core.sheets.workflow import WORKING
 from apps.households.models import Consent, Erasure, RosterHousehold
 from apps.households.models.erasure import WORKFLOW
-from apps.households.roster.workflow import WORKING
 
 REQUESTS, APPROVES = "households.request_erasure", "households.approve_erasure"
 DECIDES_NOT = _("Your role does not decide this. Ask the community manager or the county.")

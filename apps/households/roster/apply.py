@@ -10,14 +10,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from apps.communities.models import Building, Dwelling
+from apps.core.copying import new_keys
 from apps.core.crypto import encrypt
 from apps.core.text import pinyin_key
 from apps.households.models import Household, Income, Member, Membership
 from apps.households.models.member import ID_PURPOSE, id_fingerprint
-from apps.households.roster.bulk import copy_in, end_periods, insert_periods, new_keys, update_rows
+from apps.households.roster.bulk import copy_in, end_periods, insert_periods, update_rows
 from apps.households.roster.held import STAMPS, Held, Periods
-from apps.households.roster.plans import PersonPlan, Place, Plan
-from apps.households.roster.register import Register
+from apps.households.roster.plans import Conflict, PersonPlan, Place, Plan
+from apps.households.roster.snapshot import Snapshot
 from apps.households.vocabulary import Relation
 
 NEWBORN = timedelta(days=366)
@@ -40,7 +41,7 @@ class Written:
 class Application:
     """One run over the plans that were chosen. `day` is the roster's day, on which changes take effect."""
 
-    def __init__(self, register: Register, *, day: date, income_year: int, now: datetime) -> None:
+    def __init__(self, register: Snapshot, *, day: date, income_year: int, now: datetime) -> None:
         self.register, self.day, self.income_year, self.now = register, day, income_year, now
         self.stamp = now.isoformat()  # COPY takes text; once is faster than for every row
         self.written = Written()
@@ -140,7 +141,7 @@ class Application:
             if plan.household is None:
                 key = next(fresh)
                 values = [plan.updates.get(column, empty.get(column)) for column in columns]
-                rows.append((key, plan.source.community_id, plan.source.code, *values, self.stamp, self.stamp))
+                rows.append((key, plan.entry.community_id, plan.entry.code, *values, self.stamp, self.stamp))
             else:
                 key = plan.household.id
                 if plan.updates:
@@ -186,7 +187,7 @@ class Application:
     def _new_member(self, key: int, plan: Plan, planned: PersonPlan) -> tuple[Any, ...]:
         values = planned.person.values
         number = values["id_number"].number
-        community = plan.household.community_id if plan.household else plan.source.community_id
+        community = plan.household.community_id if plan.household else plan.entry.community_id
         return (
             key, community, values["name"], pinyin_key(values["name"]), values["sex"], values["birth_date"],
             encrypt(number, purpose=ID_PURPOSE), id_fingerprint(number), values.get("phone", ""),
@@ -197,7 +198,7 @@ class Application:
         member = planned.member
         assert member is not None
         row = member._replace(**{k: v for k, v in planned.updates.items() if k != "id_number"})
-        community = plan.household.community_id if plan.household else plan.source.community_id
+        community = plan.household.community_id if plan.household else plan.entry.community_id
         return (
             row.id, community, row.name, pinyin_key(row.name), row.sex, row.birth_date, row.phone, row.education,
         )  # fmt: skip
@@ -207,9 +208,10 @@ class Application:
     ) -> None:
         periods = Periods()
         for plan, key in zip(plans, keys, strict=True):
-            community = plan.household.community_id if plan.household else plan.source.community_id
+            community = plan.household.community_id if plan.household else plan.entry.community_id
             left = [membership.id for membership in plan.absent if membership.id in accepted]
-            moved = [c.membership for c in plan.conflicts if c.code == "person_elsewhere" and c.membership is not None]
+            elsewhere = [c for c in plan.conflicts if isinstance(c, Conflict) and c.code == "person_elsewhere"]
+            moved = [c.membership for c in elsewhere if c.membership is not None]
             periods.ended += left + moved
             self.written.people_left += len(left)
             for planned in plan.people:
@@ -243,14 +245,14 @@ class Application:
         """Members of a new household since it moved in or they were born; later ones since the roster's day, newborns
         since birth."""
         if plan.household is None:
-            since = plan.source.values.get("moved_in") or self.day
+            since = plan.entry.values.get("moved_in") or self.day
             return max(since, born) if born else since
         return born if born and self.day - NEWBORN < born <= self.day else self.day
 
     def _incomes(self, plans: Sequence[Plan], keys: Sequence[int]) -> None:
         rows, changed = [], []
         for plan, key in zip(plans, keys, strict=True):
-            community = plan.household.community_id if plan.household else plan.source.community_id
+            community = plan.household.community_id if plan.household else plan.entry.community_id
             for source, amount in plan.incomes.items():
                 stored = self.register.income.get((key, source))
                 if stored:

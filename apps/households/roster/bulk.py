@@ -1,24 +1,12 @@
 """Writing thousands of rows at once: COPY for what is new, one UPDATE for what changes. History triggers see both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
 
 from apps.core.copying import copy_rows
-
-
-def new_keys(model: type[models.Model], count: int) -> Iterator[int]:
-    """`count` fresh primary keys from the table's sequence."""
-    if not count:
-        return iter(())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return iter([row[0] for row in cursor.fetchall()])
 
 
 def copy_in(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:

@@ -11,7 +11,7 @@ from apps.households.roster.grouping import FileHousehold, Person
 PLACE = ("building", "unit", "room")
 
 
-def find_copies(reading: Reading) -> dict[int, Fault]:
+def copies_of_people(reading: Reading) -> dict[int, Fault]:
     """Rows that repeat a person, by row, with their fault. Copies are taken out of their households' people.
 
     The later row is the copy. Equal numbers under different names are no copies: one of them is wrong, so both rows
@@ -29,8 +29,8 @@ def find_copies(reading: Reading) -> dict[int, Fault]:
             if earlier is person:
                 continue
             if earlier.values.get("name") != person.values.get("name"):
-                reading.fault(person.row, "id_number", "same_number", row=earlier.row + 1)
-                reading.fault(earlier.row, "id_number", "same_number", row=person.row + 1)
+                reading.note(person.row, "id_number", "same_number", row=earlier.row + 1)
+                reading.note(earlier.row, "id_number", "same_number", row=person.row + 1)
                 continue
             copies[person.row] = Fault(person.row + 1, column, "same_person", {"row": earlier.row + 1})
             if first is not household:
@@ -82,9 +82,9 @@ def _check_community(reading: Reading, household: FileHousehold) -> None:
         for row in rows if label else rows[:1]:
             if label:
                 near = difflib.get_close_matches(label, area.mine, n=1, cutoff=0.5)
-                reading.fault(row, "community", "unknown_community", near=near[0] if near else "")
+                reading.note(row, "community", "unknown_community", near=near[0] if near else "")
             else:
-                reading.fault(row, "community", "missing")
+                reading.note(row, "community", "missing")
 
 
 def _check_head(reading: Reading, household: FileHousehold) -> None:
@@ -92,11 +92,11 @@ def _check_head(reading: Reading, household: FileHousehold) -> None:
         return
     heads = [person for person in household.people if person.values.get("relation") == "head"]
     for second in heads[1:]:
-        reading.fault(second.row, "relation", "two_heads", row=heads[0].row + 1)
+        reading.note(second.row, "relation", "two_heads", row=heads[0].row + 1)
     faulty = any("relation" in person.values and person.values["relation"] is None for person in household.people)
     if not heads and not faulty:
         empty = (person for person in household.people if "relation" not in person.values)
-        reading.fault(next(empty, household.people[0]).row, "relation", "no_head")
+        reading.note(next(empty, household.people[0]).row, "relation", "no_head")
 
 
 def _gather_values(reading: Reading, household: FileHousehold, fields: list[str]) -> None:
@@ -109,7 +109,7 @@ def _gather_values(reading: Reading, household: FileHousehold, fields: list[str]
                 continue
             first = said.setdefault(field, (value, person.row))
             if first[0] != value:
-                reading.fault(person.row, field, "differs", row=first[1] + 1)
+                reading.note(person.row, field, "differs", row=first[1] + 1)
     household.values = {field: value for field, (value, _row) in said.items()}
     address = household.values.pop("address", None)
     if address:
@@ -131,7 +131,7 @@ def _check_place(reading: Reading, household: FileHousehold) -> None:
     for key in PLACE:
         known_faulty = any(key in person.values for person in household.people)
         if key not in given and key in reading.columns and not known_faulty:
-            reading.fault(head.row, key, "missing")
+            reading.note(head.row, key, "missing")
     if "building" not in reading.columns and "building" not in values:
         for key in PLACE:  # a room alone, in a file without buildings, tells nothing
             values.pop(key, None)

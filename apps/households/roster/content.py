@@ -8,23 +8,23 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from apps.core.sheets import cells, dates
-from apps.core.sheets.cells import Cell, compact
-from apps.core.sheets.entries import remembering
-from apps.core.sheets.faults import CellFault, Fault
+from apps.core.sheets import cells, dates, entries
+from apps.core.sheets.cells import compact
+from apps.core.sheets.entries import Parser
+from apps.core.sheets.faults import Fault
 from apps.core.sheets.headings import Column
+from apps.core.sheets.plans import Area
 from apps.core.sheets.table import Table
 from apps.households.identity import Identity
 from apps.households.roster import columns, normalise, words
 from apps.households.roster.columns import INCOME_FIELDS, Level
-from apps.households.roster.grouping import Area, FileHousehold, Grouping, Person
+from apps.households.roster.grouping import FileHousehold, Grouping, Person
 
 BUILDING_WORDS = "栋楼|号楼|栋号|栋|幢|楼|座|号|#楼|#"
 MOST_MONEY = Decimal("99999999.99")
 MONEY_UNITS = ("元人民币", "元", "块", "圆")
 AREA_UNITS = ("平方米", "平米", "平方", "m2", "m²", "M2", "平", "㎡")
 LAND_UNITS = ("亩", "mu")
-REPORT_EVERY = 2_000
 
 Progress = Callable[[int, int], None]
 
@@ -40,11 +40,8 @@ class Content:
     health: Counter[str]
 
 
-Parser = Callable[[Cell], Any]
-
-
-def parsers(table: Table, today: date) -> dict[int, Parser]:
-    """How to read the cells of each column that means something."""
+def parsers(table: Table, today: date) -> dict[str, Parser]:
+    """How to read the cells of each field that has a column."""
     move = partial(dates.day, today=today)
     building = partial(cells.ordinal, words=BUILDING_WORDS, low=1, high=30_000)
     unit = partial(cells.ordinal, words="单元|门|号", low=1, high=30)
@@ -76,51 +73,41 @@ def parsers(table: Table, today: date) -> dict[int, Parser]:
     }  # fmt: skip
     for key, vocabulary in vocabularies.items():
         by_field[key] = partial(cells.word, words=vocabulary, known=words.KNOWN[key])
-    found = {}
-    for key, column in table.by_field.items():
-        if key in INCOME_FIELDS:
-            multiple = columns.unit_of(column.heading)
-            parser: Parser = partial(cells.amount, units=MONEY_UNITS, multiple=multiple, most=MOST_MONEY)
-        else:
-            parser = by_field[key]
-        found[column.index] = parser if key == "id_number" else remembering(parser)
-    return found
+    for key in INCOME_FIELDS:
+        if key in table.by_field:
+            multiple = columns.unit_of(table.by_field[key].heading)
+            by_field[key] = partial(cells.amount, units=MONEY_UNITS, multiple=multiple, most=MOST_MONEY)
+    return by_field
 
 
-class Reading:
-    """One pass over the people of a table."""
+class Reading(entries.Reading):
+    """One pass over the people of a table, who are gathered into households: those are its entries."""
+
+    distinct = frozenset({"id_number"})
 
     def __init__(self, table: Table, area: Area, today: date) -> None:
-        self.table, self.area, self.today = table, area, today
-        self.columns = table.by_field
-        self.parsers = parsers(table, today)
-        self.faults: list[Fault] = []
+        super().__init__(table, area, parsers(table, today), frozenset({"community", "code"}))
         self.households: list[FileHousehold] = []
-        self.labels: dict[str, str] = {}
 
-    def read(self, progress: Progress = lambda done, total: None) -> Content:
+    def content(self, progress: Progress = lambda done, total: None) -> Content:
         """Parse every row, gather households, find copies, check households."""
-        filled_down = self._merged_keys()
         grouping = Grouping(self.area)
         for number, index in enumerate(self.table.entries):
-            row = list(self.table.sheet.rows[index])
-            for column, value in filled_down.get(index, {}).items():
-                row[column] = row[column] if compact(row[column]) else value
-            grouping.add(self._person(index, row))
-            if number % REPORT_EVERY == 0:
+            grouping.add(self._person(index))
+            if number % entries.REPORT_EVERY == 0:
                 progress(number, len(self.table.entries))
         self.households = grouping.households()
+        self.entries = list(self.households)
         if "code" in self.columns:
             for uncoded in grouping.rows_without_code():
-                self.fault(uncoded, "code", "missing")
+                self.note(uncoded, "code", "missing")
         from apps.households.roster import checks  # checks speak of what is read here
 
-        copies = checks.find_copies(self)
+        copies = checks.copies_of_people(self)
         self.faults = [fault for fault in self.faults if fault.row - 1 not in copies]
         self.faults += copies.values()
         checks.check_households(self)
-        self.faults.sort(key=lambda fault: (fault.row, fault.column))
-        self._mark_faulty()
+        self.settle()
         return Content(
             self.households,
             self.faults,
@@ -129,66 +116,33 @@ class Reading:
             self._count_health(),
         )
 
-    def fault(self, row: int, field: str, code: str, **params: Any) -> None:
+    def note(self, row: int, field: str, code: str, **params: Any) -> None:
         """Note a faulty cell; where the file has no such column, the fault stands on the code's or name's."""
         column = self.columns.get(field) or self.columns["code" if "code" in self.columns else "name"]
         self.faults.append(Fault(row + 1, column.index, code, params))
 
-    def _merged_keys(self) -> dict[int, dict[int, Cell]]:
-        """Community and code that stand in cells merged downwards, by row."""
-        keys = {self.columns[key].index for key in ("community", "code") if key in self.columns}
-        filled: dict[int, dict[int, Cell]] = {}
-        for (top, left), (bottom, right) in self.table.sheet.merged:
-            if left == right and left in keys and top > self.table.header_rows[1]:
-                value = self.table.sheet.rows[top][left]
-                for row in range(top + 1, min(bottom, len(self.table.sheet.rows) - 1) + 1):
-                    filled.setdefault(row, {})[left] = value
-        return filled
-
-    def _person(self, index: int, row: list[Cell]) -> Person:
-        person = Person(index, {})
-        odd = self.table.sheet.odd
-        for key, column in self.columns.items():
-            if odd and (index, column.index) in odd:
-                error = odd[index, column.index]
-                self.fault(index, key, "formula_error" if error else "formula_empty", value=error)
-                person.values[key] = None
-                continue
-            cell = row[column.index]
-            if cell == "" or cell is None:
-                continue
-            try:
-                value = self.parsers[column.index](cell)
-            except CellFault as fault:
-                self.faults.append(Fault(index + 1, column.index, fault.code, fault.params))
-                person.values[key] = None  # known to be there, so not “missing”
-            else:
-                if value is not None:
-                    person.values[key] = value
-            if key == "id_number":
-                person.raw_id = compact(cell)
+    def _person(self, index: int) -> Person:
+        person = Person(index, self.values(index))
+        column = self.columns.get("id_number")
+        if column is not None and (index, column.index) not in self.table.sheet.odd:
+            person.raw_id = compact(self.table.sheet.rows[index][column.index])
         self._check_person(person)
         return person
 
     def _check_person(self, person: Person) -> None:
         for key in ("name", "id_number"):
             if key in self.columns and key not in person.values:
-                self.fault(person.row, key, "missing")
+                self.note(person.row, key, "missing")
         identity: Identity | None = person.values.get("id_number")
         if identity is None:
             return
         sex, born = person.values.get("sex"), person.values.get("birth_date")
         if sex and sex != identity.sex:
-            self.fault(person.row, "sex", "contradicts_id")
+            self.note(person.row, "sex", "contradicts_id")
         if born and (born.year, born.month) != (identity.birth_date.year, identity.birth_date.month):
-            self.fault(person.row, "birth_date", "contradicts_id")
+            self.note(person.row, "birth_date", "contradicts_id")
         person.values["sex"] = identity.sex
         person.values["birth_date"] = identity.birth_date
-
-    def _mark_faulty(self) -> None:
-        rows = {fault.row - 1 for fault in self.faults}
-        for household in self.households:
-            household.faulty = household.outside or not rows.isdisjoint(household.rows)
 
     def _count_health(self) -> Counter[str]:
         """People by state of health, in the file's own words."""

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from apps.core.models import Outcome
 from apps.households.models.member import id_fingerprint
-from apps.households.models.roster import Outcome
 from apps.households.roster.columns import INCOME_FIELDS
 from apps.households.roster.grouping import FileHousehold, Person
 from apps.households.roster.plans import Change, Conflict, PersonPlan, Place, Plan
-from apps.households.roster.register import HouseholdRow, MemberRow, MembershipRow, Register
+from apps.households.roster.snapshot import HouseholdRow, MemberRow, MembershipRow, Snapshot
 
 HOUSEHOLD_COLUMNS = {
     "kind": "kind", "origin_village": "origin_village", "moved_in": "moved_in_on", "old_house": "old_house",
@@ -27,7 +27,7 @@ MEMBER_COLUMNS = ("name", "sex", "birth_date", "phone", "education")
 class Comparison:
     """Compares households of a file with a snapshot of the register."""
 
-    def __init__(self, register: Register, communities: Mapping[int, str]) -> None:
+    def __init__(self, register: Snapshot, communities: Mapping[int, str]) -> None:
         """`communities` are those of the importer, by key; people elsewhere are reported without saying where."""
         self.register = register
         self.communities = communities
@@ -37,7 +37,8 @@ class Comparison:
         return [self._plan(household) for household in households]
 
     def _plan(self, source: FileHousehold) -> Plan:
-        plan = Plan(source, self._find(source))
+        found = self._find(source)
+        plan = Plan(source, found.id if found else None, household=found, known=self.register)
         if plan.household is not None and plan.household.left_on:
             plan.conflicts.append(Conflict("household_left", {"day": plan.household.left_on}))
         self._compare_household(plan)
@@ -63,7 +64,7 @@ class Comparison:
         return self.register.by_index.get(id_fingerprint(identity.number)) if identity else None
 
     def _compare_household(self, plan: Plan) -> None:
-        values, known = plan.source.values, plan.household
+        values, known = plan.entry.values, plan.household
         for key, column in HOUSEHOLD_COLUMNS.items():
             new = values.get(key)
             old = getattr(known, column) if known else None
@@ -84,8 +85,8 @@ class Comparison:
         self._compare_held(plan, "residence", self.register.presence_of.get(known.id) if known else None)
 
     def _compare_place(self, plan: Plan) -> None:
-        values, known, register = plan.source.values, plan.household, self.register
-        community = known.community_id if known else plan.source.community_id
+        values, known, register = plan.entry.values, plan.household, self.register
+        community = known.community_id if known else plan.entry.community_id
         if community is None or not all(values.get(key) for key in ("building", "unit", "room")):
             return
         plan.place = (community, values["building"], values["unit"], values["room"])
@@ -104,7 +105,7 @@ class Comparison:
                 plan.changes.append(Change("area", target.area, area))
 
     def _compare_held(self, plan: Plan, key: str, held: Any) -> None:
-        new = plan.source.values.get(key)
+        new = plan.entry.values.get(key)
         if new is not None and plan.household and (held is None or held.value != new):
             plan.changes.append(Change(key, held.value if held else None, new))
 
@@ -148,8 +149,8 @@ class Comparison:
     ) -> list[Conflict]:
         conflicts = []
         name = person.values.get("name") or ""
-        if person.row in plan.source.also_in:
-            row = plan.source.also_in[person.row] + 1
+        if person.row in plan.entry.also_in:
+            row = plan.entry.also_in[person.row] + 1
             conflicts.append(Conflict("person_in_two", {"name": name, "row": row}))
         if member is not None and member.died_on:
             conflicts.append(Conflict("person_died", {"name": name}))

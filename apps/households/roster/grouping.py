@@ -1,8 +1,9 @@
 """Rows gathered into households."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from apps.core.sheets.plans import Area, Entry
 
 Values = dict[str, Any]
 
@@ -17,28 +18,17 @@ class Person:
 
 
 @dataclass(slots=True)
-class FileHousehold:
-    """A household of the file: its rows, people (copies left out) and what the household columns say."""
+class FileHousehold(Entry):
+    """A household of the file: its rows, people (copies left out) and what the household columns say.
 
-    label: str
-    code: str
-    community_id: int | None = None
+    It is held back (`faulty`) for a faulty cell of any of its rows, or where it is not the importer's (`outside`).
+    """
+
+    label: str = ""
+    code: str = ""
     people: list[Person] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
-    values: Values = field(default_factory=dict)
-    faulty: bool = False  # held back: a faulty cell, or not the importer's area
-    outside: bool = False
     also_in: dict[int, int] = field(default_factory=dict)  # row of a person here: their row in another household
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Where the importer may import: community names with keys, and names that exist but are not theirs."""
-
-    mine: Mapping[str, int]
-    foreign: frozenset[str] = frozenset()
-    given: int | None = None  # the community of rows that name none
-    given_name: str = ""
 
 
 class Grouping:
@@ -71,10 +61,10 @@ class Grouping:
             if not starts and last is not None:
                 return last
             self.unnamed += 1
-            return self._new(label, code, key=f"\x00{self.unnamed}")
+            return self._new(person.row, label, code, key=f"\x00{self.unnamed}")
         if last is not None and last.code == code and self._same_place(last, label):
             return last
-        return self.found.get((label, code)) or self._new(label, code, key=code)
+        return self.found.get((label, code)) or self._new(person.row, label, code, key=code)
 
     def _same_place(self, last: FileHousehold, label: str) -> bool:
         """Rows that follow each other under one code are one household, unless both name communities that exist."""
@@ -84,8 +74,8 @@ class Grouping:
             not label or label == last.label or not known or not (last.label in area.mine or last.label in area.foreign)
         )
 
-    def _new(self, label: str, code: str, *, key: str) -> FileHousehold:
-        household = FileHousehold(label, code)
+    def _new(self, row: int, label: str, code: str, *, key: str) -> FileHousehold:
+        household = FileHousehold(row, {}, label=label, code=code)
         self.found[label, key] = household
         return household
 

@@ -8,7 +8,7 @@ from typing import Any
 from apps.households.models import Employment, HealthRecord, LabourAbility, Occupancy, Presence
 from apps.households.roster.bulk import copy_in, end_periods, insert_periods, update_rows
 from apps.households.roster.plans import Place, Plan
-from apps.households.roster.register import HeldRow, Register
+from apps.households.roster.snapshot import HeldRow, Snapshot
 
 STAMPS = ("created_at", "updated_at")
 
@@ -26,7 +26,7 @@ class Periods:
 class Held:
     """Writes dwellings and presence of households; labour, work and health of people. `day` is the roster's day."""
 
-    def __init__(self, register: Register, *, day: date, now: datetime) -> None:
+    def __init__(self, register: Snapshot, *, day: date, now: datetime) -> None:
         self.register, self.day, self.now = register, day, now
         self.stamp = now.isoformat()
 
@@ -37,11 +37,11 @@ class Held:
             if plan.place:
                 community, value = plan.place[0], dwellings_at[plan.place]
                 held = self.register.dwelling_of.get(key)
-                start = plan.source.values.get("moved_in") if plan.household is None else None
+                start = plan.entry.values.get("moved_in") if plan.household is None else None
                 self._held(dwellings, held, (community, key, value), start or self.day, plan.household is None)
-            status = plan.source.values.get("residence")
+            status = plan.entry.values.get("residence")
             if status:
-                owner = plan.household.community_id if plan.household else plan.source.community_id
+                owner = plan.household.community_id if plan.household else plan.entry.community_id
                 held = self.register.presence_of.get(key)
                 self._held(presences, held, (owner, key, status), self.day, plan.household is None, "")
         self._write_held(Occupancy, {"dwelling_id": "bigint"}, dwellings, owner="household_id")
@@ -51,7 +51,7 @@ class Held:
         """Labour ability, work and health."""
         abilities, works, health = Periods(), Periods(), Periods()
         for plan in plans:
-            community = plan.household.community_id if plan.household else plan.source.community_id
+            community = plan.household.community_id if plan.household else plan.entry.community_id
             for planned in plan.people:
                 values, key = planned.person.values, members[planned.person.row]
                 fresh = planned.member is None

@@ -7,29 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from apps.households.models.roster import Outcome
+from apps.core.models import Outcome
+from apps.core.sheets import plans
+from apps.core.sheets.plans import Change
 from apps.households.roster.grouping import FileHousehold, Person
-from apps.households.roster.register import HouseholdRow, MemberRow, MembershipRow
+from apps.households.roster.snapshot import HouseholdRow, MemberRow, MembershipRow, Snapshot
 
 Place = tuple[int, int, int, str]  # community, building, unit, room
 
 
 @dataclass(slots=True)
-class Change:
-    """One value that the roster says differently. `person` is the row's name, empty for the household itself."""
-
-    field: str
-    old: Any
-    new: Any
-    person: str = ""
-
-
-@dataclass(slots=True)
-class Conflict:
+class Conflict(plans.Conflict):
     """Why a household cannot simply be applied. Accepting that `membership` has ended resolves it."""
 
-    code: str
-    params: dict[str, Any]
     membership: int | None = None
 
 
@@ -46,27 +36,18 @@ class PersonPlan:
 
 
 @dataclass(slots=True)
-class Plan:
-    """What to do with one household."""
+class Plan(plans.Plan):
+    """What to do with one household. `known` is what it was compared with, `accepted` which memberships have ended."""
 
-    source: FileHousehold
-    household: HouseholdRow | None
+    entry: FileHousehold
+    household: HouseholdRow | None = None
+    known: Snapshot = field(default_factory=Snapshot)
     people: list[PersonPlan] = field(default_factory=list)
-    updates: dict[str, Any] = field(default_factory=dict)
     incomes: dict[str, Decimal] = field(default_factory=dict)
     place: Place | None = None
     area: Decimal | None = None
-    changes: list[Change] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
     absent: list[MembershipRow] = field(default_factory=list)
-
-    @property
-    def outcome(self) -> Outcome:
-        if self.conflicts:
-            return Outcome.CONFLICTING
-        if self.household is None:
-            return Outcome.NEW
-        return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
+    accepted: Collection[int] = frozenset()
 
     @property
     def fingerprint(self) -> str:
@@ -74,12 +55,16 @@ class Plan:
         seen = [
             self.household.id if self.household else None,
             [[c.field, c.old, c.new, c.person] for c in self.changes],
-            [[c.code, c.membership] for c in self.conflicts],
+            [[c.code, getattr(c, "membership", None)] for c in self.conflicts],
             [m.id for m in self.absent],
             [p.member.id if p.member else None for p in self.people],
         ]
         return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()[:16]
 
-    def unresolved(self, accepted: Collection[int]) -> list[Conflict]:
+    @property
+    def unresolved(self) -> list[Any]:
         """Conflicts that remain when the memberships in `accepted` end."""
-        return [c for c in self.conflicts if c.membership is None or c.membership not in accepted]
+        return [c for c in self.conflicts if getattr(c, "membership", None) not in self.accepted]
+
+
+__all__ = ["Change", "Conflict", "PersonPlan", "Place", "Plan"]

@@ -1,190 +1,230 @@
-"""The part of the register that a roster speaks of, read in a dozen queries whatever the roster's size."""
+"""The register of households, as the engine of sheets sees it: one row a person, an entry a household."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
-from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from apps.households.models.member import id_fingerprint
+from apps.accounts.actions import access_record
+from apps.accounts.models import AccessKind
+from apps.accounts.roles import Role
+from apps.communities.importing import area_of, importable
+from apps.core import clock
+from apps.core.errors import InvalidInput
+from apps.core.masking import mask_id, mask_name, mask_phone
+from apps.core.models import Outcome, StagedEntry, StagedImport
+from apps.core.sheets import table
+from apps.core.sheets.plans import Area, Found
+from apps.core.sheets.register import Answers, Register, Report
+from apps.core.sheets.table import Table
+from apps.households.roster import absences, columns, diff, notices, snapshot, staging, words_out
+from apps.households.roster.apply import STAGES, Application, Written
+from apps.households.roster.columns import Level
+from apps.households.roster.content import Reading
 from apps.households.roster.grouping import FileHousehold
+from apps.households.roster.plans import Plan
+from apps.households.roster.template import FORM, RULES
+from apps.households.roster.texts import RESULT, STEPS, RosterTexts
+
+EARLIEST_YEAR = 2010
+YEARS_OFFERED = 6
 
 
-class HouseholdRow(NamedTuple):
-    id: int
-    community_id: int
-    code: str
-    kind: str
-    origin_village: str
-    moved_in_on: date | None
-    old_house: str
-    contract_land_mu: Decimal | None
-    title_issued: bool | None
-    left_on: date | None
+class RosterRegister(Register):
+    """Rosters (花名册) of relocated households."""
 
-
-class MemberRow(NamedTuple):
-    id: int
-    community_id: int
-    name: str
-    sex: str
-    birth_date: date | None
-    fingerprint: bytes | None
-    phone: str
-    education: str
-    died_on: date | None
-
-
-class MembershipRow(NamedTuple):
-    id: int
-    household_id: int
-    member_id: int
-    relation: str
-    start: date
-
-
-class HeldRow(NamedTuple):
-    """What holds today for one owner: a dwelling, a work, a labour ability, a presence, a state of health."""
-
-    id: int
-    owner_id: int
-    value: Any
-    start: date
-
-
-class DwellingRow(NamedTuple):
-    id: int
-    community_id: int
-    building: int
-    unit: int
-    room: str
-    area: Decimal | None
-
-
-@dataclass(slots=True)
-class Register:
-    """A snapshot. Keys are those that the comparison asks by."""
-
-    households: dict[int, HouseholdRow] = field(default_factory=dict)
-    by_code: dict[tuple[int, str], HouseholdRow] = field(default_factory=dict)
-    members: dict[int, MemberRow] = field(default_factory=dict)
-    by_index: dict[bytes, MemberRow] = field(default_factory=dict)
-    live_of_member: dict[int, MembershipRow] = field(default_factory=dict)
-    live_in_household: dict[int, list[MembershipRow]] = field(default_factory=lambda: defaultdict(list))
-    dwelling_of: dict[int, HeldRow] = field(default_factory=dict)
-    presence_of: dict[int, HeldRow] = field(default_factory=dict)
-    work_of: dict[int, HeldRow] = field(default_factory=dict)
-    labour_of: dict[int, HeldRow] = field(default_factory=dict)
-    health_of: dict[int, list[HeldRow]] = field(default_factory=lambda: defaultdict(list))
-    income: dict[tuple[int, str], tuple[int, Decimal]] = field(default_factory=dict)
-    buildings: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # id, units
-    dwellings: dict[tuple[int, int, int, str], DwellingRow] = field(default_factory=dict)
-    dwelling_by_id: dict[int, DwellingRow] = field(default_factory=dict)
-
-
-def _rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
-
-
-HOUSEHOLDS = """SELECT id, community_id, code, kind, origin_village, moved_in_on, old_house, contract_land_mu,
-    title_issued, left_on FROM households_household h WHERE """
-MEMBERS = """SELECT id, community_id, name, sex, birth_date, id_index, phone, education, died_on
-    FROM households_member WHERE """
-MEMBERSHIPS = """SELECT id, household_id, member_id, relation, lower(period) FROM households_membership
-    WHERE period @> %s::date AND """
-
-
-def load(households: Collection[FileHousehold], *, today: date, income_year: int, lock: bool = False) -> Register:
-    """Read what these households of a file may match. `lock` keeps it as it is until the transaction ends."""
-    register = Register()
-    tail = " ORDER BY id FOR UPDATE" if lock else ""
-    keys = [(h.community_id, h.code) for h in households if h.community_id and h.code]
-    _add_households(
-        register,
-        _rows(
-            HOUSEHOLDS + "(community_id, code) IN (SELECT * FROM unnest(%s::bigint[], %s::text[]))" + tail,
-            [key[0] for key in keys],
-            [key[1] for key in keys],
-        ),
+    key = "roster"
+    model = "households.rosterimport"
+    lexicon = columns.LEXICON
+    title = gettext_lazy("Roster import")
+    entries_word = gettext_lazy("households")
+    noun = "households"
+    row_name = find_by = "code"
+    find_words = (
+        gettext_lazy("household code"),
+        gettext_lazy("Find by household code"),
+        gettext_lazy("No household with this code here"),
+        gettext_lazy("Look in the other tabs, or check the code."),
     )
-    indexes = [id_fingerprint(person.values["id_number"].number) for household in households
-               for person in household.people if person.values.get("id_number")]  # fmt: skip
-    _add_members(register, _rows(MEMBERS + "id_index = ANY(%s)" + tail, indexes))
-    _add_memberships(register, today, lock)
-    _add_held(register, today)
-    for row in _rows(
-        "SELECT id, household_id, source, amount FROM households_income WHERE year = %s AND household_id = ANY(%s)",
-        income_year,
-        list(register.households),
-    ):
-        register.income[row[1], row[2]] = (row[0], row[3])
-    _add_places(register, {h.community_id for h in households if h.community_id})
-    return register
+    roles = frozenset({Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER})
+    texts, steps, rules, form, result_words = RosterTexts, STEPS, RULES, FORM, RESULT
+    sheet_name, frozen, stages = "花名册", 3, STAGES
+    levels = (
+        (Level.KEY, gettext_lazy("needed to find household and person")),
+        (Level.PERSON, gettext_lazy("about the person")),
+        (Level.HOUSEHOLD, gettext_lazy("about the household")),
+    )
+    choosable = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICTING)
+    tabs = (absences.TAB,)
+    masks = {"id_number": mask_id, "phone": lambda value: mask_phone(re.sub(r"\D", "", value))}
+    sample_masks = {"name": mask_name}
+    more_words, choices = words_out.MORE_FIELDS, words_out.CHOICES
+    conflict_words, problem_words, notices = words_out.CONFLICTS, words_out.PROBLEMS, words_out.NOTICES
+
+    def areas(self, by: Any) -> dict[int, str]:
+        return importable(by)
+
+    def area(self, by: Any, given: int | None) -> Area:
+        return area_of(by, given)
+
+    # Day and year
+
+    def check_answers(self, answers: Answers) -> None:
+        today = clock.today()
+        said = answers.get("as_of")
+        if said and _day(said) > today:
+            raise InvalidInput(_("The day of the roster cannot lie in the future."), code="future", field="as_of")
+        year = answers.get("income_year")
+        if year and not (year.isdecimal() and EARLIEST_YEAR <= int(year) <= today.year):
+            raise InvalidInput(_("Choose a year up to this one."), code="year", field="income_year")
+
+    def settle_answers(self, found: Table, answers: Answers) -> dict[str, str]:
+        today = clock.today()
+        said = _day(answers["as_of"]) if answers.get("as_of") else table.as_of(found, today=today)
+        as_of = min(said or today, today)
+        headings = [column.heading for column in found.columns if column.field in columns.INCOME_FIELDS]
+        year = answers.get("income_year") or columns.year_of(headings) or table.title_year(found) or as_of.year
+        return {"as_of": as_of.isoformat(), "income_year": str(year)}
+
+    def asked(self, found: StagedImport | None) -> list[dict[str, Any]]:
+        """Asked with the columns only: most rosters name day and year themselves."""
+        if found is None:
+            return []
+        answers = found.answers
+        newest = int((answers["as_of"] or clock.today().isoformat())[:4])
+        years = [(str(year), str(year)) for year in range(newest, newest - YEARS_OFFERED, -1)]
+        return [
+            {"key": "as_of", "word": _("Roster as of"), "input": "date", "answer": answers["as_of"]},
+            {"key": "income_year", "word": _("Year of the income"), "choices": years,
+             "answer": answers["income_year"]},
+        ]  # fmt: skip
+
+    # Reading and writing
+
+    def read(self, found: Table, area: Area, answers: Answers, report: Report) -> Found:
+        content = Reading(found, area, clock.today()).content(partial(report, "checking"))
+        report("comparing", 0, 0)
+        contradictions = diff.settle_areas(content.households)
+        plans = self.compare(content.households, area, answers)
+        known = plans[0].known
+        communities = {plan.entry.community_id for plan in plans if plan.entry.community_id}
+        told = notices.newer_applied(communities, _day(answers["as_of"]))
+        told += notices.room_notices(plans, known, contradictions)
+        return Found(plans, content.faults, notices.summarise(content, plans, known), told)
+
+    def compare(
+        self, entries: Sequence[FileHousehold], area: Area, answers: Answers, *, lock: bool = False
+    ) -> list[Plan]:
+        year = int(answers["income_year"])
+        known = snapshot.load(entries, today=clock.today(), income_year=year, lock=lock)
+        return diff.Comparison(known, area.names).plans(entries)
+
+    def resolve(self, found: StagedImport, staged: Sequence[int], plans: Sequence[Plan]) -> None:
+        accepted = staging.accepted(found.pk, staged)
+        for plan in plans:
+            plan.accepted = accepted
+
+    def write(
+        self, plans: Sequence[Plan], *, answers: Answers, by: Any, report: Callable[[int, int], None]
+    ) -> dict[str, int]:
+        if not plans:
+            return asdict(Written())
+        day = min(_day(answers["as_of"]), clock.today())
+        run = Application(plans[0].known, day=day, income_year=int(answers["income_year"]), now=clock.now())
+        return asdict(run.run(plans, plans[0].accepted, lambda done: report(done, STAGES)))
+
+    # Keeping for people to look at
+
+    def columns_of(self, plan: Plan) -> dict[str, Any]:
+        return {"code": plan.entry.code, "household_id": plan.target, "people": len(plan.entry.people)}
+
+    def dump(self, plan: Plan) -> dict[str, Any]:
+        return staging.dump(plan)
+
+    def load(self, staged: Any, data: dict[str, Any]) -> FileHousehold:
+        return staging.load(staged, data)
+
+    def staged(self, found: StagedImport, plans: Sequence[Plan], keys: Sequence[int]) -> None:
+        """That the file named people of whom its reader may not know where they are registered is logged, in a row."""
+        absences.keep(found, plans, keys)
+        hits = sum(c.code == "person_elsewhere_hidden" for plan in plans for c in plan.conflicts)
+        if hits:
+            access_record(
+                staff=found.uploaded_by, kind=AccessKind.ELSEWHERE, subject=found, field="id_number",
+                reason=_("%(n)s numbers of a roster") % {"n": hits},
+            )  # fmt: skip
+
+    # Showing
+
+    def mask(self, field: str, value: str) -> str:
+        """Numbers of people masked, and whatever looks like one: a roster is full of them."""
+        if field not in self.masks and re.search(r"\d{15}", value):
+            return mask_id(value)
+        if field not in self.masks and re.search(r"\d{10}", value):
+            return self.masks["phone"](value)
+        return super().mask(field, value)
+
+    def show(self, key: str, value: Any) -> str | None:
+        return words_out.value(key, value)
+
+    def called(self, staged: StagedEntry, data: dict[str, Any]) -> tuple[str, list[Any]]:
+        values, people = data["values"], data["people"]
+        head = next((p for p in people if p["values"].get("relation") == "head"), people[0] if people else None)
+        place = [str(values[key]) for key in ("building", "unit", "room") if values.get(key)]
+        count: int = staged.people  # type: ignore[attr-defined]
+        persons = ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
+        label = staged.community.name if staged.community else data["label"]
+        where = [label, *(["-".join(place)] if len(place) == 3 else [])]
+        return head["values"].get("name", "") if head else "", [str(staged), *where, persons]
+
+    def chosen(self, found: StagedImport) -> int:
+        """Chosen, and no conflict left open."""
+        rows = found.entries.filter(chosen=True)
+        plain = int(rows.exclude(outcome=Outcome.CONFLICTING).count())
+        conflicting = list(rows.filter(outcome=Outcome.CONFLICTING))
+        accepted = staging.accepted(found.pk) if conflicting else set()
+        return plain + sum(
+            all(conflict["membership"] in accepted for conflict in json.loads(staged.payload)["conflicts"])
+            for staged in conflicting
+        )
+
+    def note(self, found: StagedImport, outcome: str) -> str:
+        return _("%(count)s people") % {"count": found.summary["people"][outcome]}
+
+    def counts(self, found: StagedImport) -> list[tuple[Any, Any]]:
+        summary = found.summary
+        outside = summary.get("households_outside", 0)
+        return [
+            (_("households in the file"), summary["households_in_file"]),
+            (_("people in the file"), summary["people_in_file"]),
+            (_("households held back for faults"), summary["households_with_faults"]),
+            *([(_("households outside your area"), outside)] if outside else []),
+        ]
+
+    def facts(self, found: StagedImport) -> list[tuple[Any, Any]]:
+        answers, summary = found.answers, found.summary
+        return [
+            (_("as of"), words_out.value("moved_in", answers["as_of"])),
+            (_("year of the income"), answers["income_year"]),
+            (_("buildings to be created"), summary["buildings_new"]),
+            (_("dwellings to be created"), summary["dwellings_new"]),
+        ]
+
+    def links(self, found: StagedImport) -> list[dict[str, Any]]:
+        url = reverse("admin:households_household_changelist")
+        places = found.communities.order_by("name").values_list("pk", "name")
+        return [{"icon": "home", "word": name, "url": f"{url}?community={key}"} for key, name in places]
 
 
-def _add_households(register: Register, rows: Iterable[tuple[Any, ...]]) -> None:
-    for values in rows:
-        row = HouseholdRow(*values)
-        register.households[row.id] = row
-        register.by_code[row.community_id, row.code] = row
-
-
-def _add_members(register: Register, rows: Iterable[tuple[Any, ...]]) -> None:
-    for values in rows:
-        row = MemberRow(*values)
-        row = row._replace(fingerprint=bytes(row.fingerprint) if row.fingerprint is not None else None)
-        register.members[row.id] = row
-        if row.fingerprint is not None:
-            register.by_index[row.fingerprint] = row
-
-
-def _add_memberships(register: Register, today: date, lock: bool) -> None:
-    """Live memberships of the people found, then everybody of every household that came up."""
-    tail = " ORDER BY id FOR UPDATE" if lock else " ORDER BY id"
-    found = _rows(MEMBERSHIPS + "member_id = ANY(%s)", today, list(register.members))
-    elsewhere = {row[1] for row in found} - register.households.keys()
-    known = list(register.households)
-    _add_households(register, _rows(HOUSEHOLDS + "id = ANY(%s)", list(elsewhere)))
-    for values in _rows(MEMBERSHIPS + "household_id = ANY(%s)" + tail, today, known + sorted(elsewhere)):
-        row = MembershipRow(*values)
-        register.live_of_member[row.member_id] = row
-        register.live_in_household[row.household_id].append(row)
-    others = register.live_of_member.keys() - register.members.keys()
-    _add_members(register, _rows(MEMBERS + "id = ANY(%s)", list(others)))
-
-
-def _add_held(register: Register, today: date) -> None:
-    households, members = list(register.households), list(register.members)
-    held = """SELECT id, {owner}, {value}, lower(period) FROM households_{table}
-        WHERE period @> %s::date AND {owner} = ANY(%s)"""
-    for table, owner, value, keys, target in (
-        ("occupancy", "household_id", "dwelling_id", households, register.dwelling_of),
-        ("presence", "household_id", "status", households, register.presence_of),
-        ("employment", "member_id", "work", members, register.work_of),
-        ("labourability", "member_id", "labour", members, register.labour_of),
-    ):
-        for values in _rows(held.format(table=table, owner=owner, value=value), today, keys):
-            target[values[1]] = HeldRow(*values)
-    for values in _rows(held.format(table="healthrecord", owner="member_id", value="health"), today, members):
-        register.health_of[values[1]].append(HeldRow(*values))
-
-
-def _add_places(register: Register, communities: Collection[int]) -> None:
-    touched = set(communities) | {household.community_id for household in register.households.values()}
-    for key, community, number, units in _rows(
-        "SELECT id, community_id, number, units FROM communities_building WHERE community_id = ANY(%s)", list(touched)
-    ):
-        register.buildings[community, number] = (key, units)
-    for values in _rows(
-        """SELECT d.id, d.community_id, b.number, d.unit, d.room, d.area_m2 FROM communities_dwelling d
-        JOIN communities_building b ON b.id = d.building_id WHERE d.community_id = ANY(%s)""",
-        list(touched),
-    ):
-        row = DwellingRow(*values)
-        register.dwellings[row.community_id, row.building, row.unit, row.room] = row
-        register.dwelling_by_id[row.id] = row
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise InvalidInput(_("Write the day like 2026-10-31."), code="day", field="as_of") from None

@@ -1,4 +1,4 @@
-"""What people read about an import: notices, conflicts, changes and problems, in their language."""
+"""What people read about a roster that other lists do not have: notices, conflicts, values, in their language."""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -6,119 +6,86 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from apps.core.masking import mask_phone
-from apps.core.sheets.files import PROBLEMS
+from apps.core.sheets.words import listed
 from apps.households import vocabulary
 from apps.households.roster import columns
 
-_CHOICES: dict[str, Any] = {
-    "sex": vocabulary.Sex, "relation": vocabulary.Relation, "health": vocabulary.Health, "labour": vocabulary.Labour,
-    "education": vocabulary.Education, "work": vocabulary.Work, "kind": vocabulary.HouseholdClass,
-    "old_house": vocabulary.OldHouse, "residence": vocabulary.ResidenceStatus,
+CHOICES: dict[str, Any] = {
+    key: dict(choices.choices)
+    for key, choices in {
+        "sex": vocabulary.Sex, "relation": vocabulary.Relation, "health": vocabulary.Health,
+        "labour": vocabulary.Labour, "education": vocabulary.Education, "work": vocabulary.Work,
+        "kind": vocabulary.HouseholdClass, "old_house": vocabulary.OldHouse, "residence": vocabulary.ResidenceStatus,
+    }.items()
 }  # fmt: skip
-_MORE_FIELDS = {
+MORE_FIELDS = {
     "member": gettext_lazy("new member"),
     "absent": gettext_lazy("not in the roster"),
     "returned": gettext_lazy("joins this household"),
     "room": gettext_lazy("dwelling"),
 }
-_DATES = frozenset({"birth_date", "moved_in"})
-_NUMBERS = frozenset({"area", "land", *columns.INCOME_FIELDS})
-_ROSTER_PROBLEMS = {
+DATES = frozenset({"birth_date", "moved_in"})
+NUMBERS = frozenset({"area", "land", *columns.INCOME_FIELDS})
+PROBLEMS = {
     "no_header": gettext_lazy(
         "No row with headings such as 姓名, 身份证号码 and 户编号 was found in the first 50 rows. "
         "Please check the sheet, or start from the template."
     ),
     "no_rows": gettext_lazy("There are headings, but no people under them."),
-    "gave_up": gettext_lazy(
-        "The work broke off several times; nothing was written. Please try again, and tell the county administrator "
-        "if it goes on."
-    ),
 }
+CONFLICTS: dict[str, tuple[Any, Any]] = {
+    "person_elsewhere": (
+        gettext_lazy("%(name)s is registered in household %(code)s of %(community)s."),
+        gettext_lazy(
+            "If %(name)s has moved here, import the roster of that household too and accept there that they left; or "
+            "correct this roster."
+        ),
+    ),
+    "person_elsewhere_hidden": (
+        gettext_lazy("%(name)s is registered in another community of the county."),
+        gettext_lazy("Ask the county administrator to settle where %(name)s belongs."),
+    ),
+    "person_in_two": (
+        gettext_lazy("%(name)s also stands in another household of this file, in row %(row)s."),
+        gettext_lazy("Delete the row that is wrong."),
+    ),
+    "person_died": (
+        gettext_lazy("%(name)s is registered as deceased."),
+        gettext_lazy("Delete the row, or correct the register if that is wrong."),
+    ),
+    "head_absent": (
+        gettext_lazy("The registered head %(head)s is not in this roster, and %(name)s is named head."),
+        gettext_lazy("Accept that %(head)s has left (tab “not in the roster”), or correct the roster."),
+    ),
+    "household_left": (
+        gettext_lazy("This household has left the register on %(day)s."),
+        gettext_lazy("If it came back, reopen it in the register first."),
+    ),
+}  # fmt: skip
 
 
-def problem(code: str) -> str:
-    """Why an import stopped."""
-    return str(_ROSTER_PROBLEMS.get(code) or PROBLEMS.get(code) or code)
-
-
-def field(key: str) -> str:
-    """The name of a field."""
-    return str(_MORE_FIELDS.get(key) or columns.BY_KEY[key].word)
-
-
-def value(key: str, stored: Any) -> str:
-    """A value as people read it; a dash for none."""
-    if stored is None or stored == "" or stored == []:
-        return "—"
-    if isinstance(stored, list):
-        return pgettext("between the items of a list", ", ").join(value(key, item) for item in stored)
-    if key in _CHOICES:
-        return str(_CHOICES[key](stored).label)
-    if isinstance(stored, bool):
-        return _("yes") if stored else _("no")
-    if key == "phone":
-        return mask_phone(stored)
-    if key in _DATES:
+def value(key: str, stored: Any) -> str | None:
+    """A value as people read it, where a roster says it otherwise than other lists."""
+    if key in ("member", "returned", "absent"):
+        return ""  # the name of the change says it all
+    if stored is None or stored == "":
+        return None
+    if key == "id_number":
+        return str(stored)
+    if key in DATES:
         return date_format(date.fromisoformat(str(stored)), "DATE_FORMAT")
-    if key in _NUMBERS:
-        return _number(str(stored))
-    return str(stored)
+    return number(str(stored)) if key in NUMBERS else None
 
 
-def _number(stored: str) -> str:
+def number(stored: str) -> str:
+    """A number as people read it."""
     try:
         number = Decimal(stored)
     except InvalidOperation:
         return stored
     return number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize())
-
-
-def conflict(code: str, params: dict[str, Any]) -> tuple[str, str]:
-    """What contradicts the register, and what to do."""
-    messages = {
-        "person_elsewhere": (
-            _("%(name)s is registered in household %(code)s of %(community)s."),
-            _("If %(name)s has moved here, import the roster of that household too and accept there that they left; or "
-              "correct this roster."),
-        ),
-        "person_elsewhere_hidden": (
-            _("%(name)s is registered in another community of the county."),
-            _("Ask the county administrator to settle where %(name)s belongs."),
-        ),
-        "person_in_two": (
-            _("%(name)s also stands in another household of this file, in row %(row)s."),
-            _("Delete the row that is wrong."),
-        ),
-        "person_died": (
-            _("%(name)s is registered as deceased."),
-            _("Delete the row, or correct the register if that is wrong."),
-        ),
-        "head_absent": (
-            _("The registered head %(head)s is not in this roster, and %(name)s is named head."),
-            _("Accept that %(head)s has left (tab “not in the roster”), or correct the roster."),
-        ),
-        "household_left": (
-            _("This household has left the register on %(day)s."),
-            _("If it came back, reopen it in the register first."),
-        ),
-    }  # fmt: skip
-    said, remedy = messages[code]
-    return said % params, remedy % params
-
-
-def notice(given: dict[str, Any]) -> str:
-    """Something about the file that people should know."""
-    return _NOTICES[given["code"]](given)
-
-
-def _other_sheets(given: dict[str, Any]) -> str:
-    return _("Only the sheet “%(sheet)s” was read. The workbook also has: %(names)s.") % {
-        "sheet": given["sheet"],
-        "names": listed(given["names"]),
-    }
 
 
 def _rows_skipped(given: dict[str, Any]) -> str:
@@ -151,9 +118,7 @@ def _rooms_shared(given: dict[str, Any]) -> str:
 
 
 def _areas_differ(given: dict[str, Any]) -> str:
-    rooms = listed(
-        f"{r['community']} {r['room']} ({_number(r['taken'])} / {_number(r['left'])})" for r in given["rooms"]
-    )
+    rooms = listed(f"{r['community']} {r['room']} ({number(r['taken'])} / {number(r['left'])})" for r in given["rooms"])
     return _("Households in the same room give different floor areas; the first was taken: %(rooms)s.") % {
         "rooms": rooms
     }
@@ -168,26 +133,10 @@ def _older(given: dict[str, Any]) -> str:
     }
 
 
-_NOTICES = {
+NOTICES = {
     "older": _older,
-    "other_sheets": _other_sheets,
     "rows_skipped": _rows_skipped,
-    "columns_unknown": lambda given: (
-        _("These columns were not understood and not read: %(names)s.") % {"names": listed(given["names"])}
-    ),
-    "columns_guessed": lambda given: (
-        _("The meaning of these columns was taken from what stands under them: %(names)s.")
-        % {"names": listed(given["names"])}
-    ),
-    "formulas": lambda given: (
-        _("%(count)s cells hold formulas; the results saved with the file were used.") % {"count": given["count"]}
-    ),
     "outside": _outside,
     "rooms_shared": _rooms_shared,
     "areas_differ": _areas_differ,
 }
-
-
-def listed(items: Any) -> str:
-    """Items in a row, as the language separates them."""
-    return pgettext("between the items of a list", ", ").join(str(item) for item in items)
