@@ -7,7 +7,7 @@ from rest_framework.routers import DefaultRouter
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
-from apps.facilities.api import DefectViewSet, FacilityViewSet, StandardViewSet
+from apps.facilities.api import DefectViewSet, FacilityViewSet, PhotoViewSet, StandardViewSet
 from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.farmland.imports.api import ParcelImportViewSet
@@ -68,6 +68,7 @@ router.register("crops", CropViewSet, basename="crop")
 router.register("busy-seasons", BusySeasonViewSet, basename="busy-season")
 router.register("facilities", FacilityViewSet, basename="facility")
 router.register("facility-defects", DefectViewSet, basename="facility-defect")
+router.register("facility-photos", PhotoViewSet, basename="facility-photo")
 router.register("facility-standards", StandardViewSet, basename="facility-standard")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")

@@ -27,6 +27,15 @@ def published(day: date) -> bool | None:
         return None
 
 
+def published_holiday(day: date) -> bool:
+    """Whether the State Council's calendar names this day a public holiday; False when that year is not published."""
+    try:
+        free, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return False
+    return bool(free and name)
+
+
 def published_specials(year: int) -> list[tuple[date, bool]]:
     """Days of a year on which the published calendar differs from Monday to Friday, and whether people work then."""
     if published(date(year, 1, 1)) is None:
@@ -68,6 +77,11 @@ class WorkingCalendar:
                 known = day.weekday() < 5
             self._known[day] = known
         return known
+
+    def is_public_holiday(self, day: date) -> bool:
+        """Whether this day is a public holiday, which an ordinary weekend is not. The county's own rows come first."""
+        works = self.special.get(day)
+        return published_holiday(day) if works is None else not works
 
     @cached_property
     def day_length(self) -> timedelta:

@@ -8,11 +8,12 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from apps.core.forms import DayField
+from apps.core.forms import DayField, PhotosField
+from apps.core.geo import Coordinates, Datum
 from apps.core.rule_fields import Row, RowsField
 from apps.facilities.hours import WEEK, parse_spans, spans_text
 from apps.facilities.models import Facility
-from apps.facilities.vocabulary import Result, Severity, StaffRole
+from apps.facilities.vocabulary import PHOTOS_EACH, Result, Severity, StaffRole
 from apps.facilities.workflow import State
 
 
@@ -52,14 +53,30 @@ class FacilityForm(forms.ModelForm):
     """Registering a facility, or changing what is known of it."""
 
     hours = hours_field()
+    datum = forms.ChoiceField(
+        choices=Datum.choices, initial=Datum.WGS84, required=False, label=_("coordinates given in"),
+        help_text=_("What is kept is always WGS-84; a click on the map is too."),
+    )  # fmt: skip
     starts_as = forms.ChoiceField(choices=State.choices, initial=State.OPEN, label=_("state"), required=False)
 
     class Meta:
         model = Facility
         fields = (
             "community", "kind", "name", "building", "address", "phone", "capacity", "capacity_unit", "hours",
-            "hours_note", "note", "latitude", "longitude", "altitude_m",
+            "hours_note", "on_holidays", "note", "latitude", "longitude", "altitude_m",
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Coordinates of a map published in China are turned to WGS-84 once, here; the form then says so."""
+        given = super().clean() or self.cleaned_data
+        if (
+            given.get("datum") == Datum.GCJ02
+            and given.get("latitude") is not None
+            and given.get("longitude") is not None
+        ):
+            place = Coordinates(given["latitude"], given["longitude"], Datum.GCJ02).to(Datum.WGS84)
+            given["latitude"], given["longitude"] = (round(degree, 6) for degree in place.pair)
+        return given
 
 
 class WhyForm(forms.Form):
@@ -87,6 +104,7 @@ class InspectionForm(forms.Form):
         required=False, label=_("findings"), widget=forms.Textarea(attrs={"rows": 2, "maxlength": 1000})
     )
     done_on = DayField(label=_("made"))
+    photos = PhotosField(most=PHOTOS_EACH)
 
 
 class DefectForm(forms.Form):
@@ -96,3 +114,11 @@ class DefectForm(forms.Form):
     severity = forms.ChoiceField(
         choices=Severity.choices, widget=forms.RadioSelect, initial=Severity.HINDERS, label=_("how bad")
     )
+    photos = PhotosField(most=PHOTOS_EACH)
+
+
+class DefectStepForm(forms.Form):
+    """What became of a defect, with photos of the repair."""
+
+    why = forms.CharField(required=False)
+    photos = PhotosField(most=PHOTOS_EACH)

@@ -2,7 +2,15 @@
 
 from apps.accounts.roles import Role, grant
 
-NOUNS = ("facility", "facilitystaffing", "facilityinspection", "facilitydefect", "facilitystep", "facilitystandard")
+NOUNS = (
+    "facility",
+    "facilitystaffing",
+    "facilityinspection",
+    "facilitydefect",
+    "facilitystep",
+    "facilitystandard",
+    "facilityphoto",
+)
 
 for role in Role.values:
     grant(role, *(f"facilities.view_{noun}" for noun in NOUNS))

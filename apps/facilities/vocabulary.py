@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+PHOTOS_EACH = 6  # of one defect or inspection
+
 
 class Kind(models.TextChoices):
     """What a facility is."""
@@ -51,6 +53,13 @@ USUAL_UNIT = {
     Kind.CHARGING: Unit.SPACES,
     Kind.SPORTS_GROUND: Unit.SQUARE_METRES,
 }
+
+
+class Holidays(models.TextChoices):
+    """What the opening hours mean on public holidays; empty: not collected."""
+
+    OPEN = "open", _("open as usual")
+    CLOSED = "closed", pgettext_lazy("on holidays", "closed")
 
 
 class StaffRole(models.TextChoices):

@@ -1,16 +1,17 @@
 """How facilities look wherever they are shown."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.communities.calendar import WorkingCalendar
 from apps.core import clock, ui
 from apps.facilities.gaps.judge import Cell, Status, Way
 from apps.facilities.hours import hours_words, open_at, spans_on, spans_words
-from apps.facilities.models import Facility, FacilityDefect
-from apps.facilities.vocabulary import Kind, Severity
+from apps.facilities.models import Facility, FacilityDefect, FacilityInspection
+from apps.facilities.vocabulary import Holidays, Kind, Result, Severity
 from apps.facilities.workflow import DefectState, State
 
 KIND_ICONS = {
@@ -51,6 +52,7 @@ DEFECT_CHIPS = {
     DefectState.FIXED: ("done", "check_circle"),
     DefectState.DISMISSED: ("neutral", "block"),
 }
+RESULT_KINDS = {Result.PASSED: "done", Result.FAULTS: "due", Result.FAILED: "late"}
 SEVERITY_KINDS = {Severity.DANGER: "late", Severity.HINDERS: "due", Severity.MINOR: "neutral"}
 
 
@@ -77,6 +79,11 @@ def severity_chip(defect: FacilityDefect) -> Any:
     return ui.chip(SEVERITY_KINDS[Severity(defect.severity)], defect.get_severity_display(), icon="warning")
 
 
+def result_chip(row: FacilityInspection) -> Any:
+    """What an inspection found."""
+    return ui.chip(RESULT_KINDS[Result(row.result)], row.get_result_display(), icon="fact_check")
+
+
 def where(facility: Facility) -> str:
     """Community and building, or the address; what belongs to no community says so."""
     community = facility.community.name if facility.community else _("for all communities")
@@ -97,23 +104,44 @@ def inspection_chip(facility: Facility) -> Any:
     return ui.chip(kind, ui.when(due), icon="fact_check", title=ui.exact(due))
 
 
-def open_chip(facility: Facility, moment: datetime | None = None) -> Any:
-    """Open now, or when today, by the weekly hours."""
+class Opening(NamedTuple):
+    """Whether one can go there now: `key` names the case, `kind` its colour, `words` say it."""
+
+    key: str
+    kind: str
+    words: Any
+
+
+def opening(facility: Facility, moment: datetime | None = None, *, holiday: bool = False) -> Opening:
+    """Open now, or when today, by the weekly hours; `holiday`: this day is a public holiday."""
     now = timezone.localtime(moment or clock.now())
     if not facility.is_serving:
-        return state_chip(facility)
+        return Opening("not_serving", STATE_CHIPS[State(facility.state)][0], State(facility.state).label)
+    if holiday and facility.on_holidays == Holidays.CLOSED:
+        return Opening("holiday", "neutral", _("closed on public holidays"))
     if not facility.hours:
-        return ui.missing(_("hours not collected"))
+        return Opening("unknown", "neutral", _("hours not collected"))
+    if holiday and not facility.on_holidays:
+        return Opening("unknown", "due", _("public holiday: ask before you go"))
     if open_at(facility.hours, now):
-        return ui.chip("done", _("open now"), icon="schedule")
+        limited = facility.state == State.LIMITED
+        return Opening("open", "due" if limited else "done", _("open now, with limits") if limited else _("open now"))
     today = spans_words(spans_on(facility.hours, now.date()))
-    return ui.chip("neutral", _("closed now; today %(hours)s") % {"hours": today} if today else _("closed today"))
+    return Opening(
+        "closed", "neutral", _("closed now; today %(hours)s") % {"hours": today} if today else _("closed today")
+    )
+
+
+def open_chip(facility: Facility) -> Any:
+    """The same as a chip, for one facility."""
+    found = opening(facility, holiday=WorkingCalendar.load().is_public_holiday(clock.today()))
+    return ui.chip(found.kind, found.words, icon="schedule")
 
 
 def hours_line(facility: Facility) -> str | None:
     """The week in one line; None: not collected."""
-    words = hours_words(facility.hours)
-    return " · ".join(part for part in (words, facility.hours_note) if part) or None
+    held = f"{_('on public holidays')}: {facility.get_on_holidays_display()}" if facility.on_holidays else ""
+    return " · ".join(part for part in (hours_words(facility.hours), held, facility.hours_note) if part) or None
 
 
 def way_words(way: Way | None) -> str | None:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("f/facilities/", facilities.field_list, name="field-facilities"),
     path("f/facilities/<int:pk>/", facilities.field_one, name="field-facility"),
     path("f/facilities/<int:pk>/<slug:what>/", facilities.field_take, name="field-facility-take"),
+    path("f/facility-photos/<int:pk>/", facilities.field_photo, name="field-facility-photo"),
     path("f/find/", finding.find_people, name="field-find"),
     path("f/file/", filing.choose, name="field-file"),
     path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),

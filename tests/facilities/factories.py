@@ -5,8 +5,19 @@ from typing import Any
 
 import factory
 
-from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStaffing, FacilityStandard
+from apps.core.photos import photo_values
+from apps.facilities.models import (
+    Facility,
+    FacilityDefect,
+    FacilityInspection,
+    FacilityPhoto,
+    FacilityStaffing,
+    FacilityStandard,
+)
 from tests.communities.factories import CommunityFactory
+
+# The start of a picture is enough: it was cleaned before it is kept.
+JPEG = b"\xff\xd8\xff\xd9"
 
 
 class FacilityFactory(factory.django.DjangoModelFactory):
@@ -54,3 +65,8 @@ class DefectFactory(factory.django.DjangoModelFactory):
     facility: Any = factory.SubFactory(FacilityFactory)
     text = "灯不亮"
     due_on = date(2026, 12, 1)
+
+
+def photo_of(defect: FacilityDefect) -> FacilityPhoto:
+    """A photo of a defect, as it is kept."""
+    return FacilityPhoto.objects.create(facility=defect.facility, defect=defect, **photo_values((JPEG, 8, 8)))

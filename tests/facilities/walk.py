@@ -7,7 +7,7 @@ from apps.core.periods import since
 from apps.facilities.models import DefectStep, FacilityStandard, FacilityStep
 from tests.accounts.factories import StaffFactory
 from tests.core.sheets import read, workbook
-from tests.facilities.factories import DefectFactory, FacilityFactory, InspectionFactory, StaffingFactory
+from tests.facilities.factories import DefectFactory, FacilityFactory, InspectionFactory, StaffingFactory, photo_of
 from tests.harness.walk import Side
 
 
@@ -23,6 +23,7 @@ def objects(side: Side) -> dict[str, Any]:
         "facilities.facilitystaffing": StaffingFactory(facility=facility, period=since(date(2026, 1, 1))),
         "facilities.facilityinspection": inspection,
         "facilities.facilitydefect": defect,
+        "facilities.facilityphoto": photo_of(defect),
         "facilities.facilitystep": FacilityStep.objects.create(facility=facility, step="register", why=side.mark),
         "facilities.defectstep": DefectStep.objects.create(defect=defect, step="report", why=side.mark),
         "facilities.facilitystandard": standard,
@@ -44,6 +45,11 @@ COMMON = {
 }
 
 ROUTES = {
+    "admin:facilities_facility_photo": lambda side: {
+        "object_id": side["facilities.facility"].pk,
+        "photo": side["facilities.facilityphoto"].pk,
+    },
+    "portal:field-facility-photo": lambda side: {"pk": side["facilities.facilityphoto"].pk},
     "admin:facilities_facility_gaps_of": lambda side: {"community": side.community.pk},
     "admin:facilities_facility_step": lambda side: {"object_id": side["facilities.facility"].pk, "step": "limit"},
     "admin:facilities_facilitydefect_step": lambda side: {

@@ -19,6 +19,7 @@ from apps.facilities.actions.life import (
     facility_restore,
     inspection_record,
 )
+from apps.facilities.actions.photos import photos_add
 from apps.facilities.actions.register import FIELDS, facility_change, facility_register, staffing_set
 
 # Step name → action; the faces call steps by name.
@@ -51,5 +52,6 @@ __all__ = [
     "facility_register",
     "facility_restore",
     "inspection_record",
+    "photos_add",
     "staffing_set",
 ]

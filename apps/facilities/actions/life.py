@@ -1,6 +1,7 @@
 """Opening, limiting and closing a facility; its inspections and defects."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.calendar import WorkingCalendar
 from apps.core import clock
 from apps.core.errors import InvalidInput
+from apps.core.photos import Cleaned
+from apps.facilities.actions.photos import keep
 from apps.facilities.actions.stepping import (
     asked,
     asked_defect,
@@ -54,7 +57,13 @@ def facility_close(*, facility: Facility, by: Any, why: str = "") -> Facility:
 
 @transaction.atomic
 def inspection_record(
-    *, facility: Facility, by: Any, result: str, findings: str = "", done_on: date | None = None
+    *,
+    facility: Facility,
+    by: Any,
+    result: str,
+    findings: str = "",
+    done_on: date | None = None,
+    photos: Sequence[Cleaned] = (),
 ) -> FacilityInspection:
     """An inspection was made; the next is due so many days later. Its faults are reported as defects by themselves.
 
@@ -71,6 +80,7 @@ def inspection_record(
     done = FacilityInspection.objects.create(
         facility=row, due_on=row.inspection_due, done_on=day, result=result, findings=findings, by=by
     )
+    keep(done, photos)
     # One that is written down late must not pull the next due day back.
     due = next_inspection(row, day)
     row.inspection_due = max(due, row.inspection_due or due) if _older(row, done) else due
@@ -93,6 +103,7 @@ def defect_report(
     source: str = Source.STAFF,
     source_key: str = "",
     client_id: uuid.UUID | None = None,
+    photos: Sequence[Cleaned] = (),
 ) -> tuple[FacilityDefect, bool]:
     """Something is broken; it is to be mended within the days of the rule. (defect, False): sent before."""
     key = client_id or uuid.uuid4()
@@ -112,6 +123,7 @@ def defect_report(
         reported_by=by,
         due_on=_mend_by(severity),
     )
+    keep(defect, photos)
     logged_defect(defect, "report", by, "", DefectState.REPORTED)
     return defect, True
 
@@ -120,8 +132,11 @@ def _mend_by(severity: str) -> date:
     return WorkingCalendar.load().add_days(clock.now(), defect_days(severity)).date()
 
 
-def _defect_step(defect: FacilityDefect, step: str, by: Any, why: str) -> FacilityDefect:
+def _defect_step(
+    defect: FacilityDefect, step: str, by: Any, why: str, photos: Sequence[Cleaned] = ()
+) -> FacilityDefect:
     row = asked_defect(defect, step, by, why=why)
+    keep(row, photos)
     row.ended_on = clock.today() if step in ("fix", "dismiss") else None
     if step == "reopen":
         row.due_on = _mend_by(row.severity)
@@ -129,24 +144,24 @@ def _defect_step(defect: FacilityDefect, step: str, by: Any, why: str) -> Facili
 
 
 @transaction.atomic
-def defect_start(*, defect: FacilityDefect, by: Any, why: str = "") -> FacilityDefect:
+def defect_start(*, defect: FacilityDefect, by: Any, why: str = "", photos: Sequence[Cleaned] = ()) -> FacilityDefect:
     """Somebody mends it."""
-    return _defect_step(defect, "start", by, why)
+    return _defect_step(defect, "start", by, why, photos)
 
 
 @transaction.atomic
-def defect_fix(*, defect: FacilityDefect, by: Any, why: str = "") -> FacilityDefect:
+def defect_fix(*, defect: FacilityDefect, by: Any, why: str = "", photos: Sequence[Cleaned] = ()) -> FacilityDefect:
     """It is mended; `why` says how."""
-    return _defect_step(defect, "fix", by, why)
+    return _defect_step(defect, "fix", by, why, photos)
 
 
 @transaction.atomic
-def defect_dismiss(*, defect: FacilityDefect, by: Any, why: str = "") -> FacilityDefect:
+def defect_dismiss(*, defect: FacilityDefect, by: Any, why: str = "", photos: Sequence[Cleaned] = ()) -> FacilityDefect:
     """There is nothing to mend."""
-    return _defect_step(defect, "dismiss", by, why)
+    return _defect_step(defect, "dismiss", by, why, photos)
 
 
 @transaction.atomic
-def defect_reopen(*, defect: FacilityDefect, by: Any, why: str = "") -> FacilityDefect:
+def defect_reopen(*, defect: FacilityDefect, by: Any, why: str = "", photos: Sequence[Cleaned] = ()) -> FacilityDefect:
     """It is broken again; the days to mend it begin anew."""
-    return _defect_step(defect, "reopen", by, why)
+    return _defect_step(defect, "reopen", by, why, photos)

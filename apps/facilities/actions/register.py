@@ -17,8 +17,8 @@ from apps.facilities.vocabulary import USUAL_UNIT, Kind, Unit
 from apps.facilities.workflow import SERVING, State
 
 FIELDS = (
-    "kind", "name", "building", "address", "phone", "capacity", "capacity_unit", "hours", "hours_note", "note",
-    "latitude", "longitude", "altitude_m",
+    "kind", "name", "building", "address", "phone", "capacity", "capacity_unit", "hours", "hours_note", "on_holidays",
+    "note", "latitude", "longitude", "altitude_m",
 )  # fmt: skip
 
 

@@ -13,10 +13,12 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.errors import DomainError
+from apps.core.forms import raise_first
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of
 from apps.facilities.actions import BY_DEFECT_STEP
 from apps.facilities.filters import DefectFilter
+from apps.facilities.forms import DefectStepForm
 from apps.facilities.models import FacilityDefect
 from apps.facilities.words import defect_chip, severity_chip
 from apps.facilities.workflow import DEFECT_WORKFLOW
@@ -62,7 +64,9 @@ class DefectAdmin(ScopedAdmin):
         response = _page(defect)
         if request.method == "POST":
             try:
-                BY_DEFECT_STEP[step](defect=defect, by=request.user, why=request.POST.get("why", ""))
+                form = DefectStepForm(request.POST, request.FILES)
+                raise_first(form)
+                BY_DEFECT_STEP[step](defect=defect, by=request.user, **form.cleaned_data)
             except DomainError as error:
                 messages.error(request, str(error.message))
                 response[REFUSAL_HEADER] = error.code

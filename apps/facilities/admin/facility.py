@@ -51,8 +51,8 @@ class FacilityAdmin(ScopedAdmin):
                 )
             },
         ),
-        (_("opening hours"), {"fields": ("hours", "hours_note")}),
-        (_("On the map"), {"fields": (("latitude", "longitude", "altitude_m"),)}),
+        (_("opening hours"), {"fields": ("hours", ("on_holidays", "hours_note"))}),
+        (_("On the map"), {"fields": (("latitude", "longitude"), ("datum", "altitude_m"))}),
     )
     list_title = _("Facilities")
     sheet_imports = "facilities.facilityimport"
@@ -120,6 +120,7 @@ class FacilityAdmin(ScopedAdmin):
             path("gaps/<int:community>/", own(gap_pages.community), name=f"{name}gaps_of"),
             path("<path:object_id>/edit/", edit, name=f"{name}edit"),
             path("<path:object_id>/steps/<slug:step>/", own(pages.step), name=f"{name}step"),
+            path("<path:object_id>/photos/<int:photo>/", own(pages.photo), name=f"{name}photo"),
             path("<path:object_id>/staffing/", taking("staffing"), name=f"{name}staffing"),
             path("<path:object_id>/inspection/", taking("inspection"), name=f"{name}inspection"),
             path("<path:object_id>/defect/", taking("defect"), name=f"{name}defect"),

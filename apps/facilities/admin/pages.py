@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from apps.core import clock, ui
-from apps.core.errors import DomainError, InvalidInput
+from apps.core.errors import DomainError
+from apps.core.forms import raise_first
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.maps import MapCanvas, MapClass, collection, point
+from apps.core.photos import photo_response
 from apps.core.requests import key_of
 from apps.facilities.actions import BY_STEP, defect_report, inspection_record, staffing_set
 from apps.facilities.forms import DefectForm, InspectionForm, StaffingForm, WhyForm
@@ -28,6 +30,7 @@ from apps.facilities.words import (
     hours_line,
     inspection_chip,
     open_chip,
+    result_chip,
     severity_chip,
     state_chip,
     where,
@@ -91,11 +94,9 @@ def take(admin: Any, request: HttpRequest, object_id: str, what: str) -> HttpRes
     if request.method != "POST":
         return back(facility)
     form_class, action, step_name = WHAT[what]
-    form = form_class(request.POST)
+    form = form_class(request.POST, request.FILES)
     try:
-        if not form.is_valid():
-            field, faults = next(iter(form.errors.as_data().items()))
-            raise InvalidInput(" ".join(faults[0].messages), field=field)
+        raise_first(form)
         action(facility=facility, by=request.user, **form.cleaned_data)
     except DomainError as error:
         if error.field in form.fields and not form.has_error(error.field):
@@ -106,10 +107,19 @@ def take(admin: Any, request: HttpRequest, object_id: str, what: str) -> HttpRes
     return back(facility)
 
 
+def photo(admin: Any, request: HttpRequest, object_id: str, photo: int) -> HttpResponse:
+    """One photo of a defect or an inspection, within scope."""
+    return photo_response(get_object_or_404(find(admin, request, object_id).photos, pk=photo))
+
+
 def _context(facility: Facility, user: Any, sent: dict[str, Any]) -> dict[str, Any]:
     today = clock.today()
     staffing = list(facility.staffing.at(today).order_by("role"))
-    defects = list(facility.defects.select_related("reported_by").order_by("ended_on", "-reported_at", "-pk")[:SHOWN])
+    defects = list(
+        facility.defects.select_related("reported_by")
+        .prefetch_related("photos")
+        .order_by("ended_on", "-reported_at", "-pk")[:SHOWN]
+    )
     for defect in defects:
         defect.facility = facility
     known = {"done_on": today, "day": today}
@@ -137,10 +147,9 @@ def _context(facility: Facility, user: Any, sent: dict[str, Any]) -> dict[str, A
         "staffing_headers": [_("role"), (_("needed"), "num"), (_("in post"), "num"), ""],
         "staffing_form": sent.get("staffing", StaffingForm(initial=known)) if may(facility, "staff", user) else None,
         "inspections": [
-            [ui.exact(row.done_on), row.get_result_display(), row.findings or "—", str(row.by)]
-            for row in facility.inspections.select_related("by").order_by("-done_on", "-pk")[:SHOWN]
+            {"row": row, "day": ui.exact(row.done_on), "result": result_chip(row)}
+            for row in facility.inspections.select_related("by").prefetch_related("photos")[:SHOWN]
         ],
-        "inspection_headers": [_("made"), _("result"), _("findings"), _("by")],
         "inspection_form": sent.get("inspection", InspectionForm(initial=known))
         if may(facility, "inspect", user)
         else None,
@@ -181,7 +190,7 @@ def _facts(facility: Facility) -> list[tuple[Any, Any]]:
         (_("capacity"), capacity_words(facility)),
         (_("opening hours"), hours_line(facility)),
         (_("inspection due"), inspection_chip(facility)),
-        (_("place"), f"{place[0]:.5f}, {place[1]:.5f}" if place else None),
+        (_("place (WGS-84)"), f"{place[0]:.5f}, {place[1]:.5f}" if place else None),
     ]
     return [*rows, (_("note"), facility.note)] if facility.note else rows
 

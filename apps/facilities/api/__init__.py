@@ -1,5 +1,5 @@
 """Facilities through the REST API."""
 
-from apps.facilities.api.views import DefectViewSet, FacilityViewSet, StandardViewSet
+from apps.facilities.api.views import DefectViewSet, FacilityViewSet, PhotoViewSet, StandardViewSet
 
-__all__ = ["DefectViewSet", "FacilityViewSet", "StandardViewSet"]
+__all__ = ["DefectViewSet", "FacilityViewSet", "PhotoViewSet", "StandardViewSet"]

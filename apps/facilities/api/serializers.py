@@ -3,11 +3,23 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
+from apps.communities.models import Building, Community
 from apps.core.api import NamedSerializer
-from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStaffing, FacilityStandard
+from apps.core.geo import Coordinates, Datum
+from apps.facilities.actions import FIELDS
+from apps.facilities.models import (
+    Facility,
+    FacilityDefect,
+    FacilityInspection,
+    FacilityPhoto,
+    FacilityStaffing,
+    FacilityStandard,
+)
 from apps.facilities.policies import defect_steps_for, steps_for
 from apps.facilities.vocabulary import Result, Severity, StaffRole
+from apps.facilities.workflow import State
 
 
 class FacilitySerializer(serializers.ModelSerializer):
@@ -23,8 +35,8 @@ class FacilitySerializer(serializers.ModelSerializer):
         model = Facility
         fields = (
             "id", "kind", "kind_name", "name", "community", "building", "state", "state_name", "address", "phone",
-            "capacity", "capacity_unit", "hours", "hours_note", "inspection_due", "open_defects", "latitude",
-            "longitude", "altitude_m", "note",
+            "capacity", "capacity_unit", "hours", "hours_note", "on_holidays", "inspection_due", "open_defects",
+            "latitude", "longitude", "altitude_m", "note",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -41,14 +53,29 @@ class StaffingSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class FacilityPhotoSerializer(serializers.ModelSerializer):
+    """A photo, and where it is served to those who see the facility."""
+
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = FacilityPhoto
+        fields = ("id", "width", "height", "added_at", "url")
+        read_only_fields = fields
+
+    def get_url(self, photo: FacilityPhoto) -> str:
+        return reverse("api:facility-photo-detail", kwargs={"pk": photo.pk}, request=self.context.get("request"))
+
+
 class InspectionSerializer(serializers.ModelSerializer):
     """An inspection that was made."""
 
     by = NamedSerializer()
+    photos = FacilityPhotoSerializer(many=True)
 
     class Meta:
         model = FacilityInspection
-        fields = ("id", "due_on", "done_on", "result", "findings", "by")
+        fields = ("id", "due_on", "done_on", "result", "findings", "by", "photos")
         read_only_fields = fields
 
 
@@ -72,13 +99,14 @@ class DefectSerializer(serializers.ModelSerializer):
 
     facility = NamedSerializer()
     is_overdue = serializers.BooleanField()
+    photos = FacilityPhotoSerializer(many=True)
     possible_steps = serializers.SerializerMethodField()
 
     class Meta:
         model = FacilityDefect
         fields = (
             "id", "facility", "state", "severity", "text", "source", "source_key", "reported_at", "due_on", "ended_on",
-            "is_overdue", "possible_steps",
+            "is_overdue", "photos", "possible_steps",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -96,6 +124,52 @@ class StandardSerializer(serializers.ModelSerializer):
             "places_per_100", "min_capacity", "people_per_staff", "max_minutes", "source",
         )  # fmt: skip
         read_only_fields = fields
+
+
+class FacilityInput(serializers.ModelSerializer):
+    """What the register says of a facility. Coordinates are in the system that `datum` names, and kept in WGS-84."""
+
+    building = serializers.PrimaryKeyRelatedField(queryset=Building.objects.none(), required=False, allow_null=True)
+    datum = serializers.ChoiceField(Datum.choices, default=Datum.WGS84)
+
+    class Meta:
+        model = Facility
+        fields = (*FIELDS, "datum")
+
+    def get_fields(self) -> dict[str, Any]:
+        """Only buildings that the person sees can be named."""
+        fields = super().get_fields()
+        fields["building"].queryset = Building.objects.visible_to(self.context["request"].user)
+        return fields
+
+    def get_unique_together_constraints(self, model: Any) -> Any:
+        return iter(())
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Turns coordinates to WGS-84 once; half a place is refused by the action."""
+        datum = Datum(attrs.pop("datum", Datum.WGS84))
+        latitude, longitude = attrs.get("latitude"), attrs.get("longitude")
+        if latitude is not None and longitude is not None:
+            place = Coordinates(latitude, longitude, datum).to(Datum.WGS84)
+            attrs["latitude"], attrs["longitude"] = place.pair
+        return attrs
+
+
+class FacilityRegisterInput(FacilityInput):
+    """A facility that is new to the register, as it stands now."""
+
+    community = serializers.PrimaryKeyRelatedField(
+        queryset=Community.objects.none(), allow_null=True, help_text="Null: for all communities (county only)."
+    )
+    state = serializers.ChoiceField(State.choices, default=State.OPEN)
+
+    class Meta(FacilityInput.Meta):
+        fields = ("community", "state", *FacilityInput.Meta.fields)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["community"].queryset = Community.objects.visible_to(self.context["request"].user)
+        return fields
 
 
 class WhyInput(serializers.Serializer):

@@ -4,24 +4,43 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
+from django.http import FileResponse, JsonResponse
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.roles import OFFICE_ROLES
 from apps.communities.models import Community
+from apps.core import trail
 from apps.core.api import ScopedReadViewSet
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
-from apps.facilities.actions import BY_DEFECT_STEP, BY_STEP, defect_report, inspection_record, staffing_set
+from apps.core.photos import clean_image, photo_response
+from apps.core.requests import address_of
+from apps.facilities.actions import (
+    BY_DEFECT_STEP,
+    BY_STEP,
+    defect_report,
+    facility_change,
+    facility_register,
+    inspection_record,
+    photos_add,
+    staffing_set,
+)
 from apps.facilities.api.serializers import (
     DefectInput,
     DefectSerializer,
     FacilityDetailSerializer,
+    FacilityInput,
+    FacilityPhotoSerializer,
+    FacilityRegisterInput,
     FacilitySerializer,
     GapSerializer,
     InspectionInput,
@@ -32,14 +51,22 @@ from apps.facilities.api.serializers import (
 )
 from apps.facilities.filters import DefectFilter, FacilityFilter, StandardFilter
 from apps.facilities.gaps import gather
-from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStaffing, FacilityStandard
+from apps.facilities.models import (
+    Facility,
+    FacilityDefect,
+    FacilityInspection,
+    FacilityPhoto,
+    FacilityStaffing,
+    FacilityStandard,
+)
 from apps.facilities.workflow import DEFECT_OPEN
 
+GEOJSON = "application/geo+json"
 REFUSAL = OpenApiResponse(OpenApiTypes.OBJECT, description="Refused: {code, message, field}.")
 
 
-def _read(inputs: Any, request: Request) -> dict[str, Any]:
-    given = inputs(data=request.data)
+def _read(inputs: Any, request: Request, **options: Any) -> dict[str, Any]:
+    given = inputs(data=request.data, **options)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
 
@@ -97,16 +124,35 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
         if self.action in ("list", "export", "geojson"):
             return rows.order_by("community", "kind", "name", "pk")
         staffing = FacilityStaffing.objects.order_by("role", "-period")
-        made = FacilityInspection.objects.select_related("by").order_by("-done_on", "-pk")
+        made = FacilityInspection.objects.select_related("by").prefetch_related("photos").order_by("-done_on", "-pk")
         return rows.prefetch_related(Prefetch("staffing", queryset=staffing), Prefetch("inspections", queryset=made))
 
     def get_serializer_class(self) -> Any:
         return FacilitySerializer if self.action in ("list", "export", "geojson") else FacilityDetailSerializer
 
-    @extend_schema(responses={200: OpenApiTypes.OBJECT}, filters=True)
+    def get_permissions(self) -> list[Any]:
+        """Who may register or change is the policy's matter, which answers in the same words as on the pages."""
+        return [IsAuthenticated()] if self.action in ("create", "partial_update") else super().get_permissions()
+
+    @extend_schema(request=FacilityRegisterInput, responses={201: FacilityDetailSerializer, 403: REFUSAL, 409: REFUSAL})
+    def create(self, request: Request) -> Response:
+        """Register a facility as it stands now."""
+        given = _read(FacilityRegisterInput, request, context=self.get_serializer_context())
+        row = facility_register(by=request.user, **given)
+        return Response(self.get_serializer(self.get_queryset().get(pk=row.pk)).data, status=201)
+
+    @extend_schema(request=FacilityInput, responses={200: FacilityDetailSerializer, 403: REFUSAL, 409: REFUSAL})
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change what is known of it; what is left out stays."""
+        facility = self.get_object()
+        given = _read(FacilityInput, request, context=self.get_serializer_context(), partial=True)
+        facility_change(facility=facility, by=request.user, **given)
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(responses={(200, GEOJSON): OpenApiResponse(OpenApiTypes.OBJECT)}, filters=True)
     @action(detail=False, pagination_class=None)
-    def geojson(self, request: Request) -> Response:
-        """The filtered list as GeoJSON (WGS-84) for QGIS; what has no place is left out."""
+    def geojson(self, request: Request) -> JsonResponse:
+        """The filtered list as GeoJSON (WGS-84) for QGIS, recorded in the access log; what has no place is left out."""
         rows = self.filter_queryset(self.get_queryset())
         features = []
         for row in rows:
@@ -116,7 +162,9 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
                 facts = {"name": row.name, "kind": row.kind, "state": row.state, "community": community}
                 found["properties"] = {**facts, "capacity": row.capacity, "unit": row.capacity_unit}
                 features.append(found)
-        return Response(collection(features))
+        about = {"subject": "facilities.facility:list", "field": f"rows:{len(features)}"}
+        trail.record(staff=request.user, kind="export", address=address_of(request), **about)
+        return JsonResponse(collection(features), content_type=GEOJSON)
 
     @extend_schema(responses=GapSerializer(many=True))
     @action(detail=False, filterset_class=None, pagination_class=None)
@@ -148,12 +196,57 @@ class DefectViewSet(ExportMixin, ScopedReadViewSet):
     serializer_class = DefectSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("facility__community").order_by("ended_on", "due_on", "pk")
+        rows = queryset.select_related("facility__community").prefetch_related("photos")
+        return rows.order_by("ended_on", "due_on", "pk")
 
     start = _defect_step("start")
     fix = _defect_step("fix")
     dismiss = _defect_step("dismiss")
     reopen = _defect_step("reopen")
+
+
+class FacilityPhotoInput(serializers.Serializer):
+    """A photo of a defect or of an inspection: one of the two."""
+
+    defect = serializers.IntegerField(required=False, min_value=1)
+    inspection = serializers.IntegerField(required=False, min_value=1)
+    photo = serializers.FileField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("defect" in attrs) == ("inspection" in attrs):
+            raise serializers.ValidationError({"defect": "Name a defect or an inspection."})
+        return attrs
+
+
+class PhotoViewSet(ScopedReadViewSet):
+    """Photos of defects and inspections: sent one by one, served as JPEG to those who see the facility."""
+
+    model = FacilityPhoto
+    queryset = FacilityPhoto.objects.none()
+    serializer_class = FacilityPhotoSerializer
+    parser_classes = (MultiPartParser,)
+
+    def list_queryset(self, queryset: Any) -> Any:
+        return queryset.order_by("pk")
+
+    def get_permissions(self) -> list[Any]:
+        """Who may add one is the policy's matter."""
+        return [IsAuthenticated()] if self.action == "create" else super().get_permissions()
+
+    @extend_schema(request=FacilityPhotoInput, responses={201: FacilityPhotoSerializer, 403: REFUSAL, 409: REFUSAL})
+    def create(self, request: Request) -> Response:
+        """Add a photo; it is made small, and place and time are taken out of it."""
+        given = _read(FacilityPhotoInput, request)
+        kind = "defect" if "defect" in given else "inspection"
+        rows: Any = FacilityDefect.objects if kind == "defect" else FacilityInspection.objects
+        shown = get_object_or_404(rows.visible_to(request.user), pk=given[kind])
+        (photo,) = photos_add(of=shown, by=request.user, photos=[clean_image(given["photo"])])
+        return Response(self.get_serializer(photo).data, status=201)
+
+    @extend_schema(responses={(200, "image/jpeg"): OpenApiTypes.BINARY})
+    def retrieve(self, request: Request, pk: str) -> FileResponse:
+        """One photo, as JPEG."""
+        return photo_response(self.get_object())
 
 
 class StandardViewSet(ScopedReadViewSet):

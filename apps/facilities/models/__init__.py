@@ -4,6 +4,7 @@ from apps.facilities.models.defect import DefectStep, FacilityDefect
 from apps.facilities.models.facility import Facility
 from apps.facilities.models.facility_import import FacilityImport
 from apps.facilities.models.inspection import FacilityInspection
+from apps.facilities.models.photo import FacilityPhoto
 from apps.facilities.models.staffing import FacilityStaffing
 from apps.facilities.models.standard import FacilityStandard
 from apps.facilities.models.step import FacilityStep
@@ -14,6 +15,7 @@ __all__ = [
     "FacilityDefect",
     "FacilityImport",
     "FacilityInspection",
+    "FacilityPhoto",
     "FacilityStaffing",
     "FacilityStandard",
     "FacilityStep",

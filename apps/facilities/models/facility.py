@@ -19,7 +19,7 @@ from apps.core.rowsecurity import BUILDINGS, COMMUNITIES, Rows
 from apps.core.workflow import state_field
 from apps.facilities.hours import check_hours
 from apps.facilities.models.queryset import FacilityQuerySet
-from apps.facilities.vocabulary import Kind, Unit
+from apps.facilities.vocabulary import Holidays, Kind, Unit
 from apps.facilities.workflow import SERVING, WORKFLOW
 
 MOST_CAPACITY = 100_000
@@ -60,6 +60,13 @@ class Facility(FSMModelMixin, Placed, Stamped):
     capacity_unit = models.CharField(_("capacity in"), max_length=12, choices=Unit.choices, default=Unit.PLACES)
     hours = models.JSONField(_("opening hours"), default=dict, blank=True, validators=[check_hours])
     hours_note = models.CharField(_("note on hours"), max_length=80, blank=True)
+    on_holidays = models.CharField(
+        _("on public holidays"),
+        max_length=8,
+        choices=Holidays.choices,
+        blank=True,
+        help_text=_("Empty: not collected."),
+    )
     inspection_due = models.DateField(_("inspection due"), null=True, blank=True, editable=False)
     note = models.CharField(_("note"), max_length=200, blank=True)
 

@@ -3,31 +3,33 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.communities.calendar import WorkingCalendar
 from apps.communities.models import Community
 from apps.core import clock, ui
-from apps.core.errors import DomainError, InvalidInput
+from apps.core.errors import DomainError
+from apps.core.forms import raise_first
 from apps.core.geo import distance_m
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.photos import photo_response, too_large
 from apps.core.requests import key_of
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.facilities.actions import defect_report, inspection_record
 from apps.facilities.forms import DefectForm, InspectionForm
-from apps.facilities.hours import open_at, spans_on
-from apps.facilities.models import Facility
+from apps.facilities.models import Facility, FacilityPhoto
 from apps.facilities.policies import may
-from apps.facilities.words import hours_line
-from apps.facilities.workflow import SERVING, State
+from apps.facilities.words import hours_line, opening
+from apps.facilities.workflow import SERVING
 from apps.portal.fieldwork import field_view
 from apps.portal.pages import go, page
 from apps.portal.places import place_or_404
+from apps.portal.uploads import dropped_files, limit_photos
 from apps.portal.views.field import field_page
 
 NEAR_M = 8_000  # what serves all communities is shown where it is this near, or where no place is known
@@ -42,24 +44,31 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
         found = list(rows)
     own = [row for row in found if row.community_id == place.community.pk]
     shared = [row for row in found if row.community_id is None and _near(place.community, row)]
-    groups = [[{"row": row, "open": opening(row), "hours": hours_line(row)} for row in part] for part in (own, shared)]
+    holiday = _holiday()
+    groups = [
+        [{"row": row, "open": shown_opening(row, holiday), "hours": hours_line(row)} for row in part]
+        for part in (own, shared)
+    ]
     return page(request, "facilities.html", {"own": groups[0], "shared": groups[1]}, place=place)
 
 
-def opening(row: Facility) -> dict[str, str]:
-    """Open now or not, by the weekly hours: the chip's kind, icon and words."""
-    now = timezone.localtime(clock.now())
-    if row.state not in SERVING:
-        return {"kind": "flat", "icon": "minus-circle", "words": row.get_state_display()}
-    if not row.hours:
-        return {"kind": "flat", "icon": "question-mark-circle", "words": _("hours not collected")}
-    if open_at(row.hours, now):
-        limited = row.state == State.LIMITED
-        words = _("open now, with limits") if limited else _("open now")
-        return {"kind": "due" if limited else "done", "icon": "check-circle", "words": words}
-    today = spans_on(row.hours, now.date())
-    words = _("closed now") if today else _("closed today")
-    return {"kind": "flat", "icon": "clock", "words": words}
+ICONS = {
+    "open": "check-circle",
+    "closed": "clock",
+    "holiday": "clock",
+    "unknown": "question-mark-circle",
+    "not_serving": "minus-circle",
+}
+
+
+def shown_opening(row: Facility, holiday: bool) -> dict[str, Any]:
+    """Open now or not: the chip's kind, icon and words."""
+    found = opening(row, holiday=holiday)
+    return {"kind": "flat" if found.kind == "neutral" else found.kind, "icon": ICONS[found.key], "words": found.words}
+
+
+def _holiday() -> bool:
+    return WorkingCalendar.load().is_public_holiday(clock.today())
 
 
 def _near(community: Community, row: Facility) -> bool:
@@ -91,10 +100,17 @@ def field_one(request: HttpRequest, pk: int) -> HttpResponse:
     return _one(request, pk)
 
 
+@csrf_exempt  # only so that the limit on photos stands before the form is read; `_take` is protected
+def field_take(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Record an inspection, or report a defect, with photos."""
+    limit_photos(request)
+    return _take(request, pk, what)
+
+
+@csrf_protect
 @require_POST
 @field_view
-def field_take(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Record an inspection, or report a defect."""
+def _take(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     facility = get_object_or_404(Facility.objects.visible_to(request.user), pk=key_of(pk))
     kinds: dict[str, tuple[Any, Any]] = {
         "defect": (DefectForm, defect_report),
@@ -103,11 +119,11 @@ def field_take(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     if what not in kinds:
         raise Http404
     form_class, action = kinds[what]
-    form = form_class(request.POST)
+    form = form_class(request.POST, request.FILES)
     try:
-        if not form.is_valid():
-            field, faults = next(iter(form.errors.as_data().items()))
-            raise InvalidInput(" ".join(faults[0].messages), field=field)
+        for size in dropped_files(request):
+            raise too_large(size)
+        raise_first(form)
         action(facility=facility, by=request.user, **form.cleaned_data, **_once(request, what))
     except DomainError as error:
         return _one(request, pk, error=error, **{what: form})
@@ -132,9 +148,9 @@ def _one(request: HttpRequest, pk: int, *, error: DomainError | None = None, **s
     context = {
         "facility": facility,
         "hours": hours_line(facility),
-        "open": opening(facility),
+        "open": shown_opening(facility, _holiday()),
         "due": _line(facility),
-        "defects": list(facility.defects.open().order_by("due_on", "pk")),
+        "defects": list(facility.defects.open().prefetch_related("photos").order_by("due_on", "pk")),
         "defect_form": forms["defect"] if may(facility, "report_defect", user) else None,
         "inspection_form": forms["inspection"] if may(facility, "inspect", user) else None,
         "client_id": uuid.uuid4(),
@@ -144,3 +160,10 @@ def _one(request: HttpRequest, pk: int, *, error: DomainError | None = None, **s
     if error:
         response[REFUSAL_HEADER] = error.code
     return response
+
+
+@require_safe
+@field_view
+def field_photo(request: HttpRequest, pk: int) -> FileResponse:
+    """A photo, for those who see its facility."""
+    return photo_response(get_object_or_404(FacilityPhoto.objects.visible_to(request.user), pk=pk))
