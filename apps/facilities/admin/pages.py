@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -107,7 +108,7 @@ def take(admin: Any, request: HttpRequest, object_id: str, what: str) -> HttpRes
     return back(facility)
 
 
-def photo(admin: Any, request: HttpRequest, object_id: str, photo: int) -> HttpResponse:
+def photo(admin: Any, request: HttpRequest, object_id: str, photo: int) -> HttpResponseBase:
     """One photo of a defect or an inspection, within scope."""
     return photo_response(get_object_or_404(find(admin, request, object_id).photos, pk=photo))
 

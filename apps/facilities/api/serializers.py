@@ -136,9 +136,9 @@ class FacilityInput(serializers.ModelSerializer):
         model = Facility
         fields = (*FIELDS, "datum")
 
-    def get_fields(self) -> dict[str, Any]:
+    def get_fields(self) -> Any:
         """Only buildings that the person sees can be named."""
-        fields = super().get_fields()
+        fields: Any = super().get_fields()
         fields["building"].queryset = Building.objects.visible_to(self.context["request"].user)
         return fields
 
@@ -166,8 +166,8 @@ class FacilityRegisterInput(FacilityInput):
     class Meta(FacilityInput.Meta):
         fields = ("community", "state", *FacilityInput.Meta.fields)
 
-    def get_fields(self) -> dict[str, Any]:
-        fields = super().get_fields()
+    def get_fields(self) -> Any:
+        fields: Any = super().get_fields()
         fields["community"].queryset = Community.objects.visible_to(self.context["request"].user)
         return fields
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
-from django.http import FileResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -130,7 +130,7 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
     def get_serializer_class(self) -> Any:
         return FacilitySerializer if self.action in ("list", "export", "geojson") else FacilityDetailSerializer
 
-    def get_permissions(self) -> list[Any]:
+    def get_permissions(self) -> Any:
         """Who may register or change is the policy's matter, which answers in the same words as on the pages."""
         return [IsAuthenticated()] if self.action in ("create", "partial_update") else super().get_permissions()
 
@@ -229,7 +229,7 @@ class PhotoViewSet(ScopedReadViewSet):
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.order_by("pk")
 
-    def get_permissions(self) -> list[Any]:
+    def get_permissions(self) -> Any:
         """Who may add one is the policy's matter."""
         return [IsAuthenticated()] if self.action == "create" else super().get_permissions()
 
@@ -244,7 +244,7 @@ class PhotoViewSet(ScopedReadViewSet):
         return Response(self.get_serializer(photo).data, status=201)
 
     @extend_schema(responses={(200, "image/jpeg"): OpenApiTypes.BINARY})
-    def retrieve(self, request: Request, pk: str) -> FileResponse:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """One photo, as JPEG."""
         return photo_response(self.get_object())
 

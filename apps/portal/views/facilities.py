@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -164,6 +164,6 @@ def _one(request: HttpRequest, pk: int, *, error: DomainError | None = None, **s
 
 @require_safe
 @field_view
-def field_photo(request: HttpRequest, pk: int) -> FileResponse:
+def field_photo(request: HttpRequest, pk: int) -> Any:
     """A photo, for those who see its facility."""
     return photo_response(get_object_or_404(FacilityPhoto.objects.visible_to(request.user), pk=pk))
