@@ -15,7 +15,7 @@ class FarmlandConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core.sheets.register import add
-        from apps.farmland import erasure, household_list, permissions, rules, tasks, whatif_rules  # noqa: F401
+        from apps.farmland import erasure, household_list, moving, permissions, rules, tasks, whatif_rules  # noqa: F401
         from apps.farmland.imports import admin  # noqa: F401
         from apps.farmland.imports.register import ParcelRegister
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core import ui
+from apps.farmland.means import Ride
 from apps.farmland.models import Parcel, Reach
 from apps.farmland.radius import Radius, Zone
 from apps.farmland.vocabulary import ROUTED, Missing, PlacedBy, Source, Unrouted, Use
@@ -78,7 +79,7 @@ def walk_words(parcel: Parcel) -> str:
     said = minutes_words(reach.walk_minutes if reach else None)
     if said is None or reach is None:
         return str(why_unknown(parcel))
-    return f"{said} ({_('taken as level')})" if reach.flat_assumed else said
+    return _("%(minutes)s (%(note)s)") % {"minutes": said, "note": _("taken as level")} if reach.flat_assumed else said
 
 
 def walk_cell(parcel: Parcel) -> Any:
@@ -88,6 +89,12 @@ def walk_cell(parcel: Parcel) -> Any:
     if said is None or reach is None:
         return ui.missing(why_unknown(parcel))
     return format_html('{} <span class="aj-sub">{}</span>', said, _("taken as level")) if reach.flat_assumed else said
+
+
+def ride_words(ride: Ride) -> str:
+    """12 min (first bus 7:10 from the gate)."""
+    said = minutes_words(ride.minutes) or ""
+    return _("%(minutes)s (%(note)s)") % {"minutes": said, "note": ride.note} if ride.note else said
 
 
 def source_words(reach: Reach) -> str:

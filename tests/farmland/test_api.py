@@ -11,6 +11,7 @@ from apps.core.geo.gcj import to_gcj02
 from apps.farmland.models import Parcel
 from apps.farmland.reach import refresh_stale
 from tests.farmland.factories import VillageFactory, field_at, home
+from tests.farmland.test_whatif import crop  # noqa: F401  a season of its own
 
 LIST = "/api/v1/parcels/"
 
@@ -98,3 +99,49 @@ def test_query_counts(county: Any, api: Any, community_manager: Any, equal_queri
 
     more(2)
     equal_queries(lambda: client.get(reverse(name)), more=more)
+
+
+def test_where_a_way_is_from_and_what_it_takes_for_granted_is_said(
+    county: Any, api: Any, community_manager: Any
+) -> None:
+    field_at(home(county.own), 900, altitude_m=None)
+    refresh_stale()
+    client = api(community_manager)
+    [row] = client.get(LIST).json()["results"]
+    assert (row["computed_by"], row["unrouted"], row["flat_assumed"]) == ("slope", "", True)
+    assert row["computed_at"]
+    [shown] = client.get(f"{LIST}geojson/").json()["features"]
+    assert (shown["properties"]["flat_assumed"], shown["properties"]["computed_by"]) == (True, "slope")
+    assert "按平路" in shown["properties"]["text"]
+    [ride] = client.get(f"{LIST}{row['id']}/rides/").json()
+    assert (ride["means"], ride["minutes"]) == ("ebike", pytest.approx(5.04, abs=0.01))
+
+
+def test_hours_by_season_of_what_the_filters_choose(
+    county: Any,
+    api: Any,
+    community_manager: Any,
+    crop: Any,  # noqa: F811
+) -> None:
+    made = [field_at(home(community), 3000, crop=crop) for community in (county.own, county.own, county.foreign)]
+    refresh_stale()
+    client = api(community_manager)
+    [row] = client.get(f"{LIST}seasons/").json()
+    assert (row["crop"], row["fields_count"]) == (str(crop), 2)
+    [half] = client.get(f"{LIST}seasons/", {"household": made[0].household_id}).json()
+    assert half["hours"] == pytest.approx(row["hours"] / 2)
+
+
+def test_what_if_through_the_api(county: Any, api: Any, community_manager: Any, crop: Any) -> None:  # noqa: F811
+    far = [field_at(home(county.own), 6000 + n, crop=crop) for n in range(2)]
+    refresh_stale()
+    client, asked = api(community_manager), {"community": county.own.pk, "question": "stop", "count": 1}
+    answer = client.get(f"{LIST}what-if/", asked).json()
+    assert answer["gap"] == 0
+    assert {row["code"] for row in answer["households"]} == {row.household.code for row in far}
+    assert answer["hours_saved"] == pytest.approx(sum(row["hours_saved"] for row in answer["households"]), abs=0.2)
+    assert answer["places"][0]["households"] == 2
+    assert answer["assumptions"]
+    assert client.get(f"{LIST}what-if/", {**asked, "community": county.foreign.pk}).status_code == 400
+    assert client.get(f"{LIST}what-if/", {**asked, "question": "moon"}).status_code == 400
+    assert client.get(f"{LIST}what-if/", {**asked, "count": 6}).status_code == 400

@@ -145,3 +145,19 @@ def test_outside_a_transaction_it_sees_all_fields_too():
     with elevated("a task of the night"):
         assert fields_pass().fields == 1
         assert Nearby.objects.count() == 1
+
+
+def test_the_page_of_a_field_says_what_lies_nearest(login, community_manager, county):
+    field = field_at(home(county.own), 1000)
+    mine = serving("tool_store", 1300, community=county.own)
+    theirs = serving("market", 3000, community=county.foreign)
+    client = login(community_manager)
+    url = f"/admin/farmland/parcel/{field.pk}/change/"
+    assert client.get(url).context["near"] == []  # before the first pass
+    fields_pass()
+    page = client.get(url)
+    [[store, name, _minutes, way], [market, elsewhere, *_rest]] = page.context["near"]
+    assert (store, market) == ("农具间", "集贸市场")
+    assert f">{mine.name}</a>" in name
+    assert way == "420 米"  # 300 m times the detour
+    assert elsewhere == theirs.name  # no way into another community's page

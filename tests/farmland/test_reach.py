@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from apps.core.models import DatedSetting
 from apps.core.periods import since
-from apps.farmland.burden import hours_of, with_hours
+from apps.farmland import means
+from apps.farmland.burden import hours_by_season, hours_of, with_hours
 from apps.farmland.models import BusySeason, Crop, Parcel, Reach
+from apps.farmland.placing import borders_refresh, is_outside
 from apps.farmland.radius import Radius, Zone
 from apps.farmland.reach import reach_refresh, refresh_stale, stale_parcels
 from apps.farmland.seasons import trips_a_year
 from apps.farmland.shipped import ship
+from apps.farmland.words import ride_words
 from tests.communities.factories import BuildingFactory, DwellingFactory
 from tests.farmland.factories import HOME, ParcelFactory, field_at, home
 from tests.households.factories import HouseholdFactory
@@ -158,3 +161,53 @@ def test_uses_do_not_overlap(county: Any) -> None:
     parcel = field_at(home(county.own), 100)
     with pytest.raises(IntegrityError, match="farmland_one_use_at_a_time"), transaction.atomic():
         parcel.uses.create(household=parcel.household, community=county.own, use="idle", period=since(date(2025, 1, 1)))
+
+
+def test_the_county_border_is_noted_and_moves_with_its_rule(county: Any) -> None:
+    """A field on the edge of the box lies inside; one beyond is accepted and noted, also when the box comes later."""
+    household = home(county.own)
+    on_edge, beyond, inside = (field_at(household, metres) for metres in (0, 2000, -2000))
+    ParcelFactory(household=household)  # without a place it lies nowhere
+    box = {"south": 30.0, "west": 109.0, "north": HOME["latitude"], "east": HOME["longitude"]}
+    rule = DatedSetting.objects.create(key="farmland.county_box", value=box, valid_from=date(2026, 1, 1))
+    assert borders_refresh() == 1
+    assert list(Parcel.objects.filter(over_border=True)) == [beyond]
+    assert is_outside(beyond.latitude, beyond.longitude)
+    assert not is_outside(on_edge.latitude, on_edge.longitude)
+    assert not is_outside(inside.latitude, inside.longitude)
+    assert borders_refresh() == 0
+    rule.delete()
+    assert borders_refresh() == 1
+    assert not Parcel.objects.filter(over_border=True).exists()
+
+
+def test_other_means_are_offered_by_apps_above(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(means, "MEANS", dict(means.MEANS))
+    near, far = field_at(home(county.own), 500), field_at(home(county.own), 6000)
+    reach_refresh([near.pk, far.pk])
+    served = means.Ride(35, "7:10 从南门")
+    means.add_means(means.Means("shuttle", "班车", "directions_bus", lambda rows, day: {far.pk: served}))
+    with pytest.raises(ValueError, match="two means"):
+        means.add_means(means.MEANS["shuttle"])
+    rows = list(Parcel.objects.select_related("reach"))
+    found = {key: [one.key for one, _ride in rides] for key, rides in means.rides_to(rows).items()}
+    assert found == {near.pk: ["ebike"], far.pk: ["ebike", "shuttle"]}
+    assert ride_words(served) == "35 分钟（7:10 从南门）"
+
+
+def test_hours_by_season_over_all_bands(county: Any) -> None:
+    ship(Crop, BusySeason)
+    maize = Crop.objects.get(name="玉米")
+    household = home(county.own)
+    low, high = field_at(household, 1000, crop=maize), field_at(household, 1000, crop=maize, altitude_m=900)
+    field_at(household, 1000, crop=maize, use="idle")
+    field_at(household, 1000)
+    refresh_stale()
+    found = hours_by_season(Parcel.objects.all())
+    minutes = sum(Reach.objects.get(parcel=row).walk_minutes for row in (low, high))  # type: ignore[misc]
+    assert {row.work for row in found} == {"播种", "收割"}
+    for row in found:
+        assert (row.fields, row.hours) == (2, pytest.approx(8 * 2 * minutes / 60))
+    assert sum(row.hours for row in found) == pytest.approx(
+        sum(row.hours for row in with_hours(Parcel.objects.worked()) if row.hours)
+    )

@@ -104,7 +104,7 @@ def test_a_server_that_fails_is_said_and_asked_again(fields: list[Any], settings
         parcel = Parcel.objects.select_related("reach").get(pk=fields[0].pk)
         assert parcel.reach.walk_minutes is not None
         assert parcel.reach.unrouted == "failed"
-        assert any("asked again" in str(note) or "重新" in str(note) for note in notes_of(parcel))
+        assert any("稍后再问" in str(note) for note in notes_of(parcel))
         cache.delete(routing.DOWN)
         fake.answer = osrm_of
         assert route_due() == 4

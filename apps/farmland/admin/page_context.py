@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from apps.core import clock, ui
 from apps.core.maps import MapCanvas, MapClass, collection, point
+from apps.facilities.models import Facility
 from apps.farmland.burden import hours_of
 from apps.farmland.forms import FactsForm, GiveUpForm, PlaceForm, UseForm, facts_of
 from apps.farmland.mapping import feature, steps
+from apps.farmland.means import rides_to
 from apps.farmland.models import Parcel
+from apps.farmland.nearby import Near, near_to
 from apps.farmland.policies import may_mark, may_register
 from apps.farmland.radius import Radius
 from apps.farmland.seasons import band_of, next_span, offered, trips_a_year
@@ -21,6 +25,7 @@ from apps.farmland.words import (
     minutes_words,
     notes_of,
     place_words,
+    ride_words,
     source_words,
     use_chip,
     why_unknown,
@@ -32,6 +37,7 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
     """Facts, way, seasons, uses, map, and the forms open to this person; `sent` forms come back as they were."""
     registers, marks = bool(may_register(parcel.household, user)), bool(may_mark(parcel, user))
     rows = Parcel.objects.filter(pk=parcel.pk)
+    near, made = near_to(parcel)
     forms = {
         "place_form": sent.get("place") or PlaceForm(initial=_where(parcel)),
         "correct_form": sent.get("correct") or FactsForm(initial=facts_of(parcel)),
@@ -56,6 +62,9 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
         ],
         "use_headers": [_("use"), _("leased to or from"), (_("rent (yuan a year)"), "num"), _("since"), _("until")],
         "uses": [_use_row(row) for row in parcel.uses.order_by("-period", "-pk")],
+        "near_headers": [_("kind"), pgettext("facility", "name"), (_("on foot"), "num"), (_("way on foot"), "num")],
+        "near": _near_rows(near, made.detour, user) if made else [],
+        "near_when": ui.exact(made.computed_at) if made else "",
         "canvas": _canvas(parcel, registers),
         "may_register": registers,
         "may_mark": marks,
@@ -96,7 +105,7 @@ def _way(parcel: Any) -> list[tuple[Any, Any]]:
         (_("on foot, one way"), minutes_words(reach.walk_minutes)),
         (_("there and back"), minutes_words(2 * reach.walk_minutes)),
         (_("way on foot"), metres_words(reach.walk_m)),
-        (_("by e-bike"), minutes_words(reach.ebike_minutes)),
+        *((means.words, ride_words(ride)) for means, ride in rides_to([parcel])[parcel.pk]),
         (_("climb"), climb or ui.missing(level)),
         (_("computed by"), source_words(reach)),
     ]
@@ -121,6 +130,21 @@ def _use_row(row: Any) -> list[Any]:
     rent = None if row.yuan_a_year is None else f"{row.yuan_a_year:,.2f}".removesuffix(".00")
     ended = ui.exact(row.ended) if row.ended else _("still")
     return [use_chip(row.use), row.partner or "—", rent or "—", ui.exact(row.started), ended]
+
+
+def _near_rows(near: list[Near], detour: float, user: Any) -> list[list[Any]]:
+    """Of another community's facilities the name and the way alone; one's own lead to their page."""
+    mine = set(
+        Facility.objects.visible_to(user).filter(pk__in=[row.facility.pk for row in near]).values_list("pk", flat=True)
+    )
+    rows = []
+    for row in near:
+        name: Any = row.facility.name
+        if row.facility.pk in mine and user.has_perm("facilities.view_facility"):
+            address = reverse("admin:facilities_facility_change", args=[row.facility.pk])
+            name = format_html('<a href="{}">{}</a>', address, name)
+        rows.append([row.kind.label, name, minutes_words(row.minutes), metres_words(row.metres * detour)])
+    return rows
 
 
 def _canvas(parcel: Any, registers: bool) -> MapCanvas:

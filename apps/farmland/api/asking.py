@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from apps.communities.models import Community
@@ -19,20 +20,19 @@ class SeasonHoursSerializer(serializers.Serializer):
     hours = serializers.FloatField(help_text="There and back on foot, all trips of the season.")
 
 
-class MyCommunity(serializers.PrimaryKeyRelatedField):
-    """A community within the scope of the person who asks; any other does not exist."""
-
-    def get_queryset(self) -> Any:
-        request = self.context.get("request")
-        return Community.objects.none() if request is None else Community.objects.visible_to(request.user)
-
-
 class AskInput(serializers.Serializer):
     """Where, what and how many."""
 
-    community = MyCommunity()
+    community = serializers.IntegerField(min_value=1)
     question = serializers.ChoiceField(choices=QUESTIONS)
     count = serializers.IntegerField(min_value=1, max_value=MOST, default=1)
+
+    def validate_community(self, key: int) -> Community:
+        """Within the scope of the person who asks; any other does not exist."""
+        found = Community.objects.visible_to(self.context["request"].user).filter(pk=key).first()
+        if found is None:
+            raise serializers.ValidationError(_("There is no such community in your area."))
+        return found
 
 
 def answered(user: Any, *, community: Community, question: str, count: int) -> dict[str, Any]:

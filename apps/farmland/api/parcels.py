@@ -27,6 +27,7 @@ from apps.farmland.api.shapes import (
     ParcelSerializer,
     PlaceInput,
     RegisterInput,
+    RideSerializer,
     UseInput,
     place_of,
     tenth,
@@ -34,6 +35,7 @@ from apps.farmland.api.shapes import (
 from apps.farmland.burden import hours_by_season
 from apps.farmland.filters import ParcelFilter
 from apps.farmland.mapping import feature, steps
+from apps.farmland.means import rides_to
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
 from apps.households.facts_api.base import REFUSAL
@@ -114,6 +116,14 @@ class ParcelViewSet(ExportMixin, ScopedReadViewSet):
         about = {"subject": "farmland.parcel:list", "field": f"rows:{len(features)}"}
         trail.record(staff=request.user, kind="export", address=address_of(request), **about)
         return JsonResponse(collection(features), content_type=GEOJSON)
+
+    @extend_schema(responses={200: RideSerializer(many=True)})
+    @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
+    def rides(self, request: Request, pk: str) -> Response:
+        """Ways to the field by other means than on foot: by e-bike, and by what else serves it today."""
+        parcel = self.get_object()
+        found = [{"means": means, "ride": ride} for means, ride in rides_to([parcel])[parcel.pk]]
+        return Response(RideSerializer(found, many=True).data)
 
     @extend_schema(responses={200: SeasonHoursSerializer(many=True)}, filters=True)
     @action(detail=False, methods=["get"], pagination_class=None)

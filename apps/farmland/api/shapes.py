@@ -77,6 +77,15 @@ def tenth(minutes: float | None) -> float | None:
     return None if minutes is None else round(minutes, 1)
 
 
+class RideSerializer(serializers.Serializer):
+    """One way to a field by one means, from door to field."""
+
+    means = serializers.CharField(source="means.key")
+    name = serializers.CharField(source="means.words")
+    minutes = serializers.FloatField(source="ride.minutes")
+    note = serializers.CharField(source="ride.note")
+
+
 class PlaceInput(serializers.Serializer):
     """Coordinates in the system that `datum` names, or a village; stored in WGS-84."""
 

@@ -156,7 +156,7 @@ def blank(household: Household) -> dict[str, int]:
         rows = model._base_manager.filter(_mine(model, homes, people))
         tracked = getattr(model, "pgh_tracked_model", model)
         if tracked in DELETED:
-            counts[model._meta.db_table] += rows._raw_delete("default")
+            counts[model._meta.db_table] += rows._raw_delete("default") or 0  # None where nothing can match
             continue
         values = texts_of(model)
         if tracked is Member:

@@ -5,7 +5,7 @@ included, since that side answers for them now. What stays behind is the story o
 when, the events that were recorded there, the request itself; and complaints, which their community answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -28,6 +28,17 @@ from apps.households.models import (
 )
 from apps.households.models.household import HouseholdOwned
 from apps.households.models.member import MemberOwned
+
+Check = Callable[[Household, int], None]
+CHECKS: list[Check] = []
+
+
+def checks_transfer(check: Check) -> Check:
+    """For apps above: refuse, before a household's file goes to a community, what cannot stand there."""
+    if check not in CHECKS:
+        CHECKS.append(check)
+    return check
+
 
 STAYS_BEHIND = (Occupancy, LifeEvent, Transfer)
 
@@ -65,6 +76,8 @@ def carry_household(transfer: Transfer, *, by: Any, code: str = "", dwelling: Dw
     draft.ledger.cut(Presence.objects.filter(household=household), draft.day)
     draft.finish(_details(transfer))
     household.code = _free_code(household, transfer, code)
+    for check in CHECKS:
+        check(household, transfer.to_community_id)
     household.community_id = transfer.to_community_id
     household.moved_in_on = transfer.happens_on
     household.save(update_fields=["code", "community", "moved_in_on", "updated_at"])
