@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 Pack = Callable[[list[Any]], Any]
@@ -89,3 +91,29 @@ class RowsField(forms.MultiValueField):
 
     def compress(self, data_list: list[Any]) -> Any:
         return self.pack(data_list)
+
+
+def numbers_by_key(words: dict[str, Any], most: int, fault: Any, label: Any = None) -> dict[str, Any]:
+    """The check, the words and the form field of a rule that is one whole number from 1 to `most` for each key.
+
+    `words` are the keys with their names, `label` what is counted (days); `fault` is what a wrong value is answered.
+    """
+
+    def check(value: Any) -> None:
+        sane = isinstance(value, dict) and set(value) == set(words)
+        if not sane or not all(type(number) is int and 1 <= number <= most for number in value.values()):
+            raise ValidationError(fault)
+
+    def show(value: Any) -> str:
+        return " · ".join(f"{words[key]} {number}" for key, number in value.items())
+
+    def field() -> RowsField:
+        boxes = [NumberField(min_value=1, max_value=most, label=label or _("days")) for _key in words]
+        rows = tuple(Row(word, (box,)) for word, box in zip(words.values(), boxes, strict=True))
+        return RowsField(
+            rows,
+            pack=lambda parts: dict(zip(words, parts, strict=True)),
+            unpack=lambda value: [value[key] for key in words],
+        )
+
+    return {"check": check, "show": show, "field": field}

@@ -4,13 +4,11 @@ What is expected of each kind (how many, how large, how near) stands in Facility
 """
 
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import rules
-from apps.core.rule_fields import NumberField, Row, RowsField
+from apps.core.rule_fields import numbers_by_key
 from apps.core.rules import Rule, number_between, register
 from apps.facilities.vocabulary import Kind, Severity
 
@@ -27,29 +25,6 @@ USUAL_DAYS: dict[str, int] = {
 }
 
 
-def _table(words: dict[str, Any], most: int, fault: Any) -> dict[str, Any]:
-    """The check, the words and the form field of a rule that is one whole number for each key."""
-
-    def check(value: Any) -> None:
-        sane = isinstance(value, dict) and set(value) == set(words)
-        if not sane or not all(type(days) is int and 1 <= days <= most for days in value.values()):
-            raise ValidationError(fault)
-
-    def show(value: Any) -> str:
-        return " · ".join(f"{words[key]} {days}" for key, days in value.items())
-
-    def field() -> RowsField:
-        number = [NumberField(min_value=1, max_value=most, label=_("days")) for _key in words]
-        rows = tuple(Row(word, (box,)) for word, box in zip(words.values(), number, strict=True))
-        return RowsField(
-            rows,
-            pack=lambda parts: dict(zip(words, parts, strict=True)),
-            unpack=lambda value: [value[key] for key in words],
-        )
-
-    return {"check": check, "show": show, "field": field}
-
-
 INSPECTION_DAYS = register(
     Rule(
         key="facilities.inspection_days",
@@ -57,7 +32,9 @@ INSPECTION_DAYS = register(
         default={kind.value: USUAL_DAYS.get(kind, HALF_YEAR) for kind in Kind},
         unit=_("days; due on the next working day"),
         source=_("shipped as a start; each county sets its own"),
-        **_table({kind.value: kind.label for kind in Kind}, 1500, _("Write whole days from 1 to 1,500 for each kind.")),
+        **numbers_by_key(
+            {kind.value: kind.label for kind in Kind}, 1500, _("Write whole days from 1 to 1,500 for each kind.")
+        ),
     )
 )
 
@@ -68,7 +45,9 @@ DEFECT_DAYS = register(
         default={Severity.DANGER.value: 1, Severity.HINDERS.value: 7, Severity.MINOR.value: 30},
         unit=_("working days"),
         source=_("shipped as a start; each county sets its own"),
-        **_table({bad.value: bad.label for bad in Severity}, 365, _("Write whole days from 1 to 365 for each.")),
+        **numbers_by_key(
+            {bad.value: bad.label for bad in Severity}, 365, _("Write whole days from 1 to 365 for each.")
+        ),
     )
 )
 

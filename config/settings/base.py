@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.households",
     "apps.facilities",
     "apps.farmland",
+    "apps.gardens",
     "apps.complaints",
     "apps.reminders",
     "apps.reports",

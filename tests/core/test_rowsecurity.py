@@ -44,6 +44,7 @@ OPEN_TABLES = {
     "farmland.fieldspass": "when all fields were gone through, no data of anybody",
     "farmland.village": "names of places",
     "facilities.facilitystandard": "the standards of the county",
+    "gardens.gardenround_zones": "keys of rounds and zones only",
     "core.headingmeaning": "headings of spreadsheets, no data of anybody",
     "core.sheetimport_communities": "keys of imports and communities only",
     "households.skill": "a word list of the county",

@@ -1,0 +1,1 @@
+"""Garden plots (微菜园): zones, plots, lockers, and the rounds in which plots are allocated."""

@@ -1,0 +1,182 @@
+"""The cheapest way to send groups of alike households to runs of plots: exact, proven, and one answer for all machines.
+
+OR-Tools finds an optimum over the arcs that matter; arcs are added until no other could lower the cost. Its prices
+prove it: for any prices >= 0, the sum over groups of size × min(cost + price), less price × capacity over runs, is
+below the cost of every allocation. Among all optima the seed picks one: they are the flows over arcs without slack at
+the prices, and of these the one is taken whose drawn numbers are lowest. So another solver, or another version of it,
+gives the same answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+FORBIDDEN = np.int64(1) << 40
+FIRST_ARCS, MORE_ARCS = 16, 16
+COST_BITS = 60
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many of each group go to each run (groups × runs), the prices of runs, and the cost."""
+
+    sent: np.ndarray
+    prices: np.ndarray
+    cost: int
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What is to be sent: `cost` (groups × runs, FORBIDDEN where it may not go), sizes of groups, plots of runs."""
+
+    cost: np.ndarray
+    sizes: np.ndarray
+    room: np.ndarray
+
+
+def cheapest(supply: Supply) -> Flow | None:
+    """An optimal flow with its prices, not yet the one that the seed picks; None where not all can be placed."""
+    groups, runs = supply.cost.shape
+    if not groups:
+        return Flow(np.zeros((0, runs), dtype=np.int64), np.zeros(runs, dtype=np.int64), 0)
+    if supply.sizes.sum() > supply.room.sum() or not runs:
+        return None
+    wanted = _first_arcs(supply)
+    while True:
+        sent, left = _solve(supply, wanted)
+        prices, floor = _prices(supply, wanted, sent, left)
+        slack = supply.cost + prices - floor[:, None]
+        missed = (slack < 0) & ~wanted & (supply.cost < FORBIDDEN)
+        if not missed.any():
+            if left.any():
+                return None
+            return Flow(sent, prices, int((sent * np.where(sent > 0, supply.cost, 0)).sum()))
+        wanted |= _worst(slack, missed)
+
+
+def bound_of(supply: Supply, prices: np.ndarray) -> int:
+    """What no allocation of these groups can go below, by any prices >= 0."""
+    if not len(supply.sizes):
+        return -int((prices * supply.room).sum())
+    reached = np.where(supply.cost < FORBIDDEN, supply.cost + prices, FORBIDDEN).min(axis=1)
+    return int((reached * supply.sizes).sum() - (prices * supply.room).sum())
+
+
+def settled(supply: Supply, flow: Flow, draw: Callable[[int, int, int], int], stayed: np.ndarray | None = None) -> Flow:
+    """The one optimum that the seed picks: the fewest leave where they stayed, then the lowest drawn numbers.
+
+    `draw(group, run, bits)` is the number drawn for an arc; `stayed` (groups × runs) how many were there before.
+    """
+    groups, runs = supply.cost.shape
+    if not groups:
+        return flow
+    floor = np.where(supply.cost < FORBIDDEN, supply.cost + flow.prices, FORBIDDEN).min(axis=1)
+    tight = (supply.cost < FORBIDDEN) & (supply.cost + flow.prices == floor[:, None])
+    total = int(supply.sizes.sum())
+    bits = min(38, COST_BITS - total.bit_length() - (groups + runs + 2).bit_length() - 1)
+    solver = SimpleMinCostFlow()
+    rows, columns = np.nonzero(tight)
+    numbers = np.array([draw(int(g), int(r), bits) for g, r in zip(rows, columns, strict=True)], dtype=np.int64)
+    away = (np.int64(total) << np.int64(bits)) if stayed is not None and stayed.any() else np.int64(0)
+    most = np.minimum(supply.sizes[rows], supply.room[columns])
+    arcs = solver.add_arcs_with_capacity_and_unit_cost(rows, groups + columns, most, numbers + away)
+    if away:
+        before = np.minimum(stayed[rows, columns], most)  # type: ignore[index]
+        kept = solver.add_arcs_with_capacity_and_unit_cost(rows, groups + columns, before, numbers)
+    sink, full = groups + runs, flow.prices > 0
+    # Runs with a price are full in every optimum: they ask for all their plots themselves.
+    free = np.flatnonzero(~full)
+    solver.add_arcs_with_capacity_and_unit_cost(
+        groups + free, np.full(len(free), sink), supply.room[free], np.zeros(len(free), dtype=np.int64)
+    )
+    rest = total - int(supply.room[full].sum())
+    needs = np.concatenate((supply.sizes, np.where(full, -supply.room, 0), [-rest]))
+    solver.set_nodes_supplies(np.arange(sink + 1), needs)
+    if (status := solver.solve()) != solver.OPTIMAL:
+        raise RuntimeError(f"no flow over the arcs without slack: {status}")
+    sent = np.zeros_like(flow.sent)
+    np.add.at(sent, (rows, columns), solver.flows(arcs))
+    if away:
+        np.add.at(sent, (rows, columns), solver.flows(kept))
+    return Flow(sent, flow.prices, flow.cost)
+
+
+def _first_arcs(supply: Supply) -> np.ndarray:
+    """The nearest runs of each group, and the nearest groups of each run."""
+    groups, runs = supply.cost.shape
+    wanted = np.zeros((groups, runs), dtype=bool)
+    few = min(FIRST_ARCS, runs)
+    near = np.argpartition(supply.cost, few - 1, axis=1)[:, :few]
+    wanted[np.arange(groups)[:, None], near] = True
+    few = min(FIRST_ARCS, groups)
+    near = np.argpartition(supply.cost, few - 1, axis=0)[:few]
+    wanted[near, np.arange(runs)] = True
+    return wanted & (supply.cost < FORBIDDEN)
+
+
+def _worst(slack: np.ndarray, missed: np.ndarray) -> np.ndarray:
+    """Of the arcs that were missed, those of each group that would lower the cost most."""
+    few = min(MORE_ARCS, slack.shape[1])
+    ranked = np.where(missed, slack, FORBIDDEN)
+    worst = np.argpartition(ranked, few - 1, axis=1)[:, :few]
+    chosen = np.zeros_like(missed)
+    chosen[np.arange(len(slack))[:, None], worst] = True
+    return chosen & missed
+
+
+def _solve(supply: Supply, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """An optimum over these arcs, and how many of each group found no plot over them."""
+    groups, runs = supply.cost.shape
+    solver, sink = SimpleMinCostFlow(), groups + runs
+    rows, columns = np.nonzero(wanted)
+    most = np.minimum(supply.sizes[rows], supply.room[columns])
+    arcs = solver.add_arcs_with_capacity_and_unit_cost(rows, groups + columns, most, supply.cost[rows, columns])
+    solver.add_arcs_with_capacity_and_unit_cost(
+        groups + np.arange(runs), np.full(runs, sink), supply.room, np.zeros(runs, dtype=np.int64)
+    )
+    none = solver.add_arcs_with_capacity_and_unit_cost(
+        np.arange(groups), np.full(groups, sink), supply.sizes, np.full(groups, _dear(supply))
+    )
+    solver.set_nodes_supplies(
+        np.arange(sink + 1), np.concatenate((supply.sizes, np.zeros(runs, np.int64), [-supply.sizes.sum()]))
+    )
+    if (status := solver.solve()) != solver.OPTIMAL:
+        raise RuntimeError(f"the flow could not be solved: {status}")
+    sent = np.zeros((groups, runs), dtype=np.int64)
+    sent[rows, columns] = solver.flows(arcs)
+    return sent, solver.flows(none)
+
+
+def _dear(supply: Supply) -> np.int64:
+    """Dearer than any way round over other groups and runs: nobody is left while there is one."""
+    allowed = supply.cost[supply.cost < FORBIDDEN]
+    return np.int64((int(allowed.max()) + 1 if len(allowed) else 1) * (sum(supply.cost.shape) + 1))
+
+
+def _prices(supply: Supply, wanted: np.ndarray, sent: np.ndarray, left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest prices of runs that prove the flow over these arcs, and what each group pays at least.
+
+    Prices rise until none of a group stands on a run that is dearer for it than another: longest ways from price 0 in
+    the graph of what could be exchanged. The lowest prices are one and the same for every optimum.
+    """
+    groups, runs = supply.cost.shape
+    rows, columns = np.nonzero(wanted)
+    costs = supply.cost[rows, columns]
+    by_run = np.argsort(columns, kind="stable")
+    to_run, starts = np.unique(columns[by_run], return_index=True)
+    used_rows, used_columns = np.nonzero(sent)
+    used_costs = supply.cost[used_rows, used_columns]
+    base = np.where(left > 0, _dear(supply), np.int64(-1))
+    prices = np.zeros(runs, dtype=np.int64)
+    for _round in range(groups + runs + 2):
+        floor = base.copy()
+        np.maximum.at(floor, used_rows, used_costs + prices[used_columns])
+        asked = (floor[rows] - costs)[by_run]
+        higher = prices.copy()
+        higher[to_run] = np.maximum(higher[to_run], np.maximum.reduceat(asked, starts))
+        if (higher == prices).all():
+            return prices, floor
+        prices = higher
+    raise RuntimeError("the prices do not settle: the flow is not the cheapest")

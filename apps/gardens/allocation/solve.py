@@ -1,0 +1,191 @@
+"""From a problem to an allocation with its proof.
+
+1. Who keeps its plot has it. 2. Who is served, where plots do not suffice: rank, then lottery (choosing). 3. Households
+that ask to be together are placed as units, everybody else as groups of alike households, at the lowest sum of walking
+seconds times weight (units, flow). 4. Within a group and a run the lottery hands out plots.
+
+Exact: steps 1 to 3 whenever cost equals bound, which is always so without units; with units the search may end at its
+limit, and then the bound says how far from the best it can be. Only whole numbers decide.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from apps.gardens.allocation.choosing import choose
+from apps.gardens.allocation.flow import Flow, settled
+from apps.gardens.allocation.lottery import drawn, ticket
+from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, pieces_of, units_of
+from apps.gardens.allocation.problem import Household, Problem
+from apps.gardens.allocation.units import Placed, place
+
+METHOD = "min-cost flow over groups, units by branch and bound"
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """The result: who has which plot, who waits (in order), and the proof.
+
+    `prices` are those of pieces in their order. `together` are the units that stayed together; `apart` the words of
+    those that could not.
+    """
+
+    plots: dict[str, str]
+    waiting: tuple[str, ...]
+    cost: int
+    bound: int
+    prices: tuple[int, ...]
+    together: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "plots": dict(sorted(self.plots.items())),
+            "waiting": list(self.waiting),
+            "cost": self.cost,
+            "bound": self.bound,
+            "prices": list(self.prices),
+            "together": [list(unit) for unit in self.together],
+            "apart": list(self.apart),
+        }
+
+
+def solve(problem: Problem) -> Allocation:
+    """The best allocation under the problem's constraints; the same for the same problem on any machine."""
+    kept = {one.code: one.keep for one in problem.households if problem.constraints.keep and one.keep}
+    pieces = pieces_of(problem, frozenset(kept.values()))
+    open_ones = [one for one in problem.households if one.code not in kept]
+    free = sum(len(piece.plots) for piece in pieces)
+    fit = sum(len(piece.plots) for piece in pieces if piece.accessible)
+    served, waiting = choose(problem, open_ones, free, fit)
+    placed, groups, units, apart = _place(problem, served, pieces)
+    flow = settled(placed.supply, placed.flow, _draw(problem, groups, pieces), _stayed(problem, groups, pieces))
+    plots = {**kept, **_hand_out(problem, groups, units, pieces, placed, flow)}
+    fixed = sum(_cost(problem, one, kept[one.code]) for one in problem.households if one.code in kept)
+    return Allocation(
+        plots, tuple(waiting), placed.cost + fixed, placed.bound + fixed, tuple(int(price) for price in placed.prices),
+        tuple(tuple(one.code for one in unit.members) for unit in units), tuple(apart),
+    )  # fmt: skip
+
+
+def _place(
+    problem: Problem, served: list[Household], pieces: list[Piece]
+) -> tuple[Placed, list[Group], list[Unit], list[str]]:
+    """Units and groups at the lowest cost; units for which no room is found are taken apart, the smallest first."""
+    units, apart = units_of(problem, served), []
+    asked = {one.together for one in problem.households if one.together} if problem.constraints.together else set()
+    whole = {unit.word for unit in units}
+    apart = sorted(word for word in asked - whole if _several(problem, word))
+    while True:
+        bound_together = {one.code for unit in units for one in unit.members}
+        groups = groups_of(problem, [one for one in served if one.code not in bound_together])
+        placed = place(problem, groups, units, pieces)
+        if placed is not None:
+            return placed, groups, units, sorted(apart)
+        if not units:
+            raise RuntimeError("those who are served have no room: choosing and placing disagree")
+        apart.append(units.pop().word)
+
+
+def _several(problem: Problem, word: str) -> bool:
+    return sum(one.together == word for one in problem.households) > 1
+
+
+def _draw(problem: Problem, groups: list[Group], pieces: list[Piece]) -> Any:
+    """The number drawn for a group and a piece, of so many bits."""
+
+    def draw(group: int, piece: int, bits: int) -> int:
+        return ticket(problem.seed, "tie", groups[group].key, pieces[piece].name) >> (256 - bits)
+
+    return draw
+
+
+def _stayed(problem: Problem, groups: list[Group], pieces: list[Piece]) -> np.ndarray | None:
+    """How many of each group stood on each piece before; None where there was no before."""
+    if not problem.stay:
+        return None
+    where = {plot: at for at, piece in enumerate(pieces) for plot in piece.plots}
+    counted = np.zeros((len(groups), len(pieces)), dtype=np.int64)
+    for row, group in enumerate(groups):
+        for one in group.members:
+            at = where.get(problem.stay.get(one.code, ""))
+            if at is not None:
+                counted[row, at] += 1
+    return counted
+
+
+def _hand_out(
+    problem: Problem, groups: list[Group], units: list[Unit], pieces: list[Piece], placed: Placed, flow: Flow
+) -> dict[str, str]:
+    """Plots to households: within a group the first drawn gets the nearest piece, unless it stays where it was."""
+    where = {plot: at for at, piece in enumerate(pieces) for plot in piece.plots}
+    on_piece: dict[int, list[str]] = defaultdict(list)
+    for row, group in enumerate(groups):
+        left = {int(at): int(flow.sent[row, at]) for at in np.flatnonzero(flow.sent[row])}
+        moving = []
+        for one in group.members:
+            at = where.get(problem.stay.get(one.code, ""), -1)
+            if left.get(at, 0):
+                left[at] -= 1
+                on_piece[at].append(one.code)
+            else:
+                moving.append(one)
+        nearest = sorted(left, key=lambda at: (problem.seconds[group.place][pieces[at].run], at))
+        order = [at for at in nearest for _one in range(left[at])]
+        for one, at in zip(moving, order, strict=True):
+            on_piece[at].append(one.code)
+    together: dict[int, list[list[str]]] = defaultdict(list)
+    for unit, at in zip(units, placed.units, strict=True):
+        together[at].append([one.code for one in unit.members])
+    found: dict[str, str] = {}
+    for at in sorted({*on_piece, *together}):
+        found.update(_rows(problem, pieces[at].plots, together[at], on_piece[at]))
+    return found
+
+
+def _rows(problem: Problem, plots: tuple[str, ...], units: list[list[str]], singles: list[str]) -> dict[str, str]:
+    """The plots of one piece: everybody stays who can; units get adjoining plots, the others follow as drawn."""
+    found = {code: problem.stay[code] for code in singles if problem.stay.get(code) in plots}
+    held = _beside(problem, plots, units, set(found.values()))
+    if held is None:
+        found, held = {}, _beside(problem, plots, units, set())
+    found.update(held or {})
+    taken = set(found.values())
+    rest = [code for code in drawn(problem.seed, singles) if code not in found]
+    return {**found, **dict(zip(rest, (plot for plot in plots if plot not in taken), strict=False))}
+
+
+def _beside(problem: Problem, plots: tuple[str, ...], units: list[list[str]], taken: set[str]) -> dict[str, str] | None:
+    """Adjoining plots for each unit: its own of before, or the first that are free; None where they are not."""
+    found: dict[str, str] = {}
+    for unit in sorted(units, key=lambda codes: not _sat(problem, plots, codes)):
+        before = [problem.stay.get(code, "") for code in unit]
+        if not _sat(problem, plots, unit) or taken & set(before):
+            before = _first_gap(plots, len(unit), taken)
+        if not before:
+            return None
+        taken |= set(before)
+        found.update(zip(unit, before, strict=True))
+    return found
+
+
+def _sat(problem: Problem, plots: tuple[str, ...], unit: Iterable[str]) -> bool:
+    """Whether a unit sat on adjoining plots of this piece before."""
+    at = sorted(plots.index(plot) if plot in plots else -len(plots) for plot in (problem.stay.get(c, "") for c in unit))
+    return at[0] >= 0 and at == list(range(at[0], at[0] + len(at)))
+
+
+def _first_gap(plots: tuple[str, ...], size: int, taken: set[str]) -> list[str]:
+    for start in range(len(plots) - size + 1):
+        row = list(plots[start : start + size])
+        if not taken & set(row):
+            return row
+    return []
+
+
+def _cost(problem: Problem, one: Household, plot: str) -> int:
+    return problem.walk(one, problem.run_of()[plot]) * one.weight

@@ -1,0 +1,13 @@
+"""Garden plots (微菜园): near, fair, explained, and the same whoever computes it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GardensConfig(AppConfig):
+    name = "apps.gardens"
+    label = "gardens"
+    verbose_name = _("garden plots")
+
+    def ready(self) -> None:
+        from apps.gardens import erasure, permissions, rules  # noqa: F401

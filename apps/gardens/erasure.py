@@ -1,0 +1,33 @@
+"""What is erased of the plots of a household that left long ago: words about people; plots, days and amounts stay."""
+
+from typing import Any
+
+import pgtrigger
+
+from apps.gardens.models import GardenOffer, GardenRequest, Objection, PlotSwap, PlotVisit, Reclaim, YieldNote
+from apps.households.models import Household
+from apps.households.privacy.erasing import erases_household
+
+BLANK: dict[Any, dict[str, Any]] = {
+    GardenRequest: {"note": "", "reason_note": "", "oldest_age": None},
+    GardenOffer: {"signer": "", "why": ""},
+    YieldNote: {"note": ""},
+    PlotSwap: {"agreed_note": "", "other_agreed_note": "", "why": ""},
+    Reclaim: {"why": "", "decision_note": ""},
+}
+
+
+@erases_household
+def gardens_erase(household: Household, people: list[int]) -> dict[str, int]:
+    """Blank the words of the household's requests, offers and notes, with their history; rows by table."""
+    done: dict[str, int] = {}
+    for model, values in BLANK.items():
+        done[model._meta.db_table] = model.objects.filter(household=household).update(**values)
+        history = getattr(model, "pgh_event_model", None)
+        if history is not None:
+            history.objects.filter(household=household).update(**values)
+    decided = Objection.objects.filter(household=household)
+    done[Objection._meta.db_table] = decided.update(text="")
+    with pgtrigger.ignore("gardens.PlotVisit:append_only"):
+        done[PlotVisit._meta.db_table] = PlotVisit.objects.filter(household=household).update(note="")
+    return done
