@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.core import clock
-from apps.core.geo import EARTH_RADIUS_M, Placed
+from apps.core.geo import Placed, distance_m
 from apps.core.models import Stamped
 from apps.core.querysets import ScopedQuerySet
 from apps.gardens.models.base import SiteOwned
@@ -22,7 +22,7 @@ NO_GRID = Q(rows__isnull=True, columns__isnull=True, cell_width_m__isnull=True, 
 GRID = Q(rows__gte=1, rows__lte=MOST_ROWS, columns__gte=1, columns__lte=MOST_ROWS) & Q(
     cell_width_m__gt=0, cell_depth_m__gt=0
 )
-METRES_A_DEGREE = EARTH_RADIUS_M * radians(1)
+SHORT = 0.001  # degrees: over a garden the ground is flat
 
 
 @pghistory.track()
@@ -89,8 +89,10 @@ class GardenZone(SiteOwned, Placed, Stamped):
         turn = radians(self.angle)
         east = along * cos(turn) - down * sin(turn)
         south = along * sin(turn) + down * cos(turn)
-        latitude = self.latitude - south / METRES_A_DEGREE
-        return latitude, self.longitude + east / (METRES_A_DEGREE * cos(radians(self.latitude)))
+        here = self.latitude, self.longitude
+        north_m = distance_m(*here, self.latitude + SHORT, self.longitude) / SHORT
+        east_m = distance_m(*here, self.latitude, self.longitude + SHORT) / SHORT
+        return self.latitude - south / north_m, self.longitude + east / east_m
 
 
 class PlotQuerySet(ScopedQuerySet):
