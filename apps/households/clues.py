@@ -102,6 +102,8 @@ def member_clues(word: str) -> list[tuple[Q, tuple[Any, ...]]]:
         counts = PHONE_TAIL <= len(plain) <= PHONE_LONGEST
         return [(tail, ("phone_back", "pk")), (further, ("pk",))] if counts else []
     if HAN.search(plain):
+        if any(char.isdigit() for char in plain):
+            return []  # 3栋: nobody is called so
         typed = tidy_name(word)
         ends = begins(F("name_back"), typed[::-1])
         return [(begins(name, typed), (name, "pk")), (ends, ("name_back", "pk"))]
