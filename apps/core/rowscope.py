@@ -8,12 +8,13 @@ connection that goes back to the pool carries nothing over.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from psycopg.pq import TransactionStatus
 
 from apps.core import clock
@@ -68,26 +69,37 @@ class RequestRows:
         self.reading = request.method in SAFE_METHODS
         self._user: Any = None
         self._values = NONE
-        self._asking = False
+        self.asking = False  # while statements find the user and the areas: they have no scope yet, and need none
         self._transaction: transaction.Atomic | None = None
 
     def values(self) -> Values:
-        if self._asking:
-            return NONE  # the statements that find the user and the areas
+        if self.asking:
+            return NONE
         user: Any = self.request.user
         if user is not self._user:
-            self._asking = True
-            try:
+            with self._finding():
                 scope = scope_of(user)
                 self._values = values_of(scope, user.pk) if user.is_authenticated else NONE
                 self._user = user
-            finally:
-                self._asking = False
         return self._values
+
+    def found(self, user: Any) -> Any:
+        """The user, found together with the areas, whoever asks first: otherwise each would be asked for twice."""
+        with self._finding():
+            scope_of(user)
+        return user
+
+    @contextmanager
+    def _finding(self) -> Iterator[None]:
+        before, self.asking = self.asking, True
+        try:
+            yield
+        finally:
+            self.asking = before
 
     def begin(self, alias: str) -> bool:
         """Begin the transaction of a reading request; False where each statement is to have its own."""
-        if self._asking or not self.reading or self._transaction is not None:
+        if self.asking or not self.reading or self._transaction is not None:
             return False
         self._transaction = transaction.atomic(using=alias)
         self._transaction.__enter__()
@@ -117,6 +129,7 @@ class RowScopeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         rows = RequestRows(request)
+        request.user = SimpleLazyObject(partial(rows.found, request.user))  # type: ignore[assignment]
         token = _current.set(rows)
         try:
             response = self.get_response(request)
@@ -182,6 +195,8 @@ def guard(execute: Callable[..., Any], sql: Any, params: Any, many: bool, contex
             connection.anju_rows = None
         return execute(sql, params, many, context)
     current, wanted = _current.get(), values_now()
+    if isinstance(current, RequestRows) and current.asking:
+        return execute(sql, params, many, context)
     alone = not connection.in_atomic_block and connection.get_autocommit()
     if alone and getattr(context["cursor"], "sets_scope", False):
         return execute(sql, params, many, context)

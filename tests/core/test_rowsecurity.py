@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, connections, models, transaction
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -360,3 +361,13 @@ def test_beginnings_are_answered_by_an_index_under_row_security(county: Any) -> 
         (clue, _order), *_rest = member_clues("欧阳")
         plan = Member.objects.filter(clue).order_by().explain()
         assert "households_member_name_begins" in plan
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/api/v1/households/"])
+def test_who_asks_is_found_once_a_request(path: str, county: Any, community_manager: Staff, client: Client) -> None:
+    client.force_login(community_manager)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    asked = [query["sql"] for query in captured.captured_queries]
+    for table in ("accounts_staff", "accounts_assignment"):
+        assert sum(f'FROM "{table}"' in sql for sql in asked) == 1

@@ -29,7 +29,7 @@ class ComplaintStep(CommunityOwned, StepLog):
         ordering = ("at", "pk")
         indexes = (
             models.Index(fields=("complaint", "at"), name="complaints_step_time"),
-            models.Index(fields=("community", "id"), name="complaints_step_latest"),  # the latest of one community
+            models.Index(fields=("community", "at"), name="complaints_step_recent"),
         )
         triggers = (append_only(),)
 
