@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 from apps.core.models import DatedSetting
+from apps.core.periods import since
+from apps.households.actions.likeness import duplicates_find
 from apps.households.models import Household, LikelyHouseholds, MergeRecord, NotSameHousehold
-from tests.households.test_household_merging import JAN, heads, two  # noqa: F401
+from tests.accounts.factories import StaffFactory
+from tests.harness.people import County
+from tests.households.factories import HouseholdFactory, MemberFactory, MembershipFactory
+from tests.households.test_household_merging import BORN, JAN, heads, two  # noqa: F401
 
 LIST, API = "/admin/households/likelyhouseholds/", "/api/v1/duplicate-households/"
 SEES = {"community_manager": True, "county_admin": True, "auditor": True, "grid_worker": False,
@@ -79,3 +84,29 @@ def test_look_again_is_a_workers_task(two: Any, login: Any, people: Any) -> None
     LikelyHouseholds.objects.all().delete()
     client.post("/admin/households/likelypair/find/")
     assert not LikelyHouseholds.objects.exists(), "not twice in a minute"
+
+
+def test_of_two_communities_one_is_transferred_first(
+    two: Any,  # noqa: F811
+    county: County, people: Any, login: Any, api: Any,
+) -> None:  # fmt: skip
+    home = two[0]
+    other = HouseholdFactory(community=county.foreign, code="G00001")
+    head = MemberFactory(community=county.foreign, name="谭建国", birth_date=BORN)
+    MembershipFactory(household=other, member=head, period=since(JAN))
+    two[1].memberships.all().delete()
+    duplicates_find()
+    pair = LikelyHouseholds.objects.get()
+    assert pair.reasons == ["head"]
+    assert login(people["community_manager"]).get(f"{LIST}{pair.pk}/change/").status_code == 404
+    county_office = login(people["county_admin"])
+    page = county_office.get(f"{LIST}{pair.pk}/change/").content.decode()
+    assert 'value="merge"' not in page
+    assert f"/admin/households/household/{home.pk}/change/" in page
+    both = StaffFactory(role="community_manager", areas=[county.own, county.foreign])
+    page = login(both).get(f"{LIST}{pair.pk}/change/").content.decode()
+    assert f"/admin/households/household/{other.pk}/do/transfer/" in page
+    answer = api(both).post(f"{API}{pair.pk}/merge/", {}, format="json")
+    assert (answer.status_code, answer.json()["code"]) == (409, "two_communities")
+    county_office.post(f"{LIST}{pair.pk}/change/", {"step": "not_same"})
+    assert NotSameHousehold.objects.get().first_id == home.pk

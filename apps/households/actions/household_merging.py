@@ -95,7 +95,7 @@ def households_propose(*, pair: LikelyHouseholds, by: Any) -> LikelyHouseholds:
 @transaction.atomic
 def households_not_same(*, one: Household, other: Household, by: Any) -> NotSameHousehold:
     """Remember that these are two households; they are not suggested again."""
-    ensure(policies.may_merge_households(one, other, by))
+    ensure(policies.may_tell_households(one, other, by))
     first, second = sorted((one, other), key=lambda household: household.pk)
     LikelyHouseholds.objects.filter(first=first, second=second).delete()
     said, _new = NotSameHousehold.objects.get_or_create(first=first, second=second, defaults={"by": by})

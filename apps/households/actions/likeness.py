@@ -51,7 +51,8 @@ ON CONFLICT (first_id, second_id) DO UPDATE SET reasons = EXCLUDED.reasons, seen
 """
 
 
-# Households of one community with people in common. Two valid numbers that differ are two people.
+# Households with people in common; of two communities only where names and birth dates agree. Two valid numbers that
+# differ are two people.
 FIND_HOUSEHOLDS = """
 WITH lives AS (
     SELECT m.id, m.name, m.birth_date, m.id_index, ms.relation, ms.household_id, ms.community_id, o.dwelling_id
@@ -66,7 +67,8 @@ WITH lives AS (
         bool_or(a.relation = 'head' AND b.relation = 'head' AND a.birth_date = b.birth_date) AS head,
         bool_or(a.dwelling_id = b.dwelling_id) AS dwelling
     FROM lives a
-    JOIN lives b ON b.name = a.name AND b.community_id = a.community_id AND b.household_id > a.household_id
+    JOIN lives b ON b.name = a.name AND b.household_id > a.household_id
+        AND (b.community_id = a.community_id OR b.birth_date = a.birth_date)
     WHERE a.id_index IS NULL OR b.id_index IS NULL
     GROUP BY 1, 2
 ), pairs AS (

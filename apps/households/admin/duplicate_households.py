@@ -15,8 +15,9 @@ from apps.households.actions.household_merging import households_merge, househol
 from apps.households.admin.duplicates import _Decided
 from apps.households.likeness import compare, homes, policies
 from apps.households.likeness.filters import LikelyHouseholdsFilter
-from apps.households.models import Household, LikelyHouseholds
+from apps.households.models import Household, LikelyHouseholds, Transfer
 from apps.households.models.duplicate_household import HouseholdLikeness
+from apps.households.transfers.policies import may_ask
 
 LIST = "admin:households_likelyhouseholds_changelist"
 
@@ -51,7 +52,7 @@ class LikelyHouseholdsAdmin(_Decided):
 
     @display(description=_("community"))
     def where(self, pair: LikelyHouseholds) -> str:
-        return pair.first.community.name
+        return " / ".join(dict.fromkeys((pair.first.community.name, pair.second.community.name)))
 
     @display(description=_("found"), ordering="found_at")
     def when(self, pair: LikelyHouseholds) -> Any:
@@ -86,6 +87,8 @@ class LikelyHouseholdsAdmin(_Decided):
             "belongings": compare.belongings(keep, drop),
             "headers": [_("Register"), (_("stays"), "num"), (_("is merged into it"), "num")],
             "may": may,
+            "may_tell": policies.may_tell_households(keep, drop, request.user),
+            "ways": _ways(keep, drop, request.user) if may.code == "two_communities" else [],
             "eyes": policies.other_eyes(pair, request.user),
         }
         return TemplateResponse(request, "households/duplicates/households.html", shown)
@@ -113,6 +116,19 @@ class LikelyHouseholdsAdmin(_Decided):
             return HttpResponseRedirect(back)
         messages.success(request, _("Merged. It can be undone here."))
         return HttpResponseRedirect(reverse("admin:households_mergerecord_change", args=[merge.pk]))
+
+
+def _ways(keep: Household, drop: Household, user: Any) -> list[dict[str, Any]]:
+    """Either household may be transferred to the other's community: by whom, and where it is asked for."""
+    return [
+        {
+            "household": one,
+            "to": other.community,
+            "asks": bool(may_ask(one, user)),
+            "waiting": Transfer.objects.pending().filter(household=one).first(),
+        }
+        for one, other in ((keep, drop), (drop, keep))
+    ]
 
 
 def _same(request: HttpRequest) -> dict[int, int]:

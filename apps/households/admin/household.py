@@ -30,6 +30,7 @@ class HouseholdAdmin(ScopedAdmin):
     """The list of households within scope."""
 
     list_display = ("code", "head", "place", "kind_word", "people", "living", "in_community")
+    list_display_links = ("code", "head")
     more_columns = ("origin_village", "moved_in_on", "left_on", "contract_land_mu", "title_issued")
     list_numbers = ("people", "contract_land_mu")
     fields = (("community", "code"), ("origin_village", "moved_in_on"),
@@ -49,11 +50,11 @@ class HouseholdAdmin(ScopedAdmin):
 
     @display(description=_("head"))
     def head(self, household: Any) -> Any:
-        return household.head_name or missing()
+        return household.head_name or ("—" if household.left_on else missing())
 
     @display(description=_("room"))
     def place(self, household: Any) -> Any:
-        return household.place_label or missing(_("no dwelling"))
+        return household.place_label or ("—" if household.left_on else missing(_("no dwelling")))
 
     @display(description=_("household class"), ordering="kind")
     def kind_word(self, household: Any) -> Any:

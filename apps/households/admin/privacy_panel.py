@@ -80,15 +80,13 @@ def _expiring(household: Household, user: Any) -> list[Concern]:
     if household.left_on or not user.has_perm("households.view_consent"):
         return []
     rows = Consent.objects.visible_to(user).filter(household=household).in_state(ConsentState.EXPIRING)
+    ending = list(rows.exclude(valid_until=None).order_by("valid_until", "pk"))
+    if not ending:
+        return []
+    what = _(", ").join(dict.fromkeys(str(row.get_purpose_display()) for row in ending))
+    said = _("%(what)s · first on %(day)s") % {"what": what, "day": ui.exact(ending[0].valid_until)}
     url = f"{reverse('admin:households_household_change', args=[household.pk])}?tab=privacy"
-    return [
-        Concern(
-            "due", ConsentState.EXPIRING.label, f"{row.get_purpose_display()} · {ui.exact(row.valid_until)}", url,
-            _("Open"), "verified_user",
-        )
-        for row in rows.order_by("valid_until", "pk")[:3]
-        if row.valid_until
-    ]  # fmt: skip
+    return [Concern("due", _("Consents end soon"), said, url, _("Open"), "verified_user")]
 
 
 add_concerns(_expiring)

@@ -13,15 +13,10 @@ from apps.households.models.duplicate import Likeness, Merged
 from apps.households.models.duplicate_household import HouseholdLikeness
 
 
-class LikelyPairFilter(FilterSet):
-    """Why, and where."""
+class PairFilter(FilterSet):
+    """Why, and where: a pair is of both its communities."""
 
-    reason = django_filters.ChoiceFilter(choices=Likeness.choices, method="because", label=_("why"))
     community = django_filters.ModelChoiceFilter(queryset=visible(Community), method="inside", label=_("community"))
-
-    class Meta:
-        model = LikelyPair
-        fields: tuple[str, ...] = ()
 
     def because(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(reasons__contains=[value])
@@ -31,18 +26,24 @@ class LikelyPairFilter(FilterSet):
         return queryset.filter(either)
 
 
-class LikelyHouseholdsFilter(FilterSet):
-    """Why, and where."""
+class LikelyPairFilter(PairFilter):
+    """Of people."""
+
+    reason = django_filters.ChoiceFilter(choices=Likeness.choices, method="because", label=_("why"))
+
+    class Meta:
+        model = LikelyPair
+        fields: tuple[str, ...] = ()
+
+
+class LikelyHouseholdsFilter(PairFilter):
+    """Of households."""
 
     reason = django_filters.ChoiceFilter(choices=HouseholdLikeness.choices, method="because", label=_("why"))
-    community = django_filters.ModelChoiceFilter("first__community", queryset=visible(Community), label=_("community"))
 
     class Meta:
         model = LikelyHouseholds
         fields: tuple[str, ...] = ()
-
-    def because(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(reasons__contains=[value])
 
 
 class MergeFilter(FilterSet):

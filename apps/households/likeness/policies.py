@@ -36,21 +36,30 @@ def _both(model: Any, keep: Any, drop: Any, by: Any) -> Decision:
     return not_in_scope(ONE_IS_ELSEWHERE)
 
 
-def _two(keep: Member, drop: Member) -> Decision:
+def _two(keep: Any, drop: Any) -> Decision:
     if keep.pk != drop.pk:
         return ALLOW
     return refuse("same", _("Choose two different records."))
 
 
 def may_merge_households(keep: Household, drop: Household, by: Any) -> Decision:
-    """Whether `by` may decide about these two households: both within scope and in one community."""
+    """Whether `by` may make one of these two households: both within scope and in one community."""
+    return first_refusal(
+        (
+            lambda: may_tell_households(keep, drop, by),
+            lambda: _one_community(keep, drop),
+            lambda: _stays(keep, drop),
+        )
+    )
+
+
+def may_tell_households(one: Household, other: Household, by: Any) -> Decision:
+    """Whether `by` may say that these are two households: both within scope, wherever they are registered."""
     return first_refusal(
         (
             lambda: has_permission(by, MERGES, DECIDES_NOT),
-            lambda: _both(Household, keep, drop, by),
-            lambda: ALLOW if keep.pk != drop.pk else refuse("same", _("Choose two different records.")),
-            lambda: _one_community(keep, drop),
-            lambda: _stays(keep, drop),
+            lambda: _both(Household, one, other, by),
+            lambda: _two(one, other),
         )
     )
 
