@@ -80,8 +80,8 @@ def _expiring(household: Household, user: Any) -> list[Concern]:
     if household.left_on or not user.has_perm("households.view_consent"):
         return []
     rows = Consent.objects.visible_to(user).filter(household=household).in_state(ConsentState.EXPIRING)
-    ending = list(rows.exclude(valid_until=None).order_by("valid_until", "pk"))
-    if not ending:
+    ending = list(rows.order_by("valid_until", "pk"))
+    if not ending or ending[0].valid_until is None:
         return []
     what = _(", ").join(dict.fromkeys(str(row.get_purpose_display()) for row in ending))
     said = _("%(what)s · first on %(day)s") % {"what": what, "day": ui.exact(ending[0].valid_until)}
