@@ -1,10 +1,15 @@
 """Workbooks made for tests, of any register."""
 
 import io
+import multiprocessing
+import os
+import signal
 from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from django.db import connection, connections
+from django.utils.module_loading import import_string
 
 from apps.core.models import SheetImport
 from apps.core.sheets.actions import sheet_apply, sheet_upload
@@ -60,3 +65,24 @@ def applied(register: str, data: bytes, *, by: Any = None, **options: Any) -> Sh
 def reasons(made: SheetImport) -> list[list[Any]]:
     """Every faulty cell as [row, heading, reason]."""
     return [[f.row, f.heading, reason(f.code, f.params)] for f in made.faults.order_by("row", "column")]
+
+
+def kill_half_way(made: Any, where: str) -> None:
+    """A worker of its own takes the import up, and is killed (SIGKILL) as soon as it calls `where`.
+
+    `where` is a dotted path of a function in a module or a method of a class. The test needs real transactions.
+    """
+    name = connection.settings_dict["NAME"]
+    connections.close_all()  # a child must not share this one
+    worker = multiprocessing.get_context("fork").Process(target=_die, args=(made, where, name))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == -signal.SIGKILL
+
+
+def _die(made: Any, where: str, database: str) -> None:
+    connections.close_all()
+    connection.settings_dict["NAME"] = database
+    owner, function = where.rsplit(".", 1)
+    setattr(import_string(owner), function, lambda *_args, **_kwargs: os.kill(os.getpid(), signal.SIGKILL))
+    sheet_work(sheet_import=made)

@@ -15,6 +15,7 @@ from apps.core.errors import Refused
 from apps.core.models import SheetEntry
 from apps.core.periods import since
 from apps.core.sheets.faults import CellFault
+from apps.core.sheets.work import sheet_work
 from apps.facilities.imports import reading
 from apps.facilities.models import Facility, FacilityStaffing, FacilityStep
 from tests.accounts.factories import StaffFactory
@@ -92,6 +93,31 @@ def test_what_the_register_lacks_is_a_conflict(community: Community) -> None:
     made = applied("facilities", workbook(headings, rows))
     assert made.summary["entries"]["conflicting"] == 1
     assert Facility.objects.get().building.number == 3
+
+
+def test_each_value_is_taken_from_the_list_or_kept(community: Community, login: Any) -> None:
+    applied("facilities", clean())
+    BuildingFactory(community=community, number=3)
+    rows = [["青龙幼儿园", "幼儿园", HOME, "9号楼", 150, 7, "停用"]]
+    made = read("facilities", workbook(("设施名称", "类别", "所在社区", "楼栋", "容量", "教师", "状态"), rows))
+    row = SheetEntry.objects.get(sheet_import=made)
+    assert (row.outcome, row.chosen) == ("conflicting", False)
+    client = login(StaffFactory(role=Role.COMMUNITY_MANAGER, areas=[community]))
+    page = f"/admin/facilities/facilityimport/{made.pk}/"
+    assert "building" in client.get(f"{page}change/?tab=conflicting").content.decode()
+
+    for field in ("building", "capacity", "staff_teacher"):
+        answer = client.post(f"{page}settle/", {"entry": row.pk, "field": field, "tab": "conflicting"})
+    client.post(f"{page}settle/", {"entry": row.pk, "field": "staff_teacher", "take": "1", "tab": "conflicting"})
+
+    assert "sheet-bar-inner" in answer.content.decode()
+    row.refresh_from_db()
+    assert (row.outcome, row.chosen, row.left_out) == ("changed", True, ["building", "capacity"])
+    client.post(f"{page}apply/")
+    sheet_work(sheet_import=made)
+    school = Facility.objects.get(name="青龙幼儿园")
+    assert (school.capacity, school.building, school.state) == (120, None, "closed")
+    assert FacilityStaffing.objects.get(facility=school, role="teacher", period__endswith=None).in_post == 7
 
 
 def test_chinese_maps_are_shifted_once_and_asked_for_where_nobody_says(community: Community) -> None:

@@ -1,6 +1,7 @@
 """Ledgers of land: whose each row is, what is faulty, what is written, and that the same ledger again changes nothing."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -10,15 +11,18 @@ from django.core.management import call_command
 
 from apps.accounts.roles import Role
 from apps.communities.models import Community
+from apps.core import clock
 from apps.core.errors import InvalidInput
 from apps.core.models import SheetEntry, SheetImport
-from apps.core.sheets.actions import sheet_apply
+from apps.core.sheets.actions import sheet_apply, sheet_select
+from apps.core.sheets.settling import sheet_settle
 from apps.core.sheets.work import sheet_work
+from apps.core.tasks import resume_sheets
 from apps.farmland.models import Parcel, ParcelUse, Reach
 from apps.households.models import Household
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import CommunityFactory
-from tests.core.sheets import applied, read, reasons, workbook
+from tests.core.sheets import applied, kill_half_way, read, reasons, workbook
 from tests.farmland.lists import HOME, NUMBER, clean, county, messy
 
 
@@ -172,3 +176,61 @@ def test_the_county_administrator_imports_and_a_refusal_goes_back_to_the_preview
         made = applied("parcels", workbook(headings, rows), by=county_admin)
     assert (made.state, made.problem) == ("previewed", "refused")
     assert applied("parcels", workbook(headings, rows), by=county_admin).result["parcels_changed"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_leaves_nothing_half_applied_and_the_sweep_resumes() -> None:
+    county(CommunityFactory(name=HOME, latitude=30.27, longitude=109.48))
+    made = read("parcels", clean())
+    sheet_apply(sheet_import=made, by=None, start=False)
+
+    kill_half_way(made, "apps.farmland.imports.writing.reach_refresh")  # the fields stand, their ways do not yet
+
+    assert not Parcel.objects.exists()
+    assert not ParcelUse.objects.exists()
+    killed = SheetImport.objects.get(pk=made.pk)
+    assert (killed.state, killed.tries) == ("applying", 1)
+    assert resume_sheets() == 0  # the lease of the dead worker holds for half a minute
+    SheetImport.objects.filter(pk=made.pk).update(lease_until=clock.now() - timedelta(seconds=1))
+    assert resume_sheets() == 1
+    assert (SheetImport.objects.get(pk=made.pk).state, Parcel.objects.count()) == ("applied", 5)
+
+
+def test_a_contradiction_is_settled_by_saying_which_cell_is_right(community: Community) -> None:
+    headings = ("户编码", "户主姓名", "身份证号", "面积", "地类", "地块名称")
+    made = read(
+        "parcels", workbook(headings, [["H2", "", NUMBER, 1, "旱地", "庚"], ["H1", "王五", "", 1, "旱地", "己"]])
+    )
+    both, named = SheetEntry.objects.filter(sheet_import=made).order_by("row")
+    assert made.summary["entries"]["conflicting"] == 2
+
+    for field in ("code", "id_number"):  # one may change one's mind
+        settled = sheet_settle(sheet_import=made, by=None, entry=both.pk, field=field, take=False)
+        assert (settled.outcome, settled.chosen) == ("new", True)
+        if field == "code":
+            back = sheet_settle(sheet_import=made, by=None, entry=both.pk, field=field, take=True)
+            assert (back.outcome, back.chosen) == ("conflicting", False)
+    sheet_settle(sheet_import=made, by=None, entry=named.pk, field="head", take=False)
+    with pytest.raises(InvalidInput):
+        sheet_settle(sheet_import=made, by=None, entry=named.pk, field="note", take=False)
+
+    assert SheetImport.objects.get(pk=made.pk).summary["entries"] == {
+        "new": 2, "changed": 0, "unchanged": 0, "conflicting": 0,
+    }  # fmt: skip
+    sheet_apply(sheet_import=made, by=None, start=False)
+    sheet_work(sheet_import=made)
+    assert {p.name: p.household.code for p in Parcel.objects.all()} == {"庚": "H2", "己": "H1"}
+
+
+def test_one_of_two_nameless_fields_alone_changes_what_people_saw(community: Community) -> None:
+    headings = ("户编码", "面积", "地类", "流转情况")
+    rows = [["H1", 1, "旱地", "自种"], ["H1", 1, "旱地", "自种"]]
+    applied("parcels", workbook(headings, rows))
+    made = read("parcels", workbook(headings, [[*row[:3], "撂荒"] for row in rows]))
+    first, second = SheetEntry.objects.filter(sheet_import=made).order_by("row")
+    sheet_select(sheet_import=made, by=None, chosen=False, entries=[first.pk])
+    sheet_apply(sheet_import=made, by=None, start=False)
+    sheet_work(sheet_import=made)
+    assert SheetImport.objects.get(pk=made.pk).result["moved_on"] == 0
+    assert ParcelUse.objects.current().get(parcel=second.target).use == "idle"
+    assert ParcelUse.objects.current().get(parcel=first.target).use == "own"

@@ -1,14 +1,11 @@
 """The steps of an import: who may, when, what is written, and what is left when a worker dies half-way."""
 
-import multiprocessing
-import os
-import signal
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from apps.accounts.roles import Role
 from apps.communities.models import Community
@@ -34,6 +31,7 @@ from apps.households.models import (
 from apps.households.roster import actions
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import CommunityFactory
+from tests.core.sheets import kill_half_way
 from tests.households.rosters import HEADINGS, ROSTER, household, lines, many, new_id, person, xlsx
 
 NAME, OTHER = "青龙泉社区", "松柏社区"
@@ -275,19 +273,6 @@ def test_nothing_sensitive_is_stored_plainly(community: Community) -> None:
             assert "13800001234" not in stored
 
 
-def _die_half_way(roster: RosterImport, database: str) -> None:
-    """In a process of its own: apply, and be killed when households stand and people do not yet."""
-    connections.close_all()
-    connection.settings_dict["NAME"] = database
-    from apps.households.roster import apply
-
-    def die(*args: Any) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    apply.Application._members = die  # type: ignore[method-assign]
-    sheet_work(sheet_import=roster)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_nothing_half_applied_and_the_sweep_resumes() -> None:
     CommunityFactory(name=NAME)
@@ -295,14 +280,8 @@ def test_a_killed_worker_leaves_nothing_half_applied_and_the_sweep_resumes() -> 
     roster = sheet_upload(register=ROSTER, by=None, name="a.xlsx", data=data, start=False)
     sheet_work(sheet_import=roster)
     sheet_apply(sheet_import=RosterImport.objects.get(pk=roster.pk), by=None, start=False)
-    name = connection.settings_dict["NAME"]
-    connections.close_all()  # a child must not share this one
+    kill_half_way(roster, "apps.households.roster.apply.Application._members")  # households stand, people do not yet
 
-    worker = multiprocessing.get_context("fork").Process(target=_die_half_way, args=(roster, name))
-    worker.start()
-    worker.join()
-
-    assert worker.exitcode == -signal.SIGKILL
     assert not Household.objects.exists()
     killed = RosterImport.objects.get(pk=roster.pk)
     assert (killed.state, killed.tries) == (State.APPLYING, 1)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +19,7 @@ from apps.core.models import StagedImport
 from apps.core.requests import address_of, key_of
 from apps.core.sheets import actions, files, policies, progress, shown, template, words, workbook
 from apps.core.sheets.register import Register
+from apps.core.sheets.settling import sheet_settle
 from apps.core.sheets.work import progress_of
 from apps.core.sheets.workflow import State
 from apps.core.ui import exact
@@ -29,7 +29,7 @@ class Pages:
     """The pages of one register's imports; of its own pages it makes a subclass that names them, too."""
 
     gets: ClassVar[tuple[str, ...]] = ("progress", "columns", "errors")
-    posts: ClassVar[tuple[str, ...]] = ("choose", "select", "apply", "again", "discard")
+    posts: ClassVar[tuple[str, ...]] = ("choose", "select", "settle", "apply", "again", "discard")
 
     def __init__(self, register: Register) -> None:
         self.register, self.texts, self.model = register, register.texts, register.imports
@@ -97,7 +97,7 @@ class Pages:
         """The empty list to fill in."""
         user = self.require(request, "view")
         data = template.template(self.register, [name for _key, name in self._communities(user)])
-        return _workbook(data, _("%(name)s - template.xlsx") % {"name": self.register.entries_word})
+        return workbook.download(data, _("%(name)s - template.xlsx") % {"name": self.register.entries_word})
 
     def _communities(self, user: Any) -> list[tuple[int, str]]:
         return sorted(self.register.areas(user).items(), key=lambda item: item[1])
@@ -141,10 +141,8 @@ class Pages:
 
     def _how_far(self, found: StagedImport) -> dict[str, Any]:
         phase, done, total = progress.of(progress_of(found))
-        return {
-            "phase": progress.PHASES.get(phase, phase), "done": done, "total": total,
-            "percent": round(100 * done / total) if total else None,
-        }  # fmt: skip
+        percent = round(100 * done / total) if total else None
+        return {"phase": progress.PHASES.get(phase, phase), "done": done, "total": total, "percent": percent}
 
     def _working(self, request: HttpRequest, found: StagedImport) -> HttpResponse:
         title = self.texts.reading if found.state == State.UPLOADED else self.texts.applying
@@ -222,6 +220,22 @@ class Pages:
         )  # fmt: skip
         return self.after(request, found)
 
+    def _settle(self, request: HttpRequest, found: StagedImport) -> HttpResponse:
+        """Take the sheet's value, or keep the register's; answers with the row, the tabs and the bar."""
+        staged = sheet_settle(
+            sheet_import=found, by=request.user, entry=key_of(request.POST.get("entry")) or 0,
+            field=request.POST.get("field", ""), take=bool(request.POST.get("take")),
+        )  # fmt: skip
+        found.refresh_from_db(fields=["summary"])
+        tab, tabs = shown.tabs(self.register, found, request.POST.get("tab", ""), self.url("change", found.pk))
+        chosen = self.register.chosen(found)
+        urls = {name: self.url(name, found.pk) for name in ("select", "settle")}
+        context = {
+            "row": shown.entry_row(self.register, staged), "tab": tab, "tabs": tabs, "urls": urls, "may": True,
+            "register": self.register, "texts": self.texts, "chosen": chosen, "button": self.button(chosen),
+        }  # fmt: skip
+        return TemplateResponse(request, "core/sheets/settled.html", context)
+
     def after(self, request: HttpRequest, found: StagedImport) -> HttpResponse:
         """The bar with the button for a box that was ticked; the page itself for a button."""
         if request.headers.get("HX-Request"):
@@ -282,10 +296,4 @@ class Pages:
             raise Http404
         trail.record(staff=request.user, kind="export", subject=found, address=address_of(request))
         data = workbook.of_import(self.register, found)
-        return _workbook(data, _("%(name)s - to correct.xlsx") % {"name": found.file_name.rsplit(".", 1)[0]})
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=workbook.CONTENT_TYPE)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+        return workbook.download(data, _("%(name)s - to correct.xlsx") % {"name": found.file_name.rsplit(".", 1)[0]})

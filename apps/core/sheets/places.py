@@ -17,8 +17,9 @@ from apps.core.sheets.cells import NOTHING, Cell, compact, text
 from apps.core.sheets.entries import Reading
 from apps.core.sheets.faults import CellFault, FaultKind, add_kinds
 from apps.core.sheets.headings import Field
+from apps.core.sheets.parts import Heading, Question
 from apps.core.sheets.plans import Entry, Plan
-from apps.core.sheets.register import Answers, Heading, Question
+from apps.core.sheets.register import Answers
 from apps.core.sheets.table import Table
 
 LEVEL = "place"

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,8 @@ class Entry:
     faulty: bool = False
     outside: bool = False  # belongs to a community that is not the importer's
     warnings: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    left_out: Collection[str] = frozenset()  # fields whose cells somebody said not to take; they are not in `values`
+    seen_as: int | None = None  # the key in the register that people saw it compared with
 
     @property
     def rows(self) -> Sequence[int]:

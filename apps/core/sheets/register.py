@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +16,7 @@ from apps.core.models.staged_import import Outcome, StagedEntry, StagedImport
 from apps.core.sheets.cells import Cell
 from apps.core.sheets.entries import Reading
 from apps.core.sheets.headings import Lexicon
+from apps.core.sheets.parts import Heading, Question, Tab
 from apps.core.sheets.plans import Area, Entry, Found, Plan, plain, rich
 from apps.core.sheets.table import Table
 from apps.core.sheets.texts import Texts
@@ -25,39 +25,6 @@ Parser = Callable[[Cell], Any]
 Answers = Mapping[str, str]
 Said = tuple[Any, Any]  # what happened, what to do
 Report = Callable[[str, int, int], None]  # phase, done, of how many
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that people may have to say about a file: `choices` are (answer, words); "" leaves it to the file."""
-
-    key: str
-    word: Any
-    help: Any
-    choices: tuple[tuple[str, Any], ...]
-    missing: Any  # what is said while it is unanswered
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column of the empty template: its heading, an example, the words to choose from (`several`: more than one)."""
-
-    heading: str
-    example: str = ""
-    words: tuple[str, ...] = ()
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A tab of the preview beside those of faults and outcomes: `count` is its key in the summary."""
-
-    key: str
-    word: Any
-    count: str
-    template: str
-    rows: Callable[[StagedImport], Any]
-    row: Callable[[Any], dict[str, Any]]
 
 
 class Register:
@@ -90,6 +57,7 @@ class Register:
     more_words: ClassVar[Mapping[str, Any]] = {}  # of what no column holds by itself, such as a place
     result_words: ClassVar[Mapping[str, Any]] = {}
     conflict_words: ClassVar[Mapping[str, Said]] = {}
+    ways_out: ClassVar[Mapping[str, tuple[tuple[str, Any], ...]]] = {}  # of conflicts: field to leave out, what it says
     problem_words: ClassVar[Mapping[str, Any]] = {}  # where the engine's do not fit
     warning_words: ClassVar[Mapping[str, Any]] = {}  # on one entry
     notice_words: ClassVar[Mapping[str, Any]] = {}  # the same for the whole file, with %(count)s
@@ -194,8 +162,20 @@ class Register:
 
     def load(self, staged: Any, data: dict[str, Any]) -> Any:
         """The entry as it was read, from what `dump` made."""
-        values = {key: rich(value) for key, value in data["values"].items()}
-        return Entry(staged.row - 1, values, staged.community_id, staged.faulty)
+        out = {cell for field in staged.left_out for cell in self.cells_of(field)}
+        values = {key: rich(value) for key, value in data["values"].items() if key not in out}
+        return Entry(
+            staged.row - 1, values, staged.community_id, staged.faulty, left_out=frozenset(staged.left_out),
+            seen_as=staged.target,
+        )  # fmt: skip
+
+    def may_keep(self, field: str) -> bool:
+        """Whether people may keep what the register says of this field, value by value."""
+        return True
+
+    def cells_of(self, field: str) -> Collection[str]:
+        """The cells that a change of this field comes from; leaving them out keeps what the register says."""
+        return (field,)
 
     def staged(self, found: StagedImport, plans: Sequence[Any], keys: Sequence[int]) -> None:
         """Keep what else people look at, and log what must be logged, when the entries were staged under `keys`."""

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from apps.core.models.staged_import import Fate, Outcome, StagedEntry, StagedFault, StagedImport
 from apps.core.sheets import faults, words
 from apps.core.sheets.headings import IGNORED, column_letters
-from apps.core.sheets.register import Register, Tab
+from apps.core.sheets.parts import Tab
+from apps.core.sheets.register import Register
 
 PER_PAGE = 25
 FIRST = (
@@ -76,24 +77,34 @@ def entry_row(register: Register, staged: StagedEntry) -> dict[str, Any]:
     """An entry of the file: what it is called, where, and how it differs."""
     data = json.loads(staged.payload)
     title, aside = register.called(staged, data)
-    changes = [
-        {
-            "person": change.get("person", ""),
-            "field": words.field(register, change["field"]),
-            "old": words.value(register, change["field"], change["old"]),
-            "new": words.value(register, change["field"], change["new"]),
-        }
-        for change in data["changes"]
-    ]
+    kept = [{"field": field, **values, "kept": True} for field, values in data.get("kept", {}).items()]
+    changes = [_change_row(register, change) for change in (*kept, *data["changes"])]
     return {
         "staged": staged,
         "title": title,
         "aside": aside,
         "changes": changes[:CHANGES_SHOWN],
         "more": max(0, len(changes) - CHANGES_SHOWN),
-        "conflicts": [words.conflict(register, c["code"], c["params"]) for c in data["conflicts"]],
+        "conflicts": [
+            (*words.conflict(register, c["code"], c["params"]), register.ways_out.get(c["code"], ()))
+            for c in data["conflicts"]
+        ],
         "warnings": [words.warning(register, code, params) for code, params in data.get("warnings", ())],
         "choosable": not staged.faulty and staged.outcome in register.choosable,
+    }
+
+
+def _change_row(register: Register, change: dict[str, Any]) -> dict[str, Any]:
+    """A value that the sheet says differently, and which of the two is taken."""
+    key = change["field"]
+    return {
+        "key": key,
+        "person": change.get("person", ""),
+        "field": words.field(register, key),
+        "old": words.value(register, key, change["old"]),
+        "new": words.value(register, key, change["new"]),
+        "kept": change.get("kept", False),
+        "either": register.may_keep(key),
     }
 
 

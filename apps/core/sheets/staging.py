@@ -86,8 +86,13 @@ def _writing(sheet_import: StagedImport, name: str, secret: str) -> tuple[str, C
 def _entry(register: Register, plan: Any, write: Callable[[str], bytes]) -> tuple[Any, ...]:
     entry = plan.entry
     chosen = not entry.faulty and plan.outcome in AT_FIRST
-    payload = write(json.dumps(register.dump(plan), ensure_ascii=False, separators=(",", ":")))
+    payload = write(as_text(register.dump(plan)))
     return entry.row + 1, entry.community_id, plan.outcome.value, entry.faulty, chosen, "[]", "", payload
+
+
+def as_text(payload: dict[str, Any]) -> str:
+    """A payload as it is encrypted."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
 
 
 def _fault(

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from apps.core.models import StagedImport
@@ -45,6 +47,13 @@ def of_import(register: Register, found: StagedImport) -> bytes:
             entries.update(register.entry_of(staged)[0].rows)
     faulty = found.faults.order_by("row", "column").defer("value")
     return error_workbook(sheet, faulty, header_row=found.summary.get("header_row", 1), entries=entries)
+
+
+def download(data: bytes, name: str) -> HttpResponse:
+    """The answer that lets people save a workbook."""
+    response = HttpResponse(data, content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
 
 
 def error_workbook(

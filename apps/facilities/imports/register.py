@@ -77,6 +77,10 @@ class FacilityRegister(Register):
             _("Change the state on the facility's page, or correct the list."),
         ),
     }
+    ways_out = {
+        "no_building": (("building", _("Import it without the building")),),
+        "state_step": (("state", _("Keep the state of the register")),),
+    }
     warning_words = {
         "far": _("The place lies %(km)s km from the community. Check the coordinates and their system."),
         "area_unused": _("The floor area is not kept, since a capacity is given."),
@@ -119,6 +123,12 @@ class FacilityRegister(Register):
             entry.values["shared"] = True
         else:
             reading.settle_community(entry)
+
+    def cells_of(self, field: str) -> tuple[str, ...]:
+        """In post and needed stand together; an area is a capacity."""
+        if field.startswith("staff_"):
+            return field, field.replace("staff_", "need_", 1)
+        return (field,)
 
     def compare(self, entries: Sequence[Entry], area: Area, answers: Answers, *, lock: bool = False) -> list[Plan]:
         return comparing.compare(entries, lock=lock)

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from apps.core.sheets import places
 from apps.core.sheets.cells import Words
 from apps.core.sheets.headings import Field, Lexicon
-from apps.core.sheets.register import Heading
+from apps.core.sheets.parts import Heading
 
 KEY, FACILITY, STAFF, IGNORED = "key", "facility", "staff", "ignored"
 

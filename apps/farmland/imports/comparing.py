@@ -62,6 +62,9 @@ class Comparison:
         """The field by its code, else by its name, else one without either of the same kind and area."""
         values = plan.entry.values
         rows = [row for row in self.of_home[home] if row.pk not in self.taken]
+        seen = next((row for row in rows if row.pk == plan.entry.seen_as), None)
+        if seen is not None and not values.get("parcel_code"):
+            return seen  # the one that people looked at; others of the sheet may not be compared with it this time
         if code := values.get("parcel_code"):
             known = self.by_code.get((plan.entry.community_id or 0, code))
             if known is not None and (known.household_id != home or known.given_up_on is not None):
@@ -116,6 +119,8 @@ class Comparison:
         """By the coordinates given; where there are none and the field has no place yet, by its village."""
         values = plan.entry.values
         place, altitude = values.get("place"), values.get("altitude")
+        if "place" in plan.entry.left_out:
+            return
         if place is None:
             village = plan.updates.get("village") or (self.villages.get(row.village_id or 0) if row else None)
             unplaced = row is None or row.latitude is None

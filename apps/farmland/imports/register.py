@@ -119,6 +119,14 @@ class ParcelRegister(Register):
             _("Correct the code; if the field changed hands, give it up there first."),
         ),
     }
+    ways_out = {
+        "household_contradiction": (
+            ("id_number", _("The household code is right")),
+            ("code", _("The identity number is right")),
+        ),
+        "head_differs": (("head", _("The household is right; leave the name out")),),
+        "code_elsewhere": (("parcel_code", _("Import it without the parcel code")),),
+    }
     warning_words = {
         "by_name": _("Found by the head's name alone (%(head)s). Check that it is the right household."),
         "village_unknown": _("There is no village “%(village)s” in the register; the field is kept without it."),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.sheets import places
 from apps.core.sheets.cells import Words
 from apps.core.sheets.headings import Field, Lexicon
-from apps.core.sheets.register import Heading
+from apps.core.sheets.parts import Heading
 
 KEY, PARCEL, IGNORED = "key", "parcel", "ignored"
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.copying import copy_rows
 from apps.core.models import StagedImport
-from apps.core.sheets.register import Tab
+from apps.core.sheets.parts import Tab
 from apps.households.models.roster import RosterAbsence
 from apps.households.roster.plans import Plan
 

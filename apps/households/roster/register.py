@@ -151,6 +151,9 @@ class RosterRegister(Register):
     def load(self, staged: Any, data: dict[str, Any]) -> FileHousehold:
         return staging.load(staged, data)
 
+    def may_keep(self, field: str) -> bool:
+        return False  # a household is taken whole, or not
+
     def staged(self, found: StagedImport, plans: Sequence[Plan], keys: Sequence[int]) -> None:
         """That the file named people of whom its reader may not know where they are registered is logged, in a row."""
         absences.keep(found, plans, keys)

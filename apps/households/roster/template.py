@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from apps.core.sheets.register import Heading
+from apps.core.sheets.parts import Heading
 from apps.households.roster import words
 
 COLUMNS = (
