@@ -19,7 +19,7 @@ from apps.reminders.models import Message
 from apps.reminders.people import People
 
 
-def _untold(rows: QuerySet, noun: str, due: str) -> QuerySet:
+def untold(rows: QuerySet, noun: str, due: str) -> QuerySet:
     """Those of which nobody was told for this due day."""
     key = Concat(
         Value(f"{noun}:"), Cast("pk", TextField()), Value(":"), Cast(due, TextField()), output_field=TextField()
@@ -38,13 +38,13 @@ def _tell(key: str, facility: Facility, due: Any, people: People) -> Told:
 
 def _inspections(now: datetime, people: People) -> Iterator[Told]:
     due = Facility.objects.inspection_due(timezone.localdate(now))
-    for row in _untold(due, "inspection", "inspection_due").iterator(chunk_size=500):
+    for row in untold(due, "inspection", "inspection_due").iterator(chunk_size=500):
         yield _tell(row.message_key, row, row.inspection_due, people)
 
 
 def _defects(now: datetime, people: People) -> Iterable[Told]:
     late = FacilityDefect.objects.open().filter(due_on__lt=timezone.localdate(now)).select_related("facility")
-    for row in _untold(late, "defect", "due_on").iterator(chunk_size=500):
+    for row in untold(late, "defect", "due_on").iterator(chunk_size=500):
         yield _tell(row.message_key, row.facility, row.due_on, people)
 
 
