@@ -1,0 +1,265 @@
+"""The solver: equal to scipy's and OR-Tools' optimum, proven, fair by rank and lottery, the same on any machine."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
+from scipy.optimize import linear_sum_assignment
+
+from apps.gardens.allocation import BadProblem, Constraints, Household, Problem, Run
+from apps.gardens.allocation.certificate import faults
+from apps.gardens.allocation.choosing import ranked
+from apps.gardens.allocation.compare import comparison, figures, first_come, gini, greedy, plain_lottery
+from apps.gardens.allocation.lottery import ticket
+from apps.gardens.allocation.published import as_bytes, contents, verify
+from apps.gardens.allocation.solve import Allocation, solve
+from tests.gardens.problems import problem
+
+BARRED = 10**9
+sizes = st.integers(1, 40)
+
+
+def dense(asked: Problem, codes: set[str]) -> np.ndarray:
+    """Households × plots, as a solver that knows nothing of groups gets it."""
+    rows = [one for one in asked.households if one.code in codes]
+    columns = [(run, row) for run, row in enumerate(asked.runs) for _plot in row.plots]
+    return np.array(
+        [
+            [
+                BARRED if one.accessible and not row.accessible else asked.walk(one, run) * one.weight
+                for run, row in columns
+            ]
+            for one in rows
+        ]
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(number=st.integers(0, 10**6), households=sizes, plots=sizes)
+def test_equals_scipy_and_proves_it(number: int, households: int, plots: int) -> None:
+    """More households than plots and the other way round: every plot used, or everybody served who can be."""
+    asked = problem(number, households=households, plots=plots)
+    found = solve(asked)
+    costs = dense(asked, set(found.plots))
+    if len(found.plots):
+        rows, columns = linear_sum_assignment(costs)
+        assert found.cost == found.bound == costs[rows, columns].sum()
+    assert faults(asked, found) == []
+    fit = sum(len(run.plots) for run in asked.runs if run.accessible)
+    barred = max(0, sum(one.accessible for one in asked.households) - fit)
+    assert len(found.plots) == min(plots, households - barred)
+    assert len(found.plots) + len(found.waiting) == households
+
+
+@settings(max_examples=15, deadline=None)
+@given(number=st.integers(0, 10**6), size=st.integers(1, 30))
+def test_equals_or_tools(number: int, size: int) -> None:
+    asked = problem(number, households=size, plots=size, frail=0)
+    solver = SimpleLinearSumAssignment()
+    costs = dense(asked, {one.code for one in asked.households})
+    rows, columns = np.meshgrid(np.arange(size), np.arange(size), indexing="ij")
+    solver.add_arcs_with_cost(rows.ravel(), columns.ravel(), costs.ravel())
+    assert solver.solve() == solver.OPTIMAL
+    assert solve(asked).cost == solver.optimal_cost()
+
+
+def cheapest_together(asked: Problem) -> int:
+    """By trying every order: for a handful of households only."""
+    plots = [(run, place) for run, row in enumerate(asked.runs) for place, _plot in enumerate(row.plots)]
+    words = {one.together for one in asked.households if one.together}
+    best = BARRED
+    for order in permutations(plots, len(asked.households)):
+        spots = list(zip(asked.households, order, strict=True))
+        if all(adjoin([spot for one, spot in spots if one.together == word]) for word in words):
+            best = min(best, sum(asked.walk(one, run) * one.weight for one, (run, _place) in spots))
+    return best
+
+
+def adjoin(spots: list[tuple[int, int]]) -> bool:
+    """Whether these places are one row of a run."""
+    runs, places = {run for run, _place in spots}, sorted(place for _run, place in spots)
+    return len(runs) == 1 and places[-1] - places[0] == len(places) - 1
+
+
+@settings(max_examples=15, deadline=None)
+@given(number=st.integers(0, 10**6))
+def test_units_are_placed_at_the_lowest_cost(number: int) -> None:
+    asked = problem(number, households=5, plots=7, words=2, run=4, frail=0)
+    found = solve(asked)
+    assert faults(asked, found) == []
+    if not found.apart:
+        assert found.bound <= cheapest_together(asked) == found.cost
+
+
+def test_kept_plots_and_needs_are_respected_and_parted_runs_leave_no_neighbours() -> None:
+    runs = (Run("A", ("A1", "A2", "A3")), Run("B", ("B1", "B2"), accessible=True))
+    seconds = ((10, 500),)
+    homes = (
+        Household("keeps", 0, 10, 0, keep="A2"),
+        Household("one", 0, 10, 1, together="w"),
+        Household("two", 0, 10, 2, together="w"),
+        Household("needs", 0, 10, 3, accessible=True),
+    )
+    asked = Problem("s", Constraints(), ("1",), runs, seconds, homes)
+    found = solve(asked)
+    # A1 and A3 do not adjoin, B1 and B2 do, and the one who needs it has no other: the two cannot be together.
+    assert found.plots["keeps"] == "A2"
+    assert found.plots["needs"] in ("B1", "B2")
+    assert found.apart == ("w",)
+    assert faults(asked, found) == []
+    free = solve(replace(asked, constraints=Constraints(keep=False)))
+    assert free.together == (("one", "two"),) or free.together == (("two", "one"),)
+    assert faults(replace(asked, constraints=Constraints(keep=False)), free) == []
+
+
+def test_who_is_served_goes_by_rank_then_lottery() -> None:
+    asked = problem(7, households=30, plots=12, frail=0)
+    found = solve(asked)
+    order = [one.code for one in ranked(asked, asked.households)]
+    assert set(found.plots) == set(order[:12])
+    assert list(found.waiting) == order[12:]
+    ranks = [(-one.waited, -one.weight, ticket(asked.seed, one.code)) for one in ranked(asked, asked.households)]
+    assert ranks == sorted(ranks)
+    by_lot = replace(asked, constraints=Constraints(priority=()))
+    drawn = sorted(asked.households, key=lambda one: ticket(asked.seed, one.code))
+    assert set(solve(by_lot).plots) == {one.code for one in drawn[:12]}
+
+
+def test_nobody_and_nothing() -> None:
+    empty = Problem("s", Constraints(), (), (), (), ())
+    assert solve(empty).as_dict()["plots"] == {}
+    assert faults(empty, solve(empty)) == []
+    nothing = Problem("s", Constraints(), ("1",), (), ((),), (Household("H", 0, 10, 0),))
+    assert solve(nothing).waiting == ("H",)
+    alone = replace(nothing, runs=(Run("A", ("A1",)),), seconds=((60,),))
+    assert solve(alone).plots == {"H": "A1"}
+
+
+def test_another_seed_settles_ties_otherwise_at_the_same_cost() -> None:
+    runs = (Run("A", tuple(f"A{n}" for n in range(6))), Run("B", tuple(f"B{n}" for n in range(6))))
+    homes = tuple(Household(f"H{n:02d}", n % 2, 10, n) for n in range(12))
+    results = {
+        seed: solve(Problem(seed, Constraints(), ("1", "2"), runs, ((100, 100), (100, 100)), homes))
+        for seed in ("a", "b", "c")
+    }
+    assert len({found.cost for found in results.values()}) == 1
+    assert len({tuple(sorted(found.plots.items())) for found in results.values()}) == 3
+
+
+def test_order_of_households_and_hash_seeds_do_not_matter() -> None:
+    asked = problem(3, households=60, plots=50, words=4, keep=3)
+    turned = replace(asked, households=tuple(reversed(asked.households)))
+    assert solve(turned).as_dict() == solve(asked).as_dict()
+    text = "from tests.gardens.problems import problem;from apps.gardens.allocation.solve import solve;import json;"
+    text += "print(json.dumps(solve(problem(3,households=60,plots=50,words=4,keep=3)).as_dict()))"
+    for hash_seed in ("1", "77"):
+        given_env = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        done = subprocess.run([sys.executable, "-c", text], env=given_env, capture_output=True, text=True, check=True)
+        assert json.loads(done.stdout) == solve(asked).as_dict()
+
+
+def test_a_change_moves_as_few_as_an_optimum_allows() -> None:
+    asked = problem(11, households=40, plots=45, frail=0)
+    first = solve(asked)
+    same = solve(replace(asked, seed="another", stay=first.plots))
+    assert same.plots == first.plots  # still an optimum, so nobody moves, whatever the seed
+    gone = min(first.plots.values())
+    runs = tuple(replace(run, plots=tuple(plot for plot in run.plots if plot != gone)) for run in asked.runs)
+    kept = {code: plot for code, plot in first.plots.items() if plot != gone}
+    mended = solve(replace(asked, runs=runs, stay=kept))
+    fresh = solve(replace(asked, runs=runs, seed="another"))
+    assert mended.cost == fresh.cost
+    moved = sum(mended.plots[code] != plot for code, plot in kept.items())
+    assert moved <= sum(fresh.plots[code] != plot for code, plot in kept.items())
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda out: out | {"cost": out["cost"] - 1, "bound": out["bound"] - 1},
+        lambda out: out | {"bound": out["bound"] - 1},
+        lambda out: out | {"prices": [out["prices"][0] + 50_000, *out["prices"][1:]]},
+        lambda out: out | {"prices": out["prices"][1:]},
+        lambda out: out | {"plots": dict(zip(out["plots"], reversed(out["plots"].values()), strict=True))},
+        lambda out: out | {"plots": dict(list(out["plots"].items())[1:])},
+        lambda out: out | {"waiting": list(reversed(out["waiting"]))},
+        lambda out: out | {"plots": {**out["plots"], "H99999": "P0-0"}},
+    ],
+)
+def test_a_tampered_file_is_refused(tamper: object, tmp_path: Path) -> None:
+    asked = problem(5, households=30, plots=24)
+    outputs = solve(asked).as_dict()
+    right, wrong = tmp_path / "right.json", tmp_path / "wrong.json"
+    right.write_bytes(as_bytes(contents(asked.as_dict(), outputs)))
+    call_command("verify_allocation", str(right))
+    changed = tamper(json.loads(json.dumps(outputs)))  # type: ignore[operator]
+    # With its hash made anew, so that the proof alone must tell.
+    wrong.write_bytes(as_bytes(contents(asked.as_dict(), changed)))
+    with pytest.raises(CommandError):
+        call_command("verify_allocation", str(wrong))
+    found = Allocation(**{**changed, "waiting": tuple(changed["waiting"]), "prices": tuple(changed["prices"])})
+    assert faults(asked, found)
+    stale = json.loads(right.read_bytes())
+    stale["inputs"]["households"][0]["weight"] = 11
+    wrong.write_bytes(as_bytes(stale))
+    assert "the hash does not fit" in verify(wrong.read_bytes()).faults[0]
+
+
+def test_the_command_says_what_is_wrong_and_needs_no_database(tmp_path: Path) -> None:
+    asked = problem(5, households=12, plots=10)
+    file = tmp_path / "right.json"
+    file.write_bytes(as_bytes(contents(asked.as_dict(), solve(asked).as_dict())))
+    run = [sys.executable, "manage.py", "verify_allocation", str(file)]
+    nowhere = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    done = subprocess.run(run, env=nowhere, capture_output=True, text=True, check=False)
+    assert (done.returncode, "It holds: " in done.stdout) == (0, True), done.stderr
+    file.write_bytes(file.read_bytes().replace(b'"cost":', b'"cost":1', 1))
+    done = subprocess.run(run, env=nowhere, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "the hash does not fit" in done.stderr
+    for text in (b"", b"[]", b'{"inputs": {}}', b'{"inputs":{"format":"other"},"outputs":{},"hash":""}'):
+        assert not verify(text).holds
+
+
+def test_bad_inputs_are_refused_with_words() -> None:
+    asked = problem(1, households=3, plots=3)
+    for change in (
+        {"seed": ""},
+        {"seconds": ((1,),)},
+        {"households": (asked.households[0], asked.households[0])},
+        {"households": (replace(asked.households[0], weight=0),)},
+        {"households": (replace(asked.households[0], place=99),)},
+        {"households": (replace(asked.households[0], keep="nowhere"),)},
+    ):
+        with pytest.raises(BadProblem):
+            replace(asked, **change)
+
+
+@settings(max_examples=12, deadline=None)
+@given(number=st.integers(0, 10**6), households=st.integers(2, 40))
+def test_what_else_could_be_done_is_never_better(number: int, households: int) -> None:
+    asked = problem(number, households=households, plots=households + 3, frail=0)
+    ours = solve(asked)
+    compared = comparison(asked, ours.plots)
+    for other in (first_come(asked), plain_lottery(asked), greedy(asked)):
+        assert len(set(other.values())) == len(other) == households
+        assert figures(asked, other)["cost"] >= ours.cost == compared["ours"]["cost"]
+    against = compared["against"]["first_come"]
+    assert against["nearer"] + against["same"] + against["farther"] == households
+    assert against["nearer_s"] - against["farther_s"] == compared["first_come"]["total_s"] - compared["ours"]["total_s"]
+
+
+def test_gini_by_hand() -> None:
+    assert gini([]) == gini([0, 0]) == gini([5, 5, 5]) == 0
+    assert gini([0, 0, 0, 12]) == 750  # one of four walks everything: 1 - 1/4
+    assert gini([1, 3]) == 250
