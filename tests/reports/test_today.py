@@ -1,7 +1,7 @@
 """The first page: its numbers are those of the lists behind them, by role, within scope, at equal queries."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +13,15 @@ from apps.accounts.models import AccessKind
 from apps.complaints.models import Complaint, ComplaintStep
 from apps.complaints.workflow import State
 from apps.core import clock
+from apps.core.periods import since
+from apps.households.models import Employment, LabourAbility
 from apps.reports.registry import METRICS, compute
 from apps.reports.span import Span
 from apps.reports.today.work import span_words
 from tests.accounts.factories import StaffFactory
 from tests.complaints.factories import ComplaintFactory, complaint_in
 from tests.harness.people import County
+from tests.households.factories import HouseholdFactory, MembershipFactory
 
 NOW = datetime(2026, 11, 18, 3, tzinfo=UTC)  # a Wednesday, 11:00 in the county
 
@@ -175,3 +178,17 @@ def test_the_sidebar_counts_what_is_late(work: None, community_manager: Any, log
     groups = login(community_manager).get("/admin/").context["sidebar_navigation"]
     badges = {item["link"]: item["badge"] for group in groups for item in group["items"]}
     assert badges["/admin/complaints/complaint/"] == 2
+
+
+def test_zero_employment_is_the_registrys_figure_and_opens_its_list(
+    county: County, people: dict[str, Any], login: Any
+) -> None:
+    idle = HouseholdFactory(community=county.own)
+    member = MembershipFactory(household=idle).member
+    LabourAbility.objects.create(member=member, community=county.own, labour="ordinary", period=since(date(2020, 1, 1)))
+    Employment.objects.create(member=member, community=county.own, work="not_working", period=since(date(2020, 1, 1)))
+    client = login(people["community_manager"])
+    (card,) = [card for card in today_of(client)["kpis"] if card["label"] == METRICS["employment.zero_employment"].name]
+    assert (card["value"], card["kind"]) == (1, "due")
+    assert idle.code in client.get(card["url"]).content.decode()
+    assert 1 not in numbers(today_of(login(people["township_officer"]))), "aggregates only, in the report"

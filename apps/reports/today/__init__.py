@@ -12,7 +12,19 @@ from apps.accounts.roles import Role
 from apps.communities.models import Community
 from apps.core import clock, ui
 from apps.reports.sidebar import link_to
-from apps.reports.today import audit, care, changes, compare, facilities, farming, imports, month, transfers, work
+from apps.reports.today import (
+    audit,
+    care,
+    changes,
+    compare,
+    facilities,
+    farming,
+    households,
+    imports,
+    month,
+    transfers,
+    work,
+)
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -31,7 +43,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def _parts(user: Any, communities: list[Community]) -> dict[str, Any]:
     manages = user.role == Role.COMMUNITY_MANAGER
     waiting = [*imports.cards(user), *transfers.cards(user), *care.cards(user), *facilities.cards(user)]
-    cards = [*work.cards(user), *waiting, *farming.cards(user), *month.cards(user)]
+    lives = [*households.cards(user, communities), *farming.cards(user)]
+    cards = [*work.cards(user), *waiting, *lives, *month.cards(user)]
     parts = {
         "kpis": cards,
         "rates": month.rates(communities),
