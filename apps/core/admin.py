@@ -13,6 +13,7 @@ from apps.core.admin_filters import FilterSetChangeList
 from apps.core.constraints import message_of
 from apps.core.errors import InvalidInput
 from apps.core.filters import FilterSet
+from apps.core.lists.paginator import BoundedPaginator
 from apps.core.lists.tools import ListTools
 from apps.core.registers.pages import RegisterPages
 
@@ -37,6 +38,7 @@ class ScopedAdmin(ListTools, RegisterPages, ScopedChoices, ModelAdmin):
     """
 
     list_per_page = 25
+    paginator = BoundedPaginator
     show_full_result_count = False
     list_filter_submit = True
     compressed_fields = True

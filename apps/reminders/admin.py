@@ -93,6 +93,7 @@ class OutgoingAdmin(ReadOnly):
     list_filter = ("channel",)
     list_title = _("Messages sent")
     actions = ("try_again",)
+    paginator = Paginator  # "select all" says how many, so all are counted
     empty_title = _("Nothing was sent yet")
     empty_text = _("Reminders about clocks that run out stand here, with how they went.")
 

@@ -58,6 +58,18 @@ def table_of(response: Any) -> list[list[Any]]:
 # columns
 
 
+def test_a_long_list_counts_no_further_than_anybody_turns_pages(
+    county: County, community_manager: Any, login: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("apps.core.lists.paginator.MOST_COUNTED", 3)
+    HouseholdFactory.create_batch(3, community=county.own)
+    client = login(community_manager)
+    assert "共 3 条" in client.get(LIST).content.decode()
+    HouseholdFactory(community=county.own)
+    assert "超过 3 条" in client.get(LIST).content.decode()
+    assert "<dd>4</dd>" in client.get(f"{LIST}export/").content.decode()
+
+
 def test_columns_are_remembered_in_their_order(households: None, community_manager: Any, login: Any) -> None:
     client = login(community_manager)
     tools(client, "columns", columns=["origin_village", "code", "no_such_column"])

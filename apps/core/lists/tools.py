@@ -166,7 +166,7 @@ class ListTools:
             "title": _("Take along as a workbook"),
             "crumb": {"url": f"{reverse(f'admin:{opts.app_label}_{opts.model_name}_changelist')}?{query}",
                       "title": export.title},
-            "count": changelist.result_count,
+            "count": changelist.queryset.count(),
             "export": export,
             "may_reveal": bool(self.reveals) and may_reveal_all(request.user, model),
             "masked": [label_of(self, name) for name in self.get_list_display(request) if name in self.reveals],

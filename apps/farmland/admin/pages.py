@@ -57,6 +57,7 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "title": _("Map of the fields"),
         "crumb": {"url": f"{reverse('admin:farmland_parcel_changelist')}?{query}", "title": _("Fields")},
         "changelist": changelist,
+        "count": rows.count(),
         "canvas": _canvas(placed, found),
         "spread": spread,
         "spread_notes": spread_notes(known),
