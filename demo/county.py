@@ -10,6 +10,7 @@ from apps.accounts.models import Staff
 from apps.communities.models import Community, Township
 from apps.core import clock
 from apps.farmland.models import Village
+from apps.farmland.passes import fields_pass
 from apps.reminders.actions import messages_collect
 from demo.bulk import Shelf, analyze
 from demo.cases import warm_clocks
@@ -89,6 +90,7 @@ class CountyBuilder:
         for place in places:
             made = Fields(place.settled, self.shelf, villages, seed=self.seed).lay()
             self.say(f"  {place.settled.site.name}: {made:,} fields")
+        fields_pass()
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""

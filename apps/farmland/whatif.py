@@ -95,6 +95,7 @@ class Answer:
     choice: Choice
     one_by_one: Choice
     candidates: int
+    asked: int
 
     @property
     def now(self) -> float:
@@ -213,7 +214,9 @@ def _answer(demand: Demand, sites: list[Site], gains: np.ndarray, choice: Choice
     where = own.argmax(axis=1) if choice.sites else np.zeros(len(gains), dtype=int)
     households = _households(demand, saved, where)
     chosen = [_chosen(sites[j], demand, saved * (where == at)) for at, j in enumerate(choice.sites)]
-    return Answer(chosen, households, saved.tolist(), where.tolist(), demand, choice, greedy(gains, count), len(sites))
+    one_by_one = greedy(gains, count)
+    rows, at = saved.tolist(), where.tolist()
+    return Answer(chosen, households, rows, at, demand, choice, one_by_one, len(sites), count)
 
 
 def _chosen(site: Site, demand: Demand, saved: np.ndarray) -> Site:

@@ -34,6 +34,8 @@ def proof(answer: "Answer") -> str:
         }  # fmt: skip
     else:
         first = _("Of %(sites)s this is the best: proven, gap 0%%.") % {"sites": sites}
+    if len(answer.sites) < answer.asked:
+        first = f"{first} {_('Fewer places than asked for: one more would save nothing.')}"
     less = answer.choice.saved - answer.one_by_one.saved
     if len(answer.sites) < 2:
         return first

@@ -1,13 +1,15 @@
 """Fields in words, the same on every face."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from apps.core import ui
+from apps.core import clock, ui
 from apps.farmland.means import Ride
 from apps.farmland.models import Parcel, Reach
 from apps.farmland.radius import Radius, Zone
@@ -17,6 +19,8 @@ ZONE_KINDS = {Zone.FOOT: "done", Zone.CART: "due", Zone.MOTOR: "due", Zone.BEYON
 ZONE_ICONS = {Zone.FOOT: "directions_walk", Zone.CART: "pedal_bike", Zone.MOTOR: "two_wheeler", Zone.BEYOND: "block"}
 USE_KINDS = {Use.OWN: "done", Use.LEASED_IN: "done", Use.LEASED_OUT: "wait", Use.IDLE: "due"}
 USE_ICONS = {Use.OWN: "agriculture", Use.LEASED_IN: "login", Use.LEASED_OUT: "logout", Use.IDLE: "hourglass_empty"}
+
+UNLIKELY_M = 60_000  # nobody walks from home to a field that lies farther; a digit of its place may be wrong
 
 
 def minutes_words(minutes: float | None) -> str | None:
@@ -42,6 +46,19 @@ def metres_words(metres: float | None) -> str | None:
 def hours_words(hours: float | None) -> str | None:
     """Whole hours with thousands; None where not known."""
     return None if hours is None else f"{round(hours):,}"
+
+
+def days_words(first: date, last: date) -> str:
+    """15 March 2027 – 15 October: the year once, where both lie in it."""
+    if first.year != last.year:
+        return f"{ui.exact(first)} – {ui.exact(last)}"
+    return f"{ui.exact(first)} – {date_format(last, pgettext('date format', 'M j'))}"
+
+
+def season_days(first: date, last: date) -> Any:
+    """The days of a season that is now or next; a chip while it lasts."""
+    words = days_words(first, last)
+    return ui.chip("due", words, icon="agriculture", title=_("now")) if first <= clock.today() <= last else words
 
 
 def zone_chip(zone: str | None) -> Any:
@@ -121,6 +138,9 @@ def notes_of(parcel: Parcel) -> list[Any]:
         notes.append(_("It lies outside the county. That is noted, not refused."))
     if reach is None or reach.missing:
         return notes
+    if reach.straight_m is not None and reach.straight_m > UNLIKELY_M:
+        far = {"way": metres_words(reach.straight_m)}
+        notes.append(_("It lies %(way)s from home as the crow flies. Are the coordinates right?") % far)
     if reach.flat_assumed:
         notes.append(_("An altitude is missing: the way is taken as level, so the real walk is longer."))
     if reach.unrouted:

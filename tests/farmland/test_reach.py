@@ -19,7 +19,7 @@ from apps.farmland.radius import Radius, Zone
 from apps.farmland.reach import reach_refresh, refresh_stale, stale_parcels
 from apps.farmland.seasons import trips_a_year
 from apps.farmland.shipped import ship
-from apps.farmland.words import ride_words
+from apps.farmland.words import notes_of, ride_words
 from tests.communities.factories import BuildingFactory, DwellingFactory
 from tests.farmland.factories import HOME, ParcelFactory, field_at, home
 from tests.households.factories import HouseholdFactory
@@ -179,6 +179,14 @@ def test_the_county_border_is_noted_and_moves_with_its_rule(county: Any) -> None
     rule.delete()
     assert borders_refresh() == 1
     assert not Parcel.objects.filter(over_border=True).exists()
+
+
+def test_a_place_that_nobody_can_walk_to_is_questioned(county: Any) -> None:
+    sane, wrong = field_at(home(county.own), 9_000), field_at(home(county.own), 900_000)
+    reach_refresh([sane.pk, wrong.pk])
+    rows = {row.pk: row for row in Parcel.objects.select_related("reach")}
+    assert notes_of(rows[sane.pk]) == []
+    assert "900.0 公里" in str(notes_of(rows[wrong.pk])[0])
 
 
 def test_other_means_are_offered_by_apps_above(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:

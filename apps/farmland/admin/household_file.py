@@ -74,7 +74,8 @@ def _total(fields: Fields) -> str:
 
 def _row(row: Any, household: Household, user: Any, fields: Fields) -> list[Any]:
     reach = getattr(row, "reach", None)
-    name = format_html('<a href="{}">{}</a>', reverse("admin:farmland_parcel_change", args=[row.pk]), str(row))
+    address = reverse("admin:farmland_parcel_change", args=[row.pk])
+    name = format_html('<a class="aj-do" href="{}">{}</a>', address, str(row))
     if row.pk in fields.busy:
         name = format_html("{} {}", name, ui.chip("due", _("busy season"), icon="agriculture"))
     mark = link("field-use", household, user, words=_("Who works it"), query=f"?parcel={row.pk}")

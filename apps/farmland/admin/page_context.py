@@ -26,6 +26,7 @@ from apps.farmland.words import (
     notes_of,
     place_words,
     ride_words,
+    season_days,
     source_words,
     use_chip,
     why_unknown,
@@ -37,6 +38,7 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
     """Facts, way, seasons, uses, map, and the forms open to this person; `sent` forms come back as they were."""
     registers, marks = bool(may_register(parcel.household, user)), bool(may_mark(parcel, user))
     rows = Parcel.objects.filter(pk=parcel.pk)
+    reach = getattr(parcel, "reach", None)
     near, made = near_to(parcel)
     forms = {
         "place_form": sent.get("place") or PlaceForm(initial=_where(parcel)),
@@ -60,10 +62,11 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
             (_("trips in the season"), "num"),
             (_("hours on the way"), "num"),
         ],
-        "use_headers": [_("use"), _("leased to or from"), (_("rent (yuan a year)"), "num"), _("since"), _("until")],
+        "use_headers": [_("use"), _("from when to when"), _("leased to or from")],
         "uses": [_use_row(row) for row in parcel.uses.order_by("-period", "-pk")],
         "near_headers": [_("kind"), pgettext("facility", "name"), (_("on foot"), "num"), (_("way on foot"), "num")],
         "near": _near_rows(near, made.detour, user) if made else [],
+        "near_old": bool(made and reach and reach.computed_at > made.computed_at),
         "near_when": ui.exact(made.computed_at) if made else "",
         "canvas": _canvas(parcel, registers),
         "may_register": registers,
@@ -74,8 +77,9 @@ def page_context(parcel: Any, user: Any, **sent: Any) -> dict[str, Any]:
 
 
 def _where(parcel: Any) -> dict[str, Any]:
-    given = parcel.altitude_m if parcel.altitude_from == "given" else None
-    return {"latitude": parcel.latitude, "longitude": parcel.longitude, "altitude": given}
+    """The present place; its altitude is not carried along, for another place lies at another height."""
+    places = {"latitude": parcel.latitude, "longitude": parcel.longitude}
+    return {name: None if degrees is None else round(degrees, 6) for name, degrees in places.items()}
 
 
 def _facts(parcel: Any) -> list[tuple[Any, Any]]:
@@ -119,17 +123,16 @@ def _seasons(parcel: Any) -> list[list[Any]]:
         if season.crop_id != parcel.crop_id or season.band != band:
             continue
         span = next_span(season, today)
-        days = f"{ui.exact(span.first)} – {ui.exact(span.last)}"
-        shown = ui.chip("due", days, icon="agriculture", title=_("now")) if today in span else days
         hours = hours_of(trips_a_year([season]), parcel.crop_id, height, reach.walk_minutes if reach else None)
-        rows.append([season.work_label, shown, season.trips, hours_words(hours)])
+        rows.append([season.work_label, season_days(span.first, span.last), season.trips, hours_words(hours)])
     return rows
 
 
 def _use_row(row: Any) -> list[Any]:
-    rent = None if row.yuan_a_year is None else f"{row.yuan_a_year:,.2f}".removesuffix(".00")
     ended = ui.exact(row.ended) if row.ended else _("still")
-    return [use_chip(row.use), row.partner or "—", rent or "—", ui.exact(row.started), ended]
+    rent = None if row.yuan_a_year is None else _("%(n)s yuan a year") % {"n": ui.plain(row.yuan_a_year)}
+    partner = " · ".join(filter(None, (row.partner, rent, row.note)))
+    return [use_chip(row.use), f"{ui.exact(row.started)} – {ended}", partner or "—"]
 
 
 def _near_rows(near: list[Near], detour: float, user: Any) -> list[list[Any]]:
@@ -162,6 +165,6 @@ def _canvas(parcel: Any, registers: bool) -> MapCanvas:
         data=collection(features),
         classes=[MapClass(step.key, step.label) for step in found],
         centre=centre,
-        note=_("Black: home."),
+        note=_("Dot without a colour: home."),
         **inputs,
     )

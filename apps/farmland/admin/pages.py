@@ -92,7 +92,7 @@ def _canvas(placed: list[Any], found: Any) -> MapCanvas:
         title=_("Fields by minutes on foot"),
         data=collection([*context, *(feature(parcel, found) for parcel in placed)]),
         classes=[MapClass(step.key, step.label) for step in found],
-        note=_("Black: the buildings that people live in."),
+        note=_("Dots without a colour: the buildings that people live in."),
     )
 
 

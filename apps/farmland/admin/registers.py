@@ -14,6 +14,7 @@ from apps.core.registers.resource import Decimals, Register, Whole, column
 from apps.farmland.filters import BusySeasonFilter, CropFilter, VillageFilter
 from apps.farmland.models import BusySeason, Crop, Village
 from apps.farmland.seasons import next_span
+from apps.farmland.words import season_days
 
 
 class VillageRegister(Register):
@@ -105,7 +106,5 @@ class BusySeasonAdmin(ScopedAdmin):
 
     @display(description=_("now or next"))
     def this_year(self, season: BusySeason) -> Any:
-        today = clock.today()
-        span = next_span(season, today)
-        words = f"{ui.exact(span.first)} – {ui.exact(span.last)}"
-        return ui.chip("due", words, icon="agriculture", title=_("now")) if today in span else words
+        span = next_span(season, clock.today())
+        return season_days(span.first, span.last)

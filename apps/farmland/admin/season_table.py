@@ -4,9 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.core import clock, ui
 from apps.farmland.burden import SeasonHours, hours_by_season
-from apps.farmland.words import hours_words
+from apps.farmland.words import hours_words, season_days
 
 
 def season_headers() -> list[Any]:
@@ -20,7 +19,9 @@ def season_rows(parcels: Any) -> list[list[Any]]:
 
 
 def _row(found: SeasonHours) -> list[Any]:
-    days = f"{ui.exact(found.first)} – {ui.exact(found.last)}"
-    if found.first <= clock.today() <= found.last:
-        days = ui.chip("due", days, icon="agriculture", title=_("now"))
-    return [f"{found.crop} · {found.work}", days, f"{found.fields:,}", hours_words(found.hours)]
+    return [
+        f"{found.crop} · {found.work}",
+        season_days(found.first, found.last),
+        f"{found.fields:,}",
+        hours_words(found.hours),
+    ]
