@@ -56,8 +56,17 @@ def minutes_up(seconds: int) -> int:
     return max(1, -(-seconds // 60))
 
 
-def results(draft: AllocationDraft) -> dict[str, Result]:
-    """The result of every household of a draft, by code. One query."""
+def results(draft: AllocationDraft) -> list[Result]:
+    """The result of every household of a draft, in the order of registration. One query."""
+    return list(_results(draft).values())
+
+
+def result_of(draft: AllocationDraft, code: str) -> Result:
+    """The result of one household. Raises KeyError where it takes no part."""
+    return _results(draft)[code]
+
+
+def _results(draft: AllocationDraft) -> dict[str, Result]:
     rows = GardenRequest.objects.filter(round=draft.round_id).order_by()
     return results_of(Problem.read(draft.inputs), draft.outputs, dict(rows.values_list("household__code", "frailty")))
 

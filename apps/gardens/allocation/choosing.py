@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from apps.gardens.allocation.lottery import ticket
 from apps.gardens.allocation.problem import BY_WEIGHT, Household, Problem
 
 
@@ -11,7 +10,7 @@ def ranked(problem: Problem, households: Iterable[Household]) -> list[Household]
 
     def rank(one: Household) -> tuple[object, ...]:
         first = tuple(-(one.weight if by == BY_WEIGHT else one.waited) for by in problem.constraints.priority)
-        return (*first, ticket(problem.seed, one.code), one.code)
+        return (*first, problem.drawn[one.code])
 
     return sorted(households, key=rank)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from apps.gardens.allocation.lottery import drawn, ticket
+from apps.gardens.allocation.lottery import ticket
 from apps.gardens.allocation.pieces import needs, seconds_of
 from apps.gardens.allocation.problem import Household, Problem
 
@@ -40,14 +40,12 @@ def plain_lottery(problem: Problem) -> dict[str, str]:
     """Numbered plots drawn by lot: the plot as drawn to the household as drawn; who needs one fit draws from those."""
     plots = [(plot, run.accessible) for run in problem.runs for plot in run.plots]
     plots.sort(key=lambda pair: (ticket(problem.seed, "plot", pair[0]), pair[0]))
-    by_code = {one.code: one for one in problem.households}
-    codes = [by_code[code] for code in drawn(problem.seed, by_code)]
-    fit, other = ([plot for plot, accessible in plots if accessible is wanted] for wanted in (True, False))
-    found = {}
-    for one in [one for one in codes if needs(problem, one)]:
-        if fit:
-            found[one.code] = fit.pop(0)
-    rest = [plot for plot, _accessible in plots if plot in {*fit, *other}]
+    codes = problem.in_draw(problem.households)
+    fit = [plot for plot, accessible in plots if accessible]
+    fussy = [one.code for one in codes if needs(problem, one)]
+    found = dict(zip(fussy, fit, strict=False))
+    taken = set(found.values())
+    rest = [plot for plot, _accessible in plots if plot not in taken]
     open_ones = [one for one in codes if not needs(problem, one)]
     found.update((one.code, plot) for one, plot in zip(open_ones, rest, strict=False))
     return found

@@ -43,10 +43,10 @@ def cheapest(supply: Supply) -> Flow | None:
         return Flow(np.zeros((0, runs), dtype=np.int64), np.zeros(runs, dtype=np.int64), 0)
     if supply.sizes.sum() > supply.room.sum() or not runs:
         return None
-    wanted = _first_arcs(supply)
+    wanted, dear = _first_arcs(supply), _dear(supply)
     while True:
-        sent, left = _solve(supply, wanted)
-        prices, floor = _prices(supply, wanted, sent, left)
+        sent, left = _solve(supply, wanted, dear)
+        prices, floor = _prices(supply, wanted, sent, left, dear)
         slack = supply.cost + prices - floor[:, None]
         missed = (slack < 0) & ~wanted & (supply.cost < FORBIDDEN)
         if not missed.any():
@@ -126,7 +126,7 @@ def _worst(slack: np.ndarray, missed: np.ndarray) -> np.ndarray:
     return chosen & missed
 
 
-def _solve(supply: Supply, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _solve(supply: Supply, wanted: np.ndarray, dear: np.int64) -> tuple[np.ndarray, np.ndarray]:
     """An optimum over these arcs, and how many of each group found no plot over them."""
     groups, runs = supply.cost.shape
     solver, sink = SimpleMinCostFlow(), groups + runs
@@ -137,7 +137,7 @@ def _solve(supply: Supply, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         groups + np.arange(runs), np.full(runs, sink), supply.room, np.zeros(runs, dtype=np.int64)
     )
     none = solver.add_arcs_with_capacity_and_unit_cost(
-        np.arange(groups), np.full(groups, sink), supply.sizes, np.full(groups, _dear(supply))
+        np.arange(groups), np.full(groups, sink), supply.sizes, np.full(groups, dear)
     )
     solver.set_nodes_supplies(
         np.arange(sink + 1), np.concatenate((supply.sizes, np.zeros(runs, np.int64), [-supply.sizes.sum()]))
@@ -151,11 +151,13 @@ def _solve(supply: Supply, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _dear(supply: Supply) -> np.int64:
     """Dearer than any way round over other groups and runs: nobody is left while there is one."""
-    allowed = supply.cost[supply.cost < FORBIDDEN]
-    return np.int64((int(allowed.max()) + 1 if len(allowed) else 1) * (sum(supply.cost.shape) + 1))
+    most = np.where(supply.cost < FORBIDDEN, supply.cost, 0).max(initial=0)
+    return np.int64((int(most) + 1) * (sum(supply.cost.shape) + 1))
 
 
-def _prices(supply: Supply, wanted: np.ndarray, sent: np.ndarray, left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _prices(
+    supply: Supply, wanted: np.ndarray, sent: np.ndarray, left: np.ndarray, dear: np.int64
+) -> tuple[np.ndarray, np.ndarray]:
     """The lowest prices of runs that prove the flow over these arcs, and what each group pays at least.
 
     Prices rise until none of a group stands on a run that is dearer for it than another: longest ways from price 0 in
@@ -168,7 +170,7 @@ def _prices(supply: Supply, wanted: np.ndarray, sent: np.ndarray, left: np.ndarr
     to_run, starts = np.unique(columns[by_run], return_index=True)
     used_rows, used_columns = np.nonzero(sent)
     used_costs = supply.cost[used_rows, used_columns]
-    base = np.where(left > 0, _dear(supply), np.int64(-1))
+    base = np.where(left > 0, dear, np.int64(-1))
     prices = np.zeros(runs, dtype=np.int64)
     for _round in range(groups + runs + 2):
         floor = base.copy()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.gardens.allocation.flow import FORBIDDEN, Supply
-from apps.gardens.allocation.lottery import drawn
 from apps.gardens.allocation.problem import Household, Problem
 
 
@@ -60,9 +59,8 @@ def pieces_of(problem: Problem, kept: frozenset[str]) -> list[Piece]:
 
 def groups_of(problem: Problem, households: list[Household]) -> list[Group]:
     """Alike households together, in order of building, weight and need."""
-    order = {code: at for at, code in enumerate(drawn(problem.seed, (one.code for one in households)))}
     alike: dict[tuple[int, int, bool], list[Household]] = defaultdict(list)
-    for one in sorted(households, key=lambda household: order[household.code]):
+    for one in problem.in_draw(households):
         alike[one.place, one.weight, needs(problem, one)].append(one)
     return [Group(*key, tuple(alike[key])) for key in sorted(alike)]
 
@@ -72,16 +70,14 @@ def units_of(problem: Problem, households: list[Household]) -> list[Unit]:
     if not problem.constraints.together:
         return []
     named: dict[str, list[Household]] = defaultdict(list)
-    order = {code: at for at, code in enumerate(drawn(problem.seed, (one.code for one in households)))}
-    for one in sorted(households, key=lambda household: order[household.code]):
-        if one.together:
-            named[one.together].append(one)
+    for one in problem.in_draw(one for one in households if one.together):
+        named[one.together].append(one)
     units = [
         Unit(word, tuple(members), any(needs(problem, one) for one in members))
         for word, members in named.items()
         if len(members) > 1
     ]
-    return sorted(units, key=lambda unit: (-len(unit.members), order[unit.members[0].code]))
+    return sorted(units, key=lambda unit: (-len(unit.members), problem.drawn[unit.members[0].code]))
 
 
 def needs(problem: Problem, one: Household) -> bool:

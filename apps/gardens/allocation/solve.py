@@ -17,7 +17,7 @@ import numpy as np
 
 from apps.gardens.allocation.choosing import choose
 from apps.gardens.allocation.flow import Flow, settled
-from apps.gardens.allocation.lottery import drawn, ticket
+from apps.gardens.allocation.lottery import ticket
 from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, pieces_of, units_of
 from apps.gardens.allocation.problem import Household, Problem
 from apps.gardens.allocation.units import Placed, place
@@ -155,7 +155,7 @@ def _rows(problem: Problem, plots: tuple[str, ...], units: list[list[str]], sing
         found, held = {}, _beside(problem, plots, units, set())
     found.update(held or {})
     taken = set(found.values())
-    rest = [code for code in drawn(problem.seed, singles) if code not in found]
+    rest = sorted((code for code in singles if code not in found), key=problem.drawn.__getitem__)
     return {**found, **dict(zip(rest, (plot for plot in plots if plot not in taken), strict=False))}
 
 
