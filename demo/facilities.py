@@ -1,8 +1,10 @@
 """Made-up public facilities: in every state, some far, some without staff, some of which little was collected."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from apps.core import clock
@@ -12,6 +14,7 @@ from apps.facilities.models import (
     Facility,
     FacilityDefect,
     FacilityInspection,
+    FacilityPhoto,
     FacilityStaffing,
     FacilityStandard,
     FacilityStep,
@@ -26,14 +29,17 @@ from demo.facility_plan import (
     DEFECTS,
     FINDINGS,
     HOURS,
+    ON_HOLIDAYS,
     PLANS,
     SCHOOL,
     SHARED,
+    SHOWN,
     SOURCE,
     STANDARDS,
     Planned,
 )
 from demo.households import Settled
+from demo.pictures import photo
 from demo.plan import SEED
 from demo.staff import Team
 
@@ -52,7 +58,8 @@ class Facilities:
         for kind, name, place, capacity, posts in SHARED:
             hours = HOURS[SCHOOL if kind in ("primary_school", "kindergarten") else DAY]
             row = self._facility(None, kind, name, "open", hours, place, capacity)
-            row.address, row.inspection_due = name[:4], self._workday(35)
+            row.address = re.split("(?<=[镇乡])", name)[0]
+            row.inspection_due = self._workday(35)
             self._told(row, self.today - timedelta(days=900), admin)
             self._posts(row, posts, self.today - timedelta(days=900))
         self.shelf.write()
@@ -98,7 +105,7 @@ class Facilities:
             Facility(
                 community=community, kind=kind, name=name, state=state, hours=hours, capacity=capacity,
                 capacity_unit=USUAL_UNIT.get(Kind(kind), Unit.PLACES), latitude=latitude, longitude=longitude,
-                altitude_m=altitude,
+                altitude_m=altitude, on_holidays=ON_HOLIDAYS.get(kind, ""),
             )
         )  # fmt: skip
 
@@ -146,6 +153,8 @@ class Facilities:
             FacilityDefect(facility=row, state=end, severity=severity, text=text, reported_by=worker,
                            reported_at=_at(day), due_on=due, ended_on=ended)
         )  # fmt: skip
+        if text in SHOWN:
+            self._photo(row, defect, SHOWN[text], day)
         told = [("report", "", "reported", day, worker, "")]
         if end == "in_repair":
             told.append(("start", "reported", end, day + timedelta(days=1), manager, "已联系维修师傅"))
@@ -156,6 +165,13 @@ class Facilities:
             self.shelf.add(
                 DefectStep(defect=defect, step=step, from_state=before, to_state=after, by=by, why=why, at=_at(when))
             )
+
+    def _photo(self, row: Facility, defect: FacilityDefect, scene: str, day: date) -> None:
+        body, width, height = photo(scene, 1)
+        taken = FacilityPhoto(facility=row, defect=defect, width=width, height=height, added_at=_at(day))
+        with clock.at(_at(day)):  # its folder is the month
+            taken.image.save("photo.jpg", ContentFile(body), save=False)
+        self.shelf.add(taken)
 
     def _workday(self, days: int) -> date:
         day = self.today + timedelta(days=days)

@@ -30,6 +30,7 @@ STANDARDS: tuple[dict[str, Any], ...] = (
     {"kind": "market", "residents_from": 1000, "max_minutes": 15},
     {"kind": "waste_point", "people_per_facility": 700, "max_minutes": 5},
     {"kind": "tool_store", "max_minutes": 10},
+    {"kind": "sports_ground", "residents_from": 3000, "min_capacity": 600},
 )
 DAY, SCHOOL, WHOLE, DAWN = "day", "school", "whole", "dawn"
 OFFICE = [["08:30", "12:00"], ["14:00", "17:30"]]
@@ -178,3 +179,12 @@ DEFECTS = (
     ("library", 20, "minor", "反映书架不稳，查看后没有问题", "dismissed"),
 )
 FINDINGS = {"faults": "消防栓压力不足，限期整改", "failed": "疏散通道堆放杂物，暂停使用"}
+# The scene (demo.pictures) of the photo that came with a defect.
+SHOWN = {"两个垃圾桶盖子坏了，有异味": "waste", "顶棚一处电线裸露": "danger", "二楼厕所漏水，地面打滑": "utilities"}
+ON_HOLIDAYS = {
+    "market": "open",
+    "waste_point": "open",
+    "kindergarten": "closed",
+    "primary_school": "closed",
+    "service_hall": "closed",
+}

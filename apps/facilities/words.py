@@ -5,12 +5,13 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.communities.calendar import WorkingCalendar
 from apps.core import clock, ui
 from apps.facilities.gaps.judge import Cell, Status, Way
 from apps.facilities.hours import hours_words, open_at, spans_on, spans_words
-from apps.facilities.models import Facility, FacilityDefect, FacilityInspection
+from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStandard
 from apps.facilities.vocabulary import Holidays, Kind, Result, Severity
 from apps.facilities.workflow import DefectState, State
 
@@ -155,3 +156,36 @@ def way_words(way: Way | None) -> str | None:
 def cell_words(cell: Cell) -> str:
     """Everything that was found, in one line."""
     return " ".join(finding.words for finding in cell.findings)
+
+
+def ages_words(standard: FacilityStandard) -> str:
+    """“3–5 years”, “from 60 years”, “everybody”."""
+    first, last = standard.age_from, standard.age_to
+    if first is None and last is None:
+        return _("everybody")
+    if last is None:
+        return _("from %(age)s years") % {"age": first}
+    if first is None:
+        return _("up to %(age)s years") % {"age": last}
+    return _("%(first)s–%(last)s years") % {"first": first, "last": last}
+
+
+def shuttle_words(cell: Cell, standard: FacilityStandard | None) -> str:
+    """What a shuttle would change for those who walk too long; blank where nobody does."""
+    if standard is None or not cell.far:
+        return ""
+    helped, way = cell.far - cell.far_by_shuttle, cell.worst
+    facts = {"far": cell.far, "helped": helped, "most": standard.max_minutes}
+    words = (
+        ngettext(
+            "%(helped)s of %(far)s person would need %(most)s minutes at most.",
+            "%(helped)s of %(far)s people would need %(most)s minutes at most.",
+            cell.far,
+        )
+        % facts
+    )
+    if way is None:
+        return words
+    minutes = round(way.by_shuttle)
+    ride = _("%(n)s min by timetable.") if way.timetabled else _("About %(n)s min (estimate).")
+    return f"{ride % {'n': minutes}} {words}"

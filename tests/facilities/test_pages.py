@@ -1,12 +1,18 @@
 """Staff pages, phone pages and API: what they show, and that queries do not grow with rows."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pytest
-from django.urls import reverse
+from openpyxl import load_workbook
 
+from apps.communities.calendar import WorkingCalendar
+from apps.core.geo import rides
+from apps.facilities.gaps import gather
 from apps.facilities.models import Facility, FacilityDefect, FacilityInspection
+from apps.facilities.words import opening
 from apps.reports.registry import compute
 from apps.reports.span import Span
 from tests.facilities.conftest import CENTRE, settle
@@ -44,18 +50,89 @@ def test_lists_ask_the_same_number_of_questions(
     equal_queries(lambda: client.get(url), more=many(county.own))
 
 
-def test_matrix_and_its_cells(placed: Any, county_admin: Any, login: Any) -> None:
+@pytest.fixture
+def far_clinic(placed: Any) -> Any:
+    """A clinic beside building 1; an old person lives in building 2, four kilometres off, and a child in building 1."""
     settle(placed.other_building, date(1950, 1, 1))
-    StandardFactory(kind="clinic", max_minutes=15)
-    FacilityFactory(community=placed.own, latitude=CENTRE[0], longitude=CENTRE[1])
+    settle(placed.building, date(2020, 1, 1), date(1955, 1, 1))
+    StandardFactory(kind="clinic", age_from=60, max_minutes=30)
+    FacilityFactory(community=placed.own, latitude=CENTRE[0], longitude=CENTRE[1], altitude_m=800)
+    return placed
+
+
+GAPS = "/admin/facilities/facility/gaps/"
+
+
+def test_every_number_of_the_matrix_opens_its_list(far_clinic: Any, county_admin: Any, login: Any) -> None:
+    client, own = login(county_admin), far_clinic.own.pk
+    page = client.get(GAPS).content.decode()
+    cell = f"{GAPS}list/?community={own}&amp;kind=clinic"
+    row, column = f"{GAPS}list/?community={own}&amp;status=gap", f"{GAPS}list/?kind=clinic&amp;status=gap"
+    for address in (cell, row, column, f"{GAPS}list/?status=too_far"):
+        assert f'href="{address}' in page
+    listed = client.get(f"{GAPS}list/?community={own}&kind=clinic").content.decode()
+    assert "aj-map-plain" in listed, "the map stands beside the buildings"
+    assert listed.count("data-map-show") == 2
+    assert (
+        f"{GAPS}people/?community={own}&amp;building={far_clinic.other_building.pk}&amp;kind=clinic&amp;far=1" in listed
+    )
+    assert client.get(f"{GAPS}{own}/").status_code == 200
+
+
+def test_the_people_behind_a_number(far_clinic: Any, community_manager: Any, login: Any) -> None:
+    client, asked = login(community_manager), f"{GAPS}people/?community={far_clinic.own.pk}&kind=clinic"
+    everybody, far = client.get(asked), client.get(f"{asked}&far=1")
+    assert (everybody.context["page"].paginator.count, far.context["page"].paginator.count) == (2, 1)
+    foreign = client.get(f"{GAPS}people/?community={far_clinic.foreign.pk}&kind=clinic")
+    assert foreign.status_code == 404
+
+
+def test_the_list_as_a_workbook_and_through_the_api(far_clinic: Any, county_admin: Any, login: Any) -> None:
     client = login(county_admin)
-    page = client.get(reverse("admin:facilities_facility_gaps")).content.decode()
-    assert "directions_walk" in page
-    cell = client.get(reverse("admin:facilities_facility_gaps_of", args=[placed.own.pk]) + "?kind=clinic")
-    assert "directions_walk" in cell.content.decode()
-    row = next(row for row in client.get("/api/v1/facilities/gaps/").json() if row["community"] == placed.own.pk)
-    assert (row["status"], row["far"], row["gap"]) == ("too_far", 1, True)
-    assert compute("facilities.gaps", [placed.own.pk], Span.month(date(2026, 11, 1))).value is not None
+    taken = client.post(f"{GAPS}list/?status=too_far")
+    book = load_workbook(BytesIO(b"".join(taken.streaming_content)))
+    cells = [cell for line in book.active.iter_rows(values_only=True) for cell in line]
+    assert far_clinic.own.name in cells
+    (row,) = client.get("/api/v1/facilities/gaps/?status=too_far").json()
+    assert (row["community"], row["far"], row["gap"], row["far_by_shuttle"]) == (far_clinic.own.pk, 1, True, 0)
+    assert 20 < row["shuttle_minutes"] < 30, "10 min of waiting and 4 km × 1.6 at 25 km/h"
+    (building,) = client.get("/api/v1/facilities/gaps/?status=gap&level=building").json()
+    assert building["building"] == far_clinic.other_building.pk
+    assert client.get("/api/v1/facilities/gaps/?kind=castle").status_code == 400
+    assert compute("facilities.gaps", [far_clinic.own.pk], Span.month(date(2026, 11, 1))).value == 1
+
+
+def test_the_timetable_takes_the_place_of_the_estimate(far_clinic: Any, monkeypatch: Any) -> None:
+    def minutes(places: Any, goals: Any, day: date) -> Any:
+        return np.full((len(places), len(goals)), 31.0)
+
+    monkeypatch.setattr(rides, "_timetables", [minutes])
+    cell = gather([far_clinic.own.pk]).cells[far_clinic.own.pk]["clinic"]
+    assert cell.worst is not None
+    assert (cell.worst.by_shuttle, cell.worst.timetabled, cell.far, cell.far_by_shuttle) == (31.0, True, 1, 1)
+
+
+def test_the_map_shows_the_rows_of_the_list(county: Any, community_manager: Any, login: Any) -> None:
+    shown = FacilityFactory(community=county.own, kind="market", latitude=CENTRE[0], longitude=CENTRE[1])
+    unplaced = FacilityFactory(community=county.own, kind="market")
+    hidden = FacilityFactory(community=county.own, kind="clinic")
+    page = login(community_manager).get("/admin/facilities/facility/map/?kind=market").content.decode()
+    assert f'data-map-show="{shown.pk}"' in page
+    assert unplaced.name in page
+    assert hidden.name not in page
+    assert "geojson/?kind=market" in page
+
+
+def test_public_holidays(county: Any) -> None:
+    facility = FacilityFactory(community=county.own, name="节日卫生室", hours=HOURS)
+    assert opening(facility, holiday=True).key == "unknown"
+    facility.on_holidays = "closed"
+    assert opening(facility, holiday=True).key == "holiday"
+    assert opening(facility, holiday=False).key in ("open", "closed")
+    calendar = WorkingCalendar([], {date(2026, 3, 3): False})
+    assert calendar.is_public_holiday(date(2026, 10, 1))
+    assert calendar.is_public_holiday(date(2026, 3, 3)), "the county's own day off"
+    assert not calendar.is_public_holiday(date(2026, 11, 22)), "an ordinary Sunday"
 
 
 def test_gaps_are_for_the_office(county: Any, grid_worker: Any, login: Any) -> None:

@@ -15,7 +15,7 @@ from unfold.decorators import display
 from apps.core.admin import ScopedAdmin
 from apps.core.ui import missing
 from apps.facilities.actions import FIELDS, facility_change, facility_register
-from apps.facilities.admin import gap_pages, pages
+from apps.facilities.admin import gap_list, gap_pages, map_page, pages
 from apps.facilities.filters import FacilityFilter
 from apps.facilities.forms import FacilityForm
 from apps.facilities.models import Facility
@@ -117,6 +117,9 @@ class FacilityAdmin(ScopedAdmin):
         edit = self.admin_site.admin_view(self.edit)
         return [
             path("gaps/", own(gap_pages.matrix), name=f"{name}gaps"),
+            path("gaps/list/", own(gap_list.gap_list), name=f"{name}gap_list"),
+            path("gaps/people/", own(gap_list.people), name=f"{name}gap_people"),
+            path("map/", own(map_page.show), name=f"{name}map"),
             path("gaps/<int:community>/", own(gap_pages.community), name=f"{name}gaps_of"),
             path("<path:object_id>/edit/", edit, name=f"{name}edit"),
             path("<path:object_id>/steps/<slug:step>/", own(pages.step), name=f"{name}step"),

@@ -10,6 +10,7 @@ from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.facilities.filters import StandardFilter
 from apps.facilities.models import FacilityStandard
+from apps.facilities.words import ages_words
 
 
 @admin.register(FacilityStandard)
@@ -58,15 +59,3 @@ class StandardAdmin(ScopedAdmin):
     @display(description=_("those concerned"))
     def concerned(self, row: FacilityStandard) -> Any:
         return ages_words(row)
-
-
-def ages_words(standard: FacilityStandard) -> str:
-    """“3–5 years”, “from 60 years”, “everybody”."""
-    first, last = standard.age_from, standard.age_to
-    if first is None and last is None:
-        return str(_("everybody"))
-    if last is None:
-        return str(_("from %(age)s years") % {"age": first})
-    if first is None:
-        return str(_("up to %(age)s years") % {"age": last})
-    return str(_("%(first)s–%(last)s years") % {"first": first, "last": last})

@@ -9,6 +9,7 @@ from apps.communities.models import Building, Community
 from apps.core.api import NamedSerializer
 from apps.core.geo import Coordinates, Datum
 from apps.facilities.actions import FIELDS
+from apps.facilities.gaps.asking import GapRow
 from apps.facilities.models import (
     Facility,
     FacilityDefect,
@@ -204,27 +205,40 @@ class DefectInput(serializers.Serializer):
 
 
 class GapSerializer(serializers.Serializer):
-    """The answer for one community and kind. `minutes` is the longest way on foot of those concerned."""
+    """The answer for one community, or one building of it, and one kind.
+
+    `minutes` is the longest way on foot of those concerned, `shuttle_minutes` the same by shuttle: by timetable if
+    `timetabled`, else an estimate. `far` people walk too long, `far_by_shuttle` would also ride too long.
+    """
 
     community = serializers.IntegerField()
+    building = serializers.IntegerField(allow_null=True)
     kind = serializers.CharField()
     status = serializers.CharField()
     gap = serializers.BooleanField()
     concerned = serializers.IntegerField()
     far = serializers.IntegerField()
+    far_by_shuttle = serializers.IntegerField()
     required = serializers.IntegerField()
     own = serializers.IntegerField()
+    nearest = serializers.CharField(allow_null=True)
     minutes = serializers.IntegerField(allow_null=True)
+    shuttle_minutes = serializers.IntegerField(allow_null=True)
+    timetabled = serializers.BooleanField()
     nearest_elsewhere = serializers.CharField(allow_null=True)
     findings = serializers.ListField(child=serializers.CharField())
 
 
-def gap_row(community: int, kind: str, cell: Any) -> dict[str, Any]:
-    """A cell of the matrix as the API shows it."""
+def gap_row(row: GapRow) -> dict[str, Any]:
+    """An answer as the API shows it."""
+    cell, way = row.cell, row.cell.worst
     return {
-        "community": community, "kind": str(kind), "status": str(cell.status), "gap": cell.is_gap,
-        "concerned": cell.concerned, "far": cell.far, "required": cell.required, "own": len(cell.own),
-        "minutes": round(cell.worst.minutes) if cell.worst else None,
+        "community": row.community.pk, "building": row.building.pk if row.building else None,
+        "kind": str(row.kind), "status": str(cell.status), "gap": cell.is_gap,
+        "concerned": cell.concerned, "far": cell.far, "far_by_shuttle": cell.far_by_shuttle,
+        "required": cell.required, "own": len(cell.own),
+        "nearest": way.site.name if way else None, "minutes": round(way.minutes) if way else None,
+        "shuttle_minutes": round(way.by_shuttle) if way else None, "timetabled": bool(way and way.timetabled),
         "nearest_elsewhere": cell.alternative.site.name if cell.alternative else None,
         "findings": [finding.words for finding in cell.findings],
     }  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
@@ -17,7 +17,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.roles import OFFICE_ROLES
-from apps.communities.models import Community
 from apps.core import trail
 from apps.core.api import ScopedReadViewSet
 from apps.core.lists.api import ExportMixin
@@ -50,7 +49,7 @@ from apps.facilities.api.serializers import (
     gap_row,
 )
 from apps.facilities.filters import DefectFilter, FacilityFilter, StandardFilter
-from apps.facilities.gaps import gather
+from apps.facilities.gaps.asking import GapQuestion
 from apps.facilities.models import (
     Facility,
     FacilityDefect,
@@ -166,16 +165,23 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
         trail.record(staff=request.user, kind="export", address=address_of(request), **about)
         return JsonResponse(collection(features), content_type=GEOJSON)
 
-    @extend_schema(responses=GapSerializer(many=True))
+    @extend_schema(
+        responses=GapSerializer(many=True),
+        parameters=[
+            OpenApiParameter("community", OpenApiTypes.INT),
+            OpenApiParameter("kind", OpenApiTypes.STR),
+            OpenApiParameter("status", OpenApiTypes.STR, description="One answer, or gap: any of the four."),
+            OpenApiParameter("level", OpenApiTypes.STR, description="community or building."),
+            OpenApiParameter("day", OpenApiTypes.DATE),
+        ],
+    )
     @action(detail=False, filterset_class=None, pagination_class=None)
     def gaps(self, request: Request) -> Response:
-        """The gap analysis of the communities within scope, as of today."""
+        """The gap analysis of the communities within scope, the worst first; the filters of the list in the admin."""
         user: Any = request.user
         if user.role not in OFFICE_ROLES:
             raise PermissionDenied
-        keys = list(Community.objects.visible_to(user).order_by("name").values_list("pk", flat=True))
-        found = gather(keys)
-        rows = [gap_row(key, kind, found.cells[key][kind]) for key in keys for kind in found.kinds]
+        rows = [gap_row(row) for row in GapQuestion(request.query_params, user).answer().rows]
         return Response(GapSerializer(rows, many=True).data)
 
     open = _step("open")

@@ -3,7 +3,7 @@
 `judge` holds the rules and knows no database; `gather` reads everything in a fixed number of queries.
 """
 
-from apps.facilities.gaps.gather import Matrix, gather
+from apps.facilities.gaps.gather import Matrix, concerned_on, gather
 from apps.facilities.gaps.judge import GAPS, Cell, Finding, Status, judge
 
-__all__ = ["GAPS", "Cell", "Finding", "Matrix", "Status", "gather", "judge"]
+__all__ = ["GAPS", "Cell", "Finding", "Matrix", "Status", "concerned_on", "gather", "judge"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from apps.communities.models import Building
 from apps.core import clock, rules
@@ -72,16 +72,28 @@ def gather(communities: Collection[int], day: date | None = None, *, with_buildi
     return matrix
 
 
-def people_on(communities: Collection[int], day: date, bands: Collection[Ages]) -> People:
-    """People of registered households by community, building and span of ages; one query."""
+def members_on(communities: Collection[int], day: date) -> QuerySet[Membership]:
+    """People of registered households on a day, with `home`, the dwelling their household lives in."""
     stays = Q(household__left_on__isnull=True) | Q(household__left_on__gt=day)
     here = Q(household__moved_in_on__isnull=True) | Q(household__moved_in_on__lte=day)
     alive = Q(member__died_on__isnull=True) | Q(member__died_on__gt=day)
-    rows = Membership.objects.filter(stays, here, alive, community__in=communities, period__contains=day).annotate(
+    return Membership.objects.filter(stays, here, alive, community__in=communities, period__contains=day).annotate(
         home=FilteredRelation("household__occupancies", condition=Q(household__occupancies__period__contains=day))
     )
+
+
+def concerned_on(community: int, standard: FacilityStandard | None, day: date) -> QuerySet[Membership]:
+    """Those whom a standard concerns, one by one: the people behind the numbers of the analysis."""
+    ages = (standard.age_from, standard.age_to) if standard else EVERYBODY
+    rows = members_on([community], day)
+    return rows if ages == EVERYBODY else rows.filter(of_age(*ages, day))
+
+
+def people_on(communities: Collection[int], day: date, bands: Collection[Ages]) -> People:
+    """The same people counted by community, building and span of ages; one query."""
+    rows = members_on(communities, day)
     wanted = sorted(set(bands) - {EVERYBODY}, key=repr)
-    counts = {f"band_{place}": Count("pk", filter=_of_age(*ages, day)) for place, ages in enumerate(wanted)}
+    counts = {f"band_{place}": Count("pk", filter=of_age(*ages, day)) for place, ages in enumerate(wanted)}
     found: dict[int, dict[int | None, Counter[Any]]] = defaultdict(dict)
     grouped: Any = rows.order_by().values("community_id", "home__dwelling__building_id")
     grouped = grouped.annotate(
@@ -94,7 +106,8 @@ def people_on(communities: Collection[int], day: date, bands: Collection[Ages]) 
     return People(found)
 
 
-def _of_age(first: int | None, last: int | None, day: date) -> Q:
+def of_age(first: int | None, last: int | None, day: date) -> Q:
+    """Members (by way of `member`) who are of these ages on the day, both included."""
     born = Q(member__birth_date__isnull=False)
     if first is not None:
         born &= Q(member__birth_date__lte=born_by(first, day))
@@ -139,7 +152,7 @@ def _assumptions(day: date) -> Any:
     from apps.facilities.gaps.ways import Assumptions  # NumPy is loaded where it is used
 
     numbers = (rules.value_of(rule.key, day) for rule in (DETOUR, ROAD_DETOUR, SHUTTLE_SPEED, SHUTTLE_WAIT))
-    return Assumptions(*map(float, numbers))
+    return Assumptions(day, *map(float, numbers))
 
 
 def _judge_kind(
@@ -188,4 +201,4 @@ def _judge_kind(
 def _block(key: int | None, concerned: int, row: int | None, ways: Any, outside: Any) -> Block:
     if row is None:
         return Block(key, concerned, placed=False)
-    return Block(key, concerned, ways.best(row), ways.best(row, outside))
+    return Block(key, concerned, ways.best(row), ways.best(row, outside), ride=ways.quickest_ride(row))

@@ -6,7 +6,7 @@ What was not collected is never a gap and never fine: while it could turn the an
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -45,13 +45,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way on foot to the nearest: `minutes` and the straight line in metres; `by_shuttle` is an estimate."""
+    """The way on foot to the nearest: `minutes`, and the straight line in metres.
+
+    `by_shuttle` is minutes by the timetable, where `timetabled`; otherwise an estimate by dated assumptions.
+    """
 
     site: Site
     minutes: float
     metres: float
     by_shuttle: float = 0.0
     flat_assumed: bool = False
+    timetabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Block:
     nearest: Way | None = None
     elsewhere: Way | None = None
     placed: bool = True
+    ride: float | None = None  # minutes by shuttle to whichever is reached soonest
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class Cell:
     findings: tuple[Finding, ...] = ()
     concerned: int = 0
     far: int = 0
+    far_by_shuttle: int = 0  # how many of those would still be on the way too long with a shuttle
     required: int = 0
     own: tuple[Site, ...] = ()
     worst: Way | None = None
@@ -117,7 +123,8 @@ def judge(standard: Any, case: Case) -> Cell:
     if standard is None:
         found = list(_posts(case.own))
         return Cell(_worst(found, Status.NO_STANDARD), tuple(found), own=tuple(case.own))
-    far, unknown, worst = _reach(standard, case)
+    reach = _reach(standard, case)
+    far, unknown = reach.far, reach.unknown
     required = _required(standard, case)
     found = [
         *_missing(standard, case, required, far, unknown),
@@ -133,9 +140,10 @@ def judge(standard: Any, case: Case) -> Cell:
         tuple(found),
         concerned=case.concerned,
         far=far,
+        far_by_shuttle=reach.far_by_shuttle,
         required=required,
         own=tuple(case.own),
-        worst=worst,
+        worst=reach.worst,
         alternative=_alternative(case),
         served_elsewhere=bool(required and not case.own and not found),
         unhoused=sum(block.concerned for block in case.blocks if block.building is None),
@@ -153,13 +161,21 @@ def _required(standard: Any, case: Case) -> int:
     return ceil(case.concerned / standard.people_per_facility) if standard.people_per_facility else 1
 
 
-def _reach(standard: Any, case: Case) -> tuple[int, int, Way | None]:
-    """How many of those concerned walk too long, of how many nobody knows, and the longest way."""
+class Reach(NamedTuple):
+    """How many of those concerned walk too long, of how many nobody knows, the longest way, who is helped by a ride."""
+
+    far: int
+    unknown: int
+    worst: Way | None
+    far_by_shuttle: int
+
+
+def _reach(standard: Any, case: Case) -> Reach:
     ways = [block.nearest for block in case.blocks if block.concerned and block.nearest]
     worst = max(ways, key=lambda way: way.minutes, default=None)
     if not standard.max_minutes:
-        return 0, 0, worst
-    far = unknown = 0
+        return Reach(0, 0, worst, 0)
+    far = unknown = left = 0
     housed = [block for block in case.blocks if block.building is not None and block.concerned]
     for block in housed or case.blocks:  # who lives in no building we know is left out, and counted beside the answer
         if block.nearest is not None and block.nearest.minutes <= standard.max_minutes:
@@ -168,7 +184,8 @@ def _reach(standard: Any, case: Case) -> tuple[int, int, Way | None]:
             unknown += block.concerned
         else:
             far += block.concerned
-    return far, unknown, worst
+            left += 0 if block.ride is not None and block.ride <= standard.max_minutes else block.concerned
+    return Reach(far, unknown, worst, left)
 
 
 def _missing(standard: Any, case: Case, required: int, far: int, unknown: int) -> Iterable[Finding]:

@@ -6,19 +6,21 @@ flat, and said so. A county has a few thousand buildings and some hundred facili
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
+from apps.core.geo.rides import Place, timetabled_minutes
 from apps.core.geo.sphere import distances_m
-from apps.core.geo.walking import ride_minutes, walks_minutes
+from apps.core.geo.walking import walks_minutes
 from apps.facilities.gaps.judge import Site, Way
-
-Place = tuple[float, float, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """Detour on foot and by road, and what a shuttle is taken to do (km/h, minutes of waiting)."""
+    """Detour on foot and by road, and what a shuttle is taken to do on that day: km/h, minutes of waiting."""
+
+    day: date
 
     detour: float
     road_detour: float
@@ -45,6 +47,15 @@ class Ways:
             climb = high[None, :] - _altitudes(piece)[:, None]
             self.metres[start : start + chunk] = metres
             self.minutes[start : start + chunk] = walks_minutes(metres, climb, assumed.detour)
+        self._ride(places, [place for _site, place in sites])
+
+    def _ride(self, places: Sequence[Place], goals: Sequence[Place]) -> None:
+        """By the timetable where one runs; otherwise as if a shuttle stopped at the building and at the facility."""
+        assumed = self.assumed
+        known = timetabled_minutes(places, goals, assumed.day)
+        guess = self.metres * assumed.road_detour / 1000 / assumed.shuttle_kmh * 60 + assumed.shuttle_wait
+        self.timetabled = ~np.isnan(known)
+        self.rides = np.where(self.timetabled, known, guess)
 
     def best(self, row: int, allowed: np.ndarray | None = None) -> Way | None:
         """The shortest way of a building, in minutes, among the allowed sites; None where there is none."""
@@ -52,9 +63,18 @@ class Ways:
             return None
         minutes = self.minutes[row] if allowed is None else np.where(allowed, self.minutes[row], np.inf)
         place = int(np.argmin(minutes))
-        metres = float(self.metres[row, place])
-        ride = ride_minutes(metres, self.assumed.shuttle_kmh, self.assumed.road_detour) + self.assumed.shuttle_wait
-        return Way(self.sites[place], float(minutes[place]), metres, ride, bool(self.flat[row, place]))
+        return Way(
+            self.sites[place],
+            float(minutes[place]),
+            float(self.metres[row, place]),
+            float(self.rides[row, place]),
+            bool(self.flat[row, place]),
+            bool(self.timetabled[row, place]),
+        )
+
+    def quickest_ride(self, row: int) -> float | None:
+        """Minutes by shuttle to whichever site is reached soonest."""
+        return float(self.rides[row].min()) if self.sites else None
 
     def outside(self, community: int) -> np.ndarray:
         """Which sites do not belong to a community."""
