@@ -22,7 +22,7 @@ from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, pieces
 from apps.gardens.allocation.problem import Household, Problem
 from apps.gardens.allocation.units import Placed, place
 
-METHOD = "min-cost flow over groups, units by branch and bound"
+METHOD = "min-cost flow; branch and bound"
 
 
 @dataclass(frozen=True)
