@@ -78,7 +78,7 @@ class Settlement:
         for index, (size, status) in enumerate(zip(drawn, statuses, strict=True)):
             settled.homes.append(self._home(index, size, status, fitting[index], spare))
         for index in range(len(drawn), len(drawn) + max(1, len(drawn) // 70)):
-            self._left(index, spare)
+            self._left(index, spare, early=index == len(drawn))
         return settled
 
     def _buildings(self) -> tuple[list[Building], list[Dwelling]]:
@@ -200,11 +200,12 @@ class Settlement:
             self._add(told.job(Employment(member=member, work=work, period=since(start, end))))
         told.tell(self.numbers.phone)
 
-    def _left(self, index: int, spare: list[Dwelling]) -> None:
-        """A household that has left the register since."""
+    def _left(self, index: int, spare: list[Dwelling], *, early: bool) -> None:
+        """A household that has left the register since; an early one so long ago that its data are due for erasure."""
         chance = Chance(f"{self.seed} left {index}")
         moved_in = self._moving_day(chance)
-        left = chance.day(moved_in + timedelta(200), self.today - timedelta(40))
+        last = moved_in + timedelta(260) if early else self.today - timedelta(40)
+        left = chance.day(moved_in + timedelta(200), last)
         people = family(chance, chance.randint(1, 4), moved_in, self.today)
         people.people = [p for p in people.people if p.left is None and p.joined < left]
         household = self._household(chance, index, moved_in)

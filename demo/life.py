@@ -4,11 +4,12 @@ Told through the real actions, each at the moment at which it was recorded. The 
 to when they moved in, so that "as of" can be tried on them.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -16,14 +17,16 @@ from apps.communities.models import Dwelling
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.households.actions import families, people, transfers
+from apps.households.actions.classes import class_correct, class_record
 from apps.households.actions.corrections import event_cancel, event_correct
+from apps.households.actions.marriages import marriage_record
 from apps.households.life.newcomer import Newcomer
 from apps.households.models import Household, Membership, Occupancy, Transfer
 from apps.households.vocabulary import Relation
 from demo.chance import Chance
 from demo.names import given_name, surname
+from demo.past import set_back
 
-PERIODS = ("membership", "occupancy", "presence")
 TRIES = 40
 Kin = dict[str, Any]
 
@@ -45,9 +48,12 @@ class Lives:
             self.divorce, self.split, self.head, self.move, self.away, self.whole_away_and_back, self.cancelled,
             self.corrected, self.late_death,
         )  # fmt: skip
+        set_back(self.community)
         for number, scene in enumerate(scenes):
             self._play(scene, self.today - timedelta(days=3 + 11 * number % 150))
         self._merge()
+        self._marriage()
+        self._classes()
         for state in ("requested", "accepted", "rejected", "withdrawn", "person"):
             self.state = state
             self._play(self.transfer, self.today - timedelta(days=9))
@@ -72,7 +78,6 @@ class Lives:
             household, kin = next(self.found, (None, {}))
             if household is None:
                 return
-            self._set_back(household, kin["all"], household.moved_in_on or day)
             try:
                 with transaction.atomic():
                     scene(household, kin, day)
@@ -87,22 +92,6 @@ class Lives:
         with clock.at(min(moment, clock.now())):
             made = act(household=household, by=self.by, happened_on=day, **given)
         return made
-
-    def _set_back(self, household: Household, members: list[Any], day: date) -> None:
-        """The register of this family was written when they moved in."""
-        moment = timezone.make_aware(datetime.combine(day + timedelta(days=20), time(9)))
-        with connection.cursor() as cursor:
-            for table in PERIODS:
-                cursor.execute(
-                    f"UPDATE households_{table}event SET pgh_created_at = %s WHERE household_id = %s",
-                    [moment, household.pk],
-                )
-            for table, column in (("member", "id"), ("healthrecord", "member_id"), ("employment", "member_id"),
-                                  ("labourability", "member_id")):  # fmt: skip
-                cursor.execute(
-                    f"UPDATE households_{table}event SET pgh_created_at = %s WHERE {column} = ANY(%s)",
-                    [moment, [member.pk for member in members]],
-                )
 
     def _name(self, sex: str) -> str:
         return surname(self.chance) + given_name(self.chance, sex, 2000)
@@ -188,6 +177,39 @@ class Lives:
                 continue
             self.made += 1
             return
+
+    def _marriage(self) -> None:
+        """Two grown children of two households, one of whom moves in with the other's parents."""
+        rows = Membership.objects.filter(community=self.community, period__contains=self.today)
+        taken = rows.filter(relation=Relation.CHILD_IN_LAW).order_by().values("household")
+        single = rows.filter(relation=Relation.CHILD).exclude(household__in=taken).select_related("household", "member")
+        grown = [row for row in single.order_by("household__code", "pk")[:2000] if 22 <= (row.member.age or 0) <= 40]
+        for one, other in itertools.pairwise(grown):
+            if one.member.sex == other.member.sex or one.household_id == other.household_id:
+                continue
+            try:
+                with transaction.atomic():
+                    self._at(self.today - timedelta(days=12), marriage_record, one.household, member=one.member,
+                             spouse=other.member, document="结婚证 J422802-2026-000318")  # fmt: skip
+            except DomainError:
+                continue
+            self.made += 1
+            return
+
+    def _classes(self) -> None:
+        """A class that changed, one recorded for the wrong day and put right, one that never held."""
+        homes = Household.objects.filter(community=self.community, left_on=None, kind="lifted_out").order_by("code")
+        for number, household in enumerate(homes[:3]):
+            day = self.today - timedelta(days=40 + 20 * number)
+            with clock.at(timezone.make_aware(datetime.combine(day + timedelta(days=2), time(14, 30)))):
+                period = class_record(household=household, by=self.by, kind="subsistence", start=day,
+                                      reason="家庭人均收入低于低保标准", document="县民批〔2026〕31号")  # fmt: skip
+            if number == 1:
+                class_correct(household=household, by=self.by, period=period, why="批复上的日期晚一周",
+                              start=day + timedelta(days=7))  # fmt: skip
+            elif number == 2:
+                class_correct(household=household, by=self.by, period=period, why="登记到了别的户")
+            self.made += 1
 
     def transfer(self, household: Household, kin: Kin, day: date) -> Transfer:
         state = self.state

@@ -8,9 +8,10 @@ from apps.core.periods import since
 from apps.core.text import pinyin_key
 from apps.households.actions.consents import bank_account_add, consent_record, consent_withdraw
 from apps.households.actions.erasing import erasure_keep, erasure_request, erasures_propose
+from apps.households.actions.household_merging import households_merge, households_not_same
 from apps.households.actions.likeness import duplicates_find
 from apps.households.actions.merging import members_merge, members_not_same, merge_undo
-from apps.households.models import Erasure, Household, Member, Membership
+from apps.households.models import Erasure, Household, Member, Membership, Occupancy
 from demo.chance import Chance
 from demo.households import Settled
 from demo.staff import Team
@@ -36,11 +37,13 @@ class Privacy:
         held = Membership.objects.filter(household__in=[home.household.pk for home in self.settled.homes])
         headed = set(held.filter(relation="head").current().values_list("household", flat=True))
         # Who is still there differs from day to day.
-        homes = [home.household for home in self.settled.homes if home.household.pk in headed][:12]
+        present = [home.household for home in self.settled.homes if home.household.pk in headed]
+        homes, twice = present[:12], present[10:14]
         for index, household in enumerate(homes):
             self._papers(household, index)
             self._account(household)
         self._pairs(homes)
+        self._households_twice(twice)
         self._erasures()
 
     def _papers(self, household: Household, index: int) -> None:
@@ -77,6 +80,16 @@ class Privacy:
 
     def _twin(self, home: Household, other: Household) -> tuple[Member, Member]:
         """The head of a household once more, without a number, as somebody wrote them down at another door."""
+        head, twin = self._copy_of_head(home)
+        # Their time in the other household is over, so that the two can become one.
+        period = since(date(2017, 1, 5), date(2017, 2, 5))
+        Membership.objects.create(
+            household=other, member=twin, community=other.community, relation="other", period=period
+        )
+        return head, twin
+
+    def _copy_of_head(self, home: Household) -> tuple[Member, Member]:
+        """The head, and the same person once more without a number."""
         head = (
             Membership.objects.filter(household=home, relation="head").current().select_related("member").get().member
         )
@@ -85,12 +98,33 @@ class Privacy:
             birth_date=head.birth_date, phone=head.phone,
         )  # fmt: skip
         twin.save()
-        # Their time in the other household is over, so that the two can become one.
-        period = since(date(2017, 1, 5), date(2017, 2, 5))
-        Membership.objects.create(
-            household=other, member=twin, community=other.community, relation="other", period=period
-        )
         return head, twin
+
+    def _households_twice(self, homes: list[Household]) -> None:
+        """Households written down twice: one merged, one merged and taken apart, one said to be two, one still open."""
+        pairs = [(home, *self._household_again(home)) for home in homes]
+        for state, (home, again, same) in zip(("merged", "undone", "two", "open"), pairs, strict=False):
+            if state == "two":
+                households_not_same(one=home, other=again, by=self.by)
+            elif state != "open":
+                merge = households_merge(keep=home, drop=again, by=self.by, same=same, why="同一户登记了两次")
+                if state == "undone":
+                    merge_undo(merge=merge, by=self.by, why="核实为父子两户，户主同名")
+
+    def _household_again(self, home: Household) -> tuple[Household, dict[int, int]]:
+        """The same flat and head once more under another code, without a number; and who of it is who."""
+        head, twin = self._copy_of_head(home)
+        held = Occupancy.objects.filter(household=home).current().first()
+        since_when = home.moved_in_on or self.today
+        again = Household.objects.create(
+            community=home.community, code=f"{home.code}B"[:20], origin_village=home.origin_village,
+            moved_in_on=since_when,
+        )  # fmt: skip
+        owned: dict[str, Any] = {"household": again, "community": home.community, "period": since(since_when)}
+        Membership.objects.create(**owned, member=twin, relation="head")
+        if held is not None:
+            Occupancy.objects.create(**owned, dwelling=held.dwelling)
+        return again, {twin.pk: head.pk}
 
     def _erasures(self) -> None:
         erasures_propose()
