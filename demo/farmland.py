@@ -3,15 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from math import cos, pi, radians, sin
-from types import SimpleNamespace
 from typing import Any
 
 from apps.core import clock
 from apps.core.periods import since
-from apps.core.rules import value_of
 from apps.farmland.models import BusySeason, Crop, Parcel, ParcelUse, Village
-from apps.farmland.reach import reach_of
-from apps.farmland.rules import DETOUR, EBIKE
+from apps.farmland.reach import refresh_stale
 from apps.farmland.shipped import ship
 from demo.bulk import Shelf
 from demo.chance import Chance
@@ -42,8 +39,6 @@ class Fields:
         self.seed = f"{seed} fields {settled.site.slug}"
         ship(Crop, BusySeason)
         self.crops = {crop.name: crop for crop in Crop.objects.all()}
-        self.rules = {"detour": value_of(DETOUR.key), "ebike_kmh": value_of(EBIKE.key)}
-        self.buildings = {building.pk: building for building in settled.buildings}
 
     def lay(self) -> int:
         """How many fields were made."""
@@ -56,6 +51,7 @@ class Fields:
                 self._field(chance, home)
                 made += 1
         self.shelf.write()
+        refresh_stale()  # the ways to them
         return made
 
     def _village(self, name: str) -> None:
@@ -82,7 +78,6 @@ class Fields:
         self._place(chance, parcel, self.villages.get(household.origin_village))
         self.shelf.add(parcel)
         self._uses(chance, parcel, home.present)
-        self._way(parcel, home)
 
     def _entered(self) -> Any:
         return clock.now() - timedelta(days=300)
@@ -132,17 +127,6 @@ class Fields:
                 period=since(start, end), partner=partner, yuan_a_year=rent, created_at=self._entered(),
             )
         )  # fmt: skip
-
-    def _way(self, parcel: Parcel, home: Home) -> None:
-        """What the product would compute of it, at once."""
-        building, around = self.buildings[home.dwelling.building_id], self.settled.community
-        row = SimpleNamespace(
-            pk=parcel.pk, household_id=parcel.household_id, community_id=parcel.community_id, rules=self.rules,
-            latitude=parcel.latitude, longitude=parcel.longitude, altitude_m=parcel.altitude_m, home_id=building.pk,
-            home_latitude=building.latitude, home_longitude=building.longitude, home_altitude_m=building.altitude_m,
-            around_latitude=around.latitude, around_longitude=around.longitude, around_altitude_m=around.altitude_m,
-        )  # fmt: skip
-        self.shelf.add(reach_of(row))
 
 
 def _moved(latitude: float, longitude: float, metres: float, bearing: float) -> tuple[float, float]:

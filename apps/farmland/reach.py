@@ -1,127 +1,112 @@
-"""The way from home to each field: computed from places and rules, kept as rows, refreshed where something changed."""
+"""The way from home to each field: computed from places and rules, kept as rows, refreshed where something changed.
 
-from collections.abc import Iterable, Sequence
+One statement in the database finds, computes and keeps them, for one field as for half a million.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db import connection
 
 from apps.core import clock
-from apps.core.geo import distance_m
 from apps.core.geo.routing import router
-from apps.core.geo.walking import BEST_SLOPE, ride_minutes, walk_minutes
+from apps.core.geo.sphere import distance_sql
+from apps.core.geo.walking import walk_minutes_sql, way_sql
 from apps.core.rules import value_of
-from apps.farmland.models import Parcel, Reach
 from apps.farmland.rules import DETOUR, EBIKE
 from apps.farmland.vocabulary import ROUTED, Missing, Source
-from apps.households.models import Occupancy
 
-BATCH = 2_000
-WRITTEN = [f.name for f in Reach._meta.concrete_fields if f.name not in {"id", "parcel"}]
+BATCH = 100_000
 
-# One statement finds every field whose way was computed from something that no longer holds.
-STALE = """
-SELECT parcel.id FROM farmland_parcel parcel
+# What a way is computed from: from the building, or from the middle of the community where the building has no place.
+SOURCES = """
+SELECT parcel.id AS parcel_id, parcel.community_id, parcel.household_id, building.id AS building_id,
+    %(detour)s::float8 AS detour, %(ebike)s::float8 AS ebike_kmh,
+    parcel.latitude AS field_latitude, parcel.longitude AS field_longitude, parcel.altitude_m AS field_altitude_m,
+    CASE WHEN building.latitude IS NOT NULL THEN building.latitude
+         WHEN building.id IS NOT NULL THEN community.latitude END AS home_latitude,
+    CASE WHEN building.latitude IS NOT NULL THEN building.longitude
+         WHEN building.id IS NOT NULL THEN community.longitude END AS home_longitude,
+    CASE WHEN building.id IS NOT NULL THEN coalesce(building.altitude_m, community.altitude_m) END AS home_altitude_m,
+    building.id IS NOT NULL AND building.latitude IS NULL AND community.latitude IS NOT NULL AS from_community
+FROM farmland_parcel parcel
 JOIN communities_community community ON community.id = parcel.community_id
 LEFT JOIN households_occupancy held ON held.household_id = parcel.household_id AND held.period @> %(today)s::date
 LEFT JOIN communities_dwelling dwelling ON dwelling.id = held.dwelling_id
 LEFT JOIN communities_building building ON building.id = dwelling.building_id
-LEFT JOIN farmland_reach reach ON reach.parcel_id = parcel.id
-WHERE reach.id IS NULL OR (reach.source = ANY(%(routed)s) AND reach.router <> %(router)s) OR (
-    reach.community_id, reach.household_id, reach.building_id, reach.detour, reach.ebike_kmh,
-    reach.field_latitude, reach.field_longitude, reach.field_altitude_m,
-    reach.home_latitude, reach.home_longitude, reach.home_altitude_m
-) IS DISTINCT FROM (
-    parcel.community_id, parcel.household_id, building.id, %(detour)s::float8, %(ebike)s::float8,
-    parcel.latitude, parcel.longitude, parcel.altitude_m,
-    CASE WHEN building.latitude IS NOT NULL THEN building.latitude
-         WHEN building.id IS NOT NULL THEN community.latitude END,
-    CASE WHEN building.latitude IS NOT NULL THEN building.longitude
-         WHEN building.id IS NOT NULL THEN community.longitude END,
-    CASE WHEN building.id IS NOT NULL THEN coalesce(building.altitude_m, community.altitude_m) END
-)
-ORDER BY parcel.id LIMIT %(limit)s
+"""
+KEPT = (
+    "community_id", "household_id", "building_id", "detour", "ebike_kmh", "field_latitude", "field_longitude",
+    "field_altitude_m", "home_latitude", "home_longitude", "home_altitude_m", "from_community",
+)  # fmt: skip
+
+
+def _of(table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in KEPT)
+
+
+# Every field whose way was computed from something that no longer holds.
+STALE = f"""
+SELECT source.* FROM ({SOURCES}) source LEFT JOIN farmland_reach reach ON reach.parcel_id = source.parcel_id
+WHERE reach.id IS NULL OR (reach.source = ANY(%(routed)s) AND reach.router <> %(router)s)
+    OR ({_of("reach")}) IS DISTINCT FROM ({_of("source")})
+ORDER BY source.parcel_id LIMIT %(limit)s
+"""
+ASKED = f"SELECT source.* FROM ({SOURCES}) source WHERE source.parcel_id = ANY(%(keys)s) ORDER BY source.parcel_id"
+STRAIGHT = distance_sql("home_latitude", "home_longitude", "field_latitude", "field_longitude")
+COMPUTED = {
+    "straight_m": "straight_m",
+    "climb_m": "climb_m",
+    "walk_m": "walk_m",
+    "walk_minutes": walk_minutes_sql("walk_m", "climb_m"),
+    "ebike_minutes": "straight_m * detour / 1000 / ebike_kmh * 60",
+    "source": f"CASE WHEN walk_m IS NULL THEN '' ELSE '{Source.SLOPE}' END",
+    "missing": f"CASE WHEN field_latitude IS NULL THEN '{Missing.PLACE}' WHEN building_id IS NULL"
+    f" THEN '{Missing.DWELLING}' WHEN home_latitude IS NULL THEN '{Missing.BUILDING}' ELSE '' END",
+    "computed_at": "%(now)s::timestamptz",
+    # what a routing server said of the way before is no longer true
+    "router": "''",
+    "unrouted": "''",
+    "asked_at": "NULL::timestamptz",
+}
+KEEP = f"""
+INSERT INTO farmland_reach (parcel_id, {", ".join((*KEPT, *COMPUTED))})
+SELECT parcel_id, {", ".join((*KEPT, *COMPUTED.values()))} FROM (
+    SELECT *, CASE WHEN straight_m IS NOT NULL THEN {way_sql("straight_m", "climb_m", "detour")} END AS walk_m FROM (
+        SELECT *, CASE WHEN straight_m IS NOT NULL THEN field_altitude_m - home_altitude_m END AS climb_m FROM (
+            SELECT *, {STRAIGHT} AS straight_m FROM ({{chosen}}) chosen
+        ) straight
+    ) climbed
+) walked
+ON CONFLICT (parcel_id) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in (*KEPT, *COMPUTED))}
 """
 
 
 def stale_parcels(limit: int = BATCH) -> list[int]:
     """Keys of fields, within the scope of the transaction, whose way is not computed or no longer true."""
-    asked = {
-        "today": clock.today(), "detour": value_of(DETOUR.key), "ebike": value_of(EBIKE.key), "limit": limit,
-        "routed": list(ROUTED), "router": router(),
-    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(STALE, asked)
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(STALE, _values(limit=limit))
+        return [row[0] for row in cursor.fetchall()]
 
 
 def reach_refresh(keys: Sequence[int]) -> int:
     """Compute the way to these fields and keep it; how many were written."""
-    rows = [reach_of(parcel) for parcel in _with_home(Parcel.objects.filter(pk__in=keys))]
-    with transaction.atomic():
-        Reach.objects.bulk_create(
-            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["parcel"], update_fields=WRITTEN
-        )
-    return len(rows)
+    return _keep(ASKED, keys=list(keys))
 
 
 def refresh_stale(limit: int = BATCH) -> int:
     """One batch of what is no longer true; 0 when all is."""
-    keys = stale_parcels(limit)
-    return reach_refresh(keys) if keys else 0
+    return _keep(STALE, limit=limit)
 
 
-def _with_home(parcels: Any) -> Iterable[Any]:
-    held = Occupancy.objects.filter(household=OuterRef("household"), period__contains=clock.today())
-    building = {
-        f"home_{name}": Subquery(held.values(f"dwelling__building__{name}")[:1])
-        for name in ("id", "latitude", "longitude", "altitude_m")
-    }
-    around = {f"around_{name}": F(f"community__{name}") for name in ("latitude", "longitude", "altitude_m")}
-    rules = {"detour": value_of(DETOUR.key), "ebike_kmh": value_of(EBIKE.key)}
-    for parcel in parcels.annotate(**building, **around).order_by("pk"):
-        parcel.rules = rules
-        yield parcel
+def _keep(chosen: str, **values: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP.format(chosen=chosen), _values(**values))
+        return int(cursor.rowcount)
 
 
-def reach_of(parcel: Any) -> Reach:
-    """The way to one field, which `_with_home` has given its home and the rules."""
-    row = Reach(
-        parcel_id=parcel.pk, household_id=parcel.household_id, community_id=parcel.community_id,
-        building_id=parcel.home_id, computed_at=clock.now(), **parcel.rules,
-        field_latitude=parcel.latitude, field_longitude=parcel.longitude, field_altitude_m=parcel.altitude_m,
-    )  # fmt: skip
-    if parcel.home_id is not None:
-        _start(row, parcel)
-    row.missing = _missing(row)
-    if not row.missing:
-        _measure(row)
-    return row
-
-
-def _start(row: Reach, parcel: Any) -> None:
-    """From the building; from the middle of the community where the building has no place."""
-    row.from_community = parcel.home_latitude is None and parcel.around_latitude is not None
-    near = "around" if parcel.home_latitude is None else "home"
-    row.home_latitude = getattr(parcel, f"{near}_latitude")
-    row.home_longitude = getattr(parcel, f"{near}_longitude")
-    row.home_altitude_m = parcel.home_altitude_m if parcel.home_altitude_m is not None else parcel.around_altitude_m
-
-
-def _missing(row: Reach) -> str:
-    if row.field_latitude is None:
-        return Missing.PLACE
-    if row.building_id is None:
-        return Missing.DWELLING
-    return Missing.BUILDING if row.home_latitude is None else ""
-
-
-def _measure(row: Any) -> None:
-    row.straight_m = distance_m(row.home_latitude, row.home_longitude, row.field_latitude, row.field_longitude)
-    known = row.home_altitude_m is not None and row.field_altitude_m is not None
-    row.climb_m = row.field_altitude_m - row.home_altitude_m if known else None
-    # what is too steep is walked in bends, as the walking function takes it
-    row.walk_m = max(row.straight_m * row.detour, abs(row.climb_m or 0) / BEST_SLOPE)
-    row.walk_minutes = walk_minutes(row.straight_m, row.climb_m, row.detour)
-    row.ebike_minutes = ride_minutes(row.straight_m, row.ebike_kmh, row.detour)
-    row.source = Source.SLOPE
+def _values(**values: Any) -> dict[str, Any]:
+    return {
+        "today": clock.today(), "now": clock.now(), "detour": value_of(DETOUR.key), "ebike": value_of(EBIKE.key),
+        "routed": list(ROUTED), "router": router(), **values,
+    }  # fmt: skip

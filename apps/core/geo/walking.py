@@ -71,6 +71,18 @@ def walks_minutes(distance_m: Any, climb_m: Any, detour: float = DETOUR) -> "np.
     return minutes
 
 
+def way_sql(distance: str, climb: str, detour: str) -> str:
+    """Metres of way as `walk` takes them, as SQL text over SQL expressions (never user input); no climb is flat."""
+    return f"greatest({distance} * {detour}, coalesce(abs({climb}), 0) * {STEEPNESS})"
+
+
+def walk_minutes_sql(way: str, climb: str) -> str:
+    """`walk_minutes` as SQL text over the way of `way_sql` and the climb; no way gives NULL."""
+    slope = f"coalesce(abs({climb}) / nullif({way}, 0), 0)"
+    pace = " + ".join(f"exp({STEEPNESS} * abs({GENTLE} {sign} {slope}))" for sign in "+-")
+    return f"({way} * {60 / 1000 / FASTEST_KMH / 2!r} * ({pace}))"
+
+
 def ride_minutes(distance_m: float, speed_kmh: float = EBIKE_KMH, detour: float = DETOUR) -> float:
     """Minutes one way by electric bike at a steady speed over the way; slopes are not counted."""
     if speed_kmh <= 0:
