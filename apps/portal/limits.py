@@ -29,23 +29,26 @@ def spend(what: str, visitor: Visitor, *, phone: str = "") -> None:
         raise _too_many(windows[over][2], phone)
 
 
-def check(what: str, visitor: Visitor, *, phone: str = "") -> None:
-    """Raise TooMany if the limit has been used up, without counting: for limits on failures only."""
-    windows = list(_windows(what, visitor))
+def check(what: str, visitor: Visitor, *, phone: str = "", subject: str = "") -> None:
+    """Raise TooMany if the limit has been used up, without counting: for limits on failures only.
+
+    `subject` is what is tried, where a limit counts for that whoever tries.
+    """
+    windows = list(_windows(what, visitor, subject))
     counts = cache.get_many([key for key, _most, _seconds in windows])
     for key, most, seconds in windows:
         if counts.get(key, 0) >= most:
             raise _too_many(seconds, phone)
 
 
-def count(what: str, visitor: Visitor) -> None:
+def count(what: str, visitor: Visitor, *, subject: str = "") -> None:
     """Count a failure; `check` refuses later."""
-    counters.spend([(key, UNLIMITED, seconds + 60) for key, _most, seconds in _windows(what, visitor)])
+    counters.spend([(key, UNLIMITED, seconds + 60) for key, _most, seconds in _windows(what, visitor, subject)])
 
 
-def _windows(what: str, visitor: Visitor) -> Iterator[tuple[str, int, int]]:
+def _windows(what: str, visitor: Visitor, subject: str = "") -> Iterator[tuple[str, int, int]]:
     now = int(time.time())
-    keys = {"device": visitor.device_key, "address": visitor.address_key}
+    keys = {"device": visitor.device_key, "address": visitor.address_key, "subject": subject}
     for who, most, seconds in settings.PORTAL_LIMITS[what]:
         yield f"portal:{what}:{who}:{seconds}:{keys[who]}:{now // seconds}", most, seconds
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from apps.portal.views import facilities, field, fields, filing, finding, home, households, recording, report, track
+from apps.portal.views import (
+    door,
+    facilities,
+    field,
+    fields,
+    filing,
+    finding,
+    home,
+    households,
+    recording,
+    report,
+    track,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +23,8 @@ urlpatterns = [
     path("c/<slug:slug>/notice/", home.notice, name="notice"),
     path("c/<slug:slug>/report/<slug:category>/", report.report, name="report"),
     path("c/<slug:slug>/facilities/", facilities.places, name="facilities"),
+    path("c/<slug:slug>/door/", door.door, name="door"),
+    path("c/<slug:slug>/door/leave/", door.leave, name="door-leave"),
     path("t/", track.find, name="find"),
     path("t/<str:code>/", track.follow, name="follow"),
     path("t/<str:code>/add/", track.add, name="add"),

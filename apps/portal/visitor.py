@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 
 from apps.core.requests import address_of, key_of
@@ -14,13 +14,16 @@ from apps.core.requests import address_of, key_of
 DEVICE_COOKIE = "anju_device"
 MINE_COOKIE = "anju_mine"
 PLACE_COOKIE = "anju_place"
+HOME_COOKIE = "anju_home"
 ELDER_COOKIE = "anju_elder"  # read by the script too, so that it works without a signal
 ELDER_SIZES = (24, 30, 40)  # px: 18, 22 and 30 pt
 KEEP_SECONDS = 400 * 24 * 3600  # as long as browsers allow
+HOME_SECONDS = 1800  # a phone is lent: the household that it showed is forgotten soon
 REMEMBERED = 12
 
 _device_signer = Signer(salt="portal.device")
 _mine_signer = Signer(salt="portal.mine")
+_home_signer = TimestampSigner(salt="portal.home")
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Visitor:
     address: str = ""
     agent: str = ""
     place: str = ""
+    home: int = 0
     elder: int = 0
     mine: list[str] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
@@ -52,6 +56,7 @@ class Visitor:
             address=address_of(request) or "",
             agent=request.META.get("HTTP_USER_AGENT", "")[:200],
             place=cookies.get(PLACE_COOKIE, "")[:24],
+            home=key_of(_unsigned(_home_signer, cookies.get(HOME_COOKIE, ""), max_age=HOME_SECONDS)) or 0,
             elder=_elder(cookies.get(ELDER_COOKIE, "")),
             mine=[code for code in _unsigned(_mine_signer, cookies.get(MINE_COOKIE, "")).split(".") if code],
         )
@@ -81,6 +86,11 @@ class Visitor:
             self.place = slug
             self.changed.add(PLACE_COOKIE)
 
+    def at_home(self, household: int) -> None:
+        """Remember for half an hour which household showed itself at the door (0: forget it)."""
+        self.home = household
+        self.changed.add(HOME_COOKIE)
+
     def add(self, code: str) -> None:
         """Remember a report made on this phone, newest first."""
         if code not in self.mine:
@@ -98,13 +108,14 @@ class Visitor:
             DEVICE_COOKIE: lambda: _device_signer.sign(self.device),
             MINE_COOKIE: lambda: _mine_signer.sign(".".join(self.mine)),
             PLACE_COOKIE: lambda: self.place,
+            HOME_COOKIE: lambda: _home_signer.sign(str(self.home)),
             ELDER_COOKIE: lambda: str(self.elder),
         }
         for name in sorted(self.changed):
             response.set_cookie(
                 name,
                 values[name](),
-                max_age=KEEP_SECONDS,
+                max_age=HOME_SECONDS if name == HOME_COOKIE else KEEP_SECONDS,
                 secure=request.is_secure(),
                 httponly=name != ELDER_COOKIE,
                 samesite="Lax",
@@ -113,12 +124,12 @@ class Visitor:
         return response
 
 
-def _unsigned(signer: Signer, value: str) -> str:
-    """The value, or nothing when somebody changed it."""
+def _unsigned(signer: Signer, value: str, **limits: int) -> str:
+    """The value, or nothing when somebody changed it or its time (`max_age`, seconds) is over."""
     if not value:
         return ""
     try:
-        return signer.unsign(value)
+        return signer.unsign(value, **limits)
     except BadSignature:
         return ""
 

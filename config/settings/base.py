@@ -259,6 +259,7 @@ PORTAL_LIMITS = {
     "note": [("device", 10, 600), ("address", 200, 3600)],
     "photos": [("device", 30, 600), ("address", 600, 3600)],
     "wrong_code": [("device", 10, 600), ("address", 60, 600)],
+    "wrong_door": [("device", 6, 600), ("address", 60, 3600), ("subject", 12, 86_400)],
 }
 # How long a process may go on with a community and its buildings as it read them.
 PORTAL_PLACE_SECONDS = env.int("PORTAL_PLACE_SECONDS", default=60)
