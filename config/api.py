@@ -11,6 +11,7 @@ from apps.facilities.api import DefectViewSet, FacilityViewSet, PhotoViewSet, St
 from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.farmland.imports.api import ParcelImportViewSet
+from apps.gardens.api import VIEWSETS as GARDEN_VIEWSETS
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.facts_api import (
     AssetViewSet,
@@ -70,6 +71,8 @@ router.register("facilities", FacilityViewSet, basename="facility")
 router.register("facility-defects", DefectViewSet, basename="facility-defect")
 router.register("facility-photos", PhotoViewSet, basename="facility-photo")
 router.register("facility-standards", StandardViewSet, basename="facility-standard")
+for plural, viewset in GARDEN_VIEWSETS.items():
+    router.register(plural, viewset, basename=plural.removesuffix("s"))
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pylopdf_fonts_zh_cn as fonts
 import typst
+from django.utils.translation import gettext as _
 
 
 def typeset(source: Path, data: Mapping[str, Any], on: date, *, accessible: bool = True) -> bytes:
@@ -31,3 +32,10 @@ def typeset(source: Path, data: Mapping[str, Any], on: date, *, accessible: bool
         if not accessible:
             raise
         return typeset(source, data, on, accessible=False)
+
+
+def page_words() -> tuple[str, str, str]:
+    """What stands before, between and after the two numbers of a page's foot."""
+    before, rest = _("page {page} of {pages}").split("{page}")
+    between, after = rest.split("{pages}")
+    return before, between, after

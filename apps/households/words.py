@@ -24,6 +24,11 @@ def last_head(household: Household) -> str:
     return rows.order_by("-period__startswith", "-pk").values_list("member__name", flat=True).first() or ""
 
 
+def label_of(household: Any) -> str:
+    """3-2-501 谭建国: a household found `with_place` and `with_head`, in one line."""
+    return f"{household.place_label or _('no dwelling')} {household.head_name or household.code}"
+
+
 def people_words(household: Any) -> str:
     """5 people: 2 under 16, 2 from 16 to 59, 1 aged 60 and over."""
     people = known(household).people

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from apps.core.requests import key_of
 from apps.households.models import Household
@@ -24,16 +23,6 @@ def households_like(user: Any, community: Any, text: str) -> list[Household]:
 def visible_household(user: Any, community: Any, key: str) -> Household | None:
     """The household that was chosen, if this person may see it."""
     return None if key_of(key) is None else _rows(user, community).filter(pk=key_of(key)).first()
-
-
-def label_of(household: Household) -> str:
-    """3-2-501 谭建国."""
-    place = (
-        f"{household.building_number}-{household.unit}-{household.room}"
-        if household.building_number
-        else _("no dwelling")
-    )
-    return f"{place} {getattr(household, 'head_name', '') or household.code}"
 
 
 def _rows(user: Any, community: Any) -> Any:

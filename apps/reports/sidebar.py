@@ -18,6 +18,10 @@ OF_HOUSEHOLDS = (
     "household", "member", "contact", "likelypair", "likelyhouseholds", "mergerecord", "lifeevent", "transfer",
     "consent", "bankaccount", "erasure",
 )  # fmt: skip
+OF_GARDENS = (
+    "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
+    "waitlistentry",
+)  # fmt: skip
 
 
 def site_area(request: HttpRequest) -> str:
@@ -64,6 +68,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "agriculture",
             pgettext_lazy("sidebar", "Fields"),
             also=("village", "crop", "busyseason", "parcelimport"),
+        ),
+        _item(
+            request,
+            "admin:gardens_gardenround_changelist",
+            "yard",
+            pgettext_lazy("sidebar", "Garden plots"),
+            also=OF_GARDENS,
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
@@ -154,6 +165,20 @@ TABS = (
             ("village", _("Villages")),
             ("crop", _("Crops")),
             ("busyseason", _("Busy seasons")),
+        ),
+    ),
+    (
+        "gardens",
+        (
+            ("gardenround", _("Rounds")),
+            ("gardenrequest", _("Requests")),
+            ("objection", _("Objections")),
+            ("gardenoffer", _("Signing")),
+            ("gardentenure", _("Plots in use")),
+            ("waitlistentry", _("Waitlist")),
+            ("gardenzone", _("Zones")),
+            ("gardenplot", _("Plots")),
+            ("toollocker", _("Tool lockers")),
         ),
     ),
     (

@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from apps.accounts.roles import OFFICE_ROLES
 from apps.core import trail
 from apps.core.api import ScopedReadViewSet
+from apps.core.api_posts import REFUSAL, posts, read
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
 from apps.core.photos import clean_image, photo_response
@@ -61,52 +62,27 @@ from apps.facilities.models import (
 from apps.facilities.workflow import DEFECT_OPEN
 
 GEOJSON = "application/geo+json"
-REFUSAL = OpenApiResponse(OpenApiTypes.OBJECT, description="Refused: {code, message, field}.")
-
-
-def _read(inputs: Any, request: Request, **options: Any) -> dict[str, Any]:
-    given = inputs(data=request.data, **options)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
-
-
-def _posts(name: str, inputs: Any, act: Callable[..., Any], shows: Any, operation: str) -> Callable[..., Response]:
-    """POST …/<id>/<name>/: read the inputs, act, and show the row as it is now."""
-
-    def take(self: Any, request: Request, pk: str) -> Response:
-        act(self.get_object(), request.user, _read(inputs, request))
-        return Response(self.get_serializer(self.get_object()).data)
-
-    take.__name__ = name.replace("-", "_")
-    take.__doc__ = f"{name.replace('-', ' ').capitalize()}."
-    documented = extend_schema(
-        request=inputs, responses={200: shows, 403: REFUSAL, 409: REFUSAL}, operation_id=operation
-    )(take)
-    # Who may is the policy's matter, which answers in the same words as on the pages.
-    return action(detail=True, methods=["post"], url_path=name, url_name=name, permission_classes=[IsAuthenticated])(
-        documented
-    )
 
 
 def _step(name: str) -> Callable[..., Response]:
     def act(facility: Facility, user: Any, given: dict[str, Any]) -> None:
         BY_STEP[name](facility=facility, by=user, **given)
 
-    return _posts(name, WhyInput, act, FacilityDetailSerializer, f"facilities_{name}")
+    return posts(name, WhyInput, act, FacilityDetailSerializer, f"facilities_{name}")
 
 
 def _doing(name: str, inputs: Any, does: Callable[..., Any]) -> Callable[..., Response]:
     def act(facility: Facility, user: Any, given: dict[str, Any]) -> None:
         does(facility=facility, by=user, **given)
 
-    return _posts(name, inputs, act, FacilityDetailSerializer, f"facilities_{name.replace('-', '_')}")
+    return posts(name, inputs, act, FacilityDetailSerializer, f"facilities_{name.replace('-', '_')}")
 
 
 def _defect_step(name: str) -> Callable[..., Response]:
     def act(defect: FacilityDefect, user: Any, given: dict[str, Any]) -> None:
         BY_DEFECT_STEP[name](defect=defect, by=user, **given)
 
-    return _posts(name, WhyInput, act, DefectSerializer, f"facility_defects_{name}")
+    return posts(name, WhyInput, act, DefectSerializer, f"facility_defects_{name}")
 
 
 class FacilityViewSet(ExportMixin, ScopedReadViewSet):
@@ -136,7 +112,7 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
     @extend_schema(request=FacilityRegisterInput, responses={201: FacilityDetailSerializer, 403: REFUSAL, 409: REFUSAL})
     def create(self, request: Request) -> Response:
         """Register a facility as it stands now."""
-        given = _read(FacilityRegisterInput, request, context=self.get_serializer_context())
+        given = read(FacilityRegisterInput, request, context=self.get_serializer_context())
         row = facility_register(by=request.user, **given)
         return Response(self.get_serializer(self.get_queryset().get(pk=row.pk)).data, status=201)
 
@@ -144,7 +120,7 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what is known of it; what is left out stays."""
         facility = self.get_object()
-        given = _read(FacilityInput, request, context=self.get_serializer_context(), partial=True)
+        given = read(FacilityInput, request, context=self.get_serializer_context(), partial=True)
         facility_change(facility=facility, by=request.user, **given)
         return Response(self.get_serializer(self.get_object()).data)
 
@@ -242,7 +218,7 @@ class PhotoViewSet(ScopedReadViewSet):
     @extend_schema(request=FacilityPhotoInput, responses={201: FacilityPhotoSerializer, 403: REFUSAL, 409: REFUSAL})
     def create(self, request: Request) -> Response:
         """Add a photo; it is made small, and place and time are taken out of it."""
-        given = _read(FacilityPhotoInput, request)
+        given = read(FacilityPhotoInput, request)
         kind = "defect" if "defect" in given else "inspection"
         rows: Any = FacilityDefect.objects if kind == "defect" else FacilityInspection.objects
         shown = get_object_or_404(rows.visible_to(request.user), pk=given[kind])

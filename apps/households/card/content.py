@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Staff
 from apps.accounts.roles import Role
 from apps.core import clock, ui
+from apps.core.typeset import page_words
 from apps.households.known import CHILD, known
 from apps.households.models import GuaranteeCheck, Household, Insurance, Member, Membership
 from apps.households.reaching import reach_of
@@ -61,15 +62,8 @@ def card_of(household: Household) -> Card:
             note=_("As registered on %(day)s. If something is wrong, tell the grid worker.") % {
                 "day": ui.exact(clock.today()),
             },
-            page_words=_page_words(),
+            page_words=page_words(),
         )  # fmt: skip
-
-
-def _page_words() -> tuple[str, str, str]:
-    """What stands before, between and after the two numbers of the foot."""
-    before, rest = _("page {page} of {pages}").split("{page}")
-    between, after = rest.split("{pages}")
-    return before, between, after
 
 
 def _facts(household: Any) -> list[tuple[str, str]]:

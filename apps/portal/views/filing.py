@@ -12,11 +12,12 @@ from apps.communities.models import Community
 from apps.core.errors import Refused
 from apps.core.requests import wants_json
 from apps.core.search import refuse_in_address
+from apps.households.words import label_of
 from apps.portal.codes import show_code
 from apps.portal.drafts import Draft
 from apps.portal.fieldwork import field_view, may_see_place, own_part
 from apps.portal.filing import Photos, file_report, has_photos
-from apps.portal.neighbours import households_like, label_of, visible_household
+from apps.portal.neighbours import households_like, visible_household
 from apps.portal.pages import go
 from apps.portal.places import Place, place_or_404
 from apps.portal.uploads import limit_photos

@@ -1,0 +1,39 @@
+"""Steps through the API: POST …/<id>/<step>/ reads inputs, acts, and shows the row as it is now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+REFUSAL = OpenApiResponse(OpenApiTypes.OBJECT, description="Refused: {code, message, field}.")
+
+
+def read(inputs: Any, request: Request, **options: Any) -> dict[str, Any]:
+    """What was sent, as `inputs` (a serializer, made with `options`) reads it. Raises its errors."""
+    given = inputs(data=request.data, **options)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
+
+
+def posts(
+    name: str, inputs: Any, act: Callable[[Any, Any, dict[str, Any]], Any], shows: Any, operation: str
+) -> Callable[..., Response]:
+    """POST …/<id>/<name>/: `act(row, user, answers)`. Who may is the policy's matter, in the same words as on pages."""
+
+    def take(self: Any, request: Request, pk: str) -> Response:
+        act(self.get_object(), request.user, read(inputs, request))
+        return Response(shows(self.get_object(), context=self.get_serializer_context()).data)
+
+    take.__name__ = name.replace("-", "_")
+    take.__doc__ = f"{name.replace('-', ' ').capitalize()}."
+    documented = extend_schema(
+        request=inputs, responses={200: shows, 403: REFUSAL, 409: REFUSAL}, operation_id=operation
+    )(take)
+    return action(detail=True, methods=["post"], url_path=name, url_name=name, permission_classes=[IsAuthenticated])(
+        documented
+    )

@@ -1,0 +1,120 @@
+"""Drafts side by side, beside first come first served and a plain lottery: how near, how even, who gains and loses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.gardens.models import AllocationDraft
+from apps.gardens.rules import FIRST, FIRST_WORDS
+
+Totals = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure over all columns. `better` says which value is best: -1 the least, 1 the most, 0 none."""
+
+    word: str
+    note: str
+    cells: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A draft, or one of the two ways it is measured against."""
+
+    title: str
+    note: str
+    draft: AllocationDraft | None
+    values: Totals
+    chosen: bool = False
+
+
+WAYS = {"first_come": gettext_lazy("first come, first served"), "lottery": gettext_lazy("plain lottery")}
+
+
+def minutes(seconds: Any) -> str:
+    """Seconds as minutes with one decimal; “—” for none."""
+    return "—" if seconds is None else f"{seconds / 60:,.1f}"
+
+
+def whole_minutes(seconds: Any) -> str:
+    """Many seconds as whole minutes."""
+    return "—" if seconds is None else f"{round(seconds / 60):,}"
+
+
+def gini(permille: Any) -> str:
+    """0.312; 0 means that all walk equally far."""
+    return "—" if permille is None else f"{permille / 1000:.3f}"
+
+
+FIGURES: tuple[tuple[str, Any, Any, Callable[[Any], str], int], ...] = (
+    ("served", gettext_lazy("households with a plot"), "", lambda value: f"{value:,}", 1),
+    ("waiting", gettext_lazy("left waiting"), "", lambda value: f"{value:,}", -1),
+    ("total_s", gettext_lazy("minutes on foot in all"), gettext_lazy("one way, of all households"), whole_minutes, -1),
+    ("median_s", gettext_lazy("median minutes"), "", minutes, -1),
+    ("worst_s", gettext_lazy("longest walk, minutes"), "", minutes, -1),
+    ("gini_permille", gettext_lazy("spread (Gini)"), gettext_lazy("0: all walk equally far"), gini, -1),
+)  # fmt: skip
+
+
+def comparison(drafts: list[AllocationDraft], published: int | None) -> dict[str, Any] | None:
+    """Columns, figures, and gains against each way; None without drafts. The ways are measured with the last draft."""
+    if not drafts:
+        return None
+    last = drafts[-1]
+    columns = [Column(str(one), one.name, one, one.totals.get("ours", {}), one.pk == published) for one in drafts]
+    columns += [Column(str(word), _("for comparison"), None, last.totals.get(way, {})) for way, word in WAYS.items()]
+    return {
+        "columns": columns,
+        "lines": [_line(columns, *figure) for figure in FIGURES],
+        "asked": _asked(drafts),
+        "against": [_against(drafts, way, word) for way, word in WAYS.items()],
+        "proofs": [{"draft": one, "proven": one.is_proven, "hash": one.content_hash[:12]} for one in drafts],
+    }
+
+
+def _line(columns: list[Column], key: str, word: Any, note: Any, say: Callable[[Any], str], better: int) -> Line:
+    values = [column.values.get(key) for column in columns]
+    known = [value for value in values if value is not None]
+    best = (max(known) if better > 0 else min(known)) if known else None
+    stars = best is not None and any(value != best for value in known)
+    cells = [
+        {"text": say(value) if value is not None else "—", "best": stars and value == best, "column": column}
+        for value, column in zip(values, columns, strict=True)
+    ]
+    return Line(str(word), str(note), cells)
+
+
+def _asked(drafts: list[AllocationDraft]) -> list[Line]:
+    """The constraints of each draft, so that one sees what was changed."""
+    words = {
+        "together": _("together where asked"),
+        "accessible": _("accessible plots for who needs them"),
+        "keep": _("present plots kept"),
+    }
+    lines = [
+        Line(
+            word, "", [{"text": "✓" if one.constraints_asked.get(key, True) else "—", "best": False} for one in drafts]
+        )
+        for key, word in words.items()
+    ]
+    named = {order: FIRST_WORDS[key] for key, order in FIRST.items()}
+    cells = [
+        {"text": named.get(tuple(one.constraints_asked.get("priority", ())), "—"), "best": False} for one in drafts
+    ]
+    return [*lines, Line(_("served first"), "", cells)]
+
+
+def _against(drafts: list[AllocationDraft], way: str, word: Any) -> dict[str, Any]:
+    """Who walks less and who more than under the way, and who has a plot that had none there."""
+    rows = []
+    for one in drafts:
+        found = one.totals.get("against", {}).get(way, {})
+        counts = {key: f"{found.get(key, 0):,}" for key in ("nearer", "farther", "same", "gained", "lost")}
+        spans = {f"{key}_minutes": whole_minutes(found.get(f"{key}_s")) for key in ("nearer", "farther")}
+        rows.append({"draft": one, **counts, **spans})
+    return {"word": str(word), "rows": rows}

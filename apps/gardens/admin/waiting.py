@@ -1,0 +1,59 @@
+"""The waitlist, as a list; its order is the allocation's."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from apps.core.admin import ScopedAdmin
+from apps.gardens.admin.columns import HouseholdColumns
+from apps.gardens.filters import WaitlistFilter
+from apps.gardens.looks import wait_chip
+from apps.gardens.models import WaitlistEntry
+
+
+@admin.register(WaitlistEntry)
+class WaitlistAdmin(HouseholdColumns, ScopedAdmin):
+    """Who waits, in which order."""
+
+    list_display = ("place", "whose", "code", "of_round", "state_column")
+    more_columns = ("in_community",)
+    list_numbers = ("place",)
+    filterset_class = WaitlistFilter
+    ordering = ("-round", "place", "pk")
+    list_before_template = "gardens/links.html"
+    list_title = _("Waitlist")
+    empty_title = _("Nobody waits for a plot")
+    empty_text = _(
+        "Where plots do not suffice, those left wait here; a plot that becomes free is offered to the first."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("round", "community")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # the allocation puts them here
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """To the household that waits."""
+        found = self.get_object(request, object_id)
+        if found is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        page = reverse("admin:households_household_change", args=[found.household_id])
+        return HttpResponseRedirect(f"{page}?tab=garden")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return self.change_view(request, object_id)
+
+    @display(description=_("garden round"), ordering="round")
+    def of_round(self, row: WaitlistEntry) -> str:
+        return row.round.name
+
+    @display(description=_("state"), ordering="state")
+    def state_column(self, row: WaitlistEntry) -> Any:
+        return wait_chip(row)

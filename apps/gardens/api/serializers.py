@@ -1,0 +1,407 @@
+"""What the API shows of gardens, and takes for each step."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from apps.core.api import NamedSerializer
+from apps.gardens.models import (
+    AllocationDraft,
+    GardenOffer,
+    GardenPlot,
+    GardenRequest,
+    GardenRound,
+    GardenTenure,
+    GardenZone,
+    LockerHolding,
+    Objection,
+    PlotSwap,
+    Reclaim,
+    ToolLocker,
+    WaitlistEntry,
+)
+from apps.gardens.policies import objection_steps_for, offer_steps_for, steps_for, tenure_steps_for
+from apps.gardens.rules import FIRST_WORDS
+from apps.gardens.vocabulary import Found, Growing, Remedy
+
+
+class CodedSerializer(serializers.Serializer):
+    """A household by its key and code; who lives in it is asked of /households/."""
+
+    id = serializers.IntegerField(source="pk")
+    code = serializers.CharField()
+
+
+class ZoneSerializer(serializers.ModelSerializer):
+    """A piece of land with plots; what is null was not collected."""
+
+    community = NamedSerializer()
+    plots = serializers.IntegerField(source="plots_n")
+
+    class Meta:
+        model = GardenZone
+        fields = (
+            "id", "community", "code", "name", "plots", "rows", "columns", "cell_width_m", "cell_depth_m", "angle",
+            "water", "accessible", "latitude", "longitude", "altitude_m", "closed_on", "note",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class PlotSerializer(serializers.ModelSerializer):
+    """A garden plot. `held`: a household has it, or will."""
+
+    community = NamedSerializer()
+    zone = NamedSerializer()
+    held = serializers.BooleanField()
+    usable = serializers.BooleanField(source="is_usable")
+
+    class Meta:
+        model = GardenPlot
+        fields = (
+            "id", "community", "zone", "number", "row", "column", "block", "place", "area_m2", "water", "accessible",
+            "condition", "usable", "held", "latitude", "longitude", "altitude_m", "retired_on", "note",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class LockerSerializer(serializers.ModelSerializer):
+    """A tool locker, with the household that has it today."""
+
+    community = NamedSerializer()
+    zone = NamedSerializer(allow_null=True)
+    holder = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ToolLocker
+        fields = (
+            "id",
+            "community",
+            "zone",
+            "number",
+            "size_l",
+            "accessible",
+            "condition",
+            "holder",
+            "retired_on",
+            "note",
+        )
+        read_only_fields = fields
+
+    def get_holder(self, locker: Any) -> str | None:
+        """The household's code; null: nobody has it."""
+        return locker.held[0].household.code if locker.held else None
+
+
+class HoldingSerializer(serializers.ModelSerializer):
+    """Who has which locker, and had it."""
+
+    household = CodedSerializer()
+    locker = NamedSerializer()
+    since = serializers.DateField(source="started")
+    until = serializers.DateField(source="ended", allow_null=True)
+
+    class Meta:
+        model = LockerHolding
+        fields = ("id", "household", "locker", "since", "until")
+        read_only_fields = fields
+
+
+class RoundSerializer(serializers.ModelSerializer):
+    """A round, with the steps that the person who asks may take now."""
+
+    community = NamedSerializer()
+    zones = NamedSerializer(many=True)
+    state_name = serializers.CharField(source="get_state_display")
+    published = serializers.IntegerField(source="published_id", allow_null=True)
+    possible_steps = serializers.SerializerMethodField()
+
+    class Meta:
+        model = GardenRound
+        fields = (
+            "id", "community", "name", "state", "state_name", "zones", "registration_ends_on", "use_from", "use_to",
+            "seed", "published", "published_on", "objections_until", "sign_by", "possible_steps",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_possible_steps(self, row: GardenRound) -> list[str]:
+        return [step.name for step in steps_for(row, self.context["request"].user)]
+
+
+class DraftSerializer(serializers.ModelSerializer):
+    """A computed allocation: its constraints, its figures beside first-come and lottery, and its proof."""
+
+    round = NamedSerializer()
+    proven = serializers.BooleanField(source="is_proven")
+    constraints = serializers.JSONField(source="constraints_asked")
+    totals = serializers.JSONField()
+
+    class Meta:
+        model = AllocationDraft
+        fields = (
+            "id", "round", "number", "name", "constraints", "seed", "method", "totals", "cost", "bound", "proven",
+            "content_hash", "made_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class RequestSerializer(serializers.ModelSerializer):
+    """A household's need in a round, whether it is eligible, and why not."""
+
+    round = NamedSerializer()
+    household = CodedSerializer()
+    reason_name = serializers.CharField(source="get_reason_display")
+
+    class Meta:
+        model = GardenRequest
+        fields = (
+            "id", "round", "household", "channel", "registered_at", "together", "needs_accessible", "keep_present",
+            "note", "eligibility", "reason", "reason_name", "reason_note", "frailty", "weight", "waited",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class OfferSerializer(serializers.ModelSerializer):
+    """A plot offered to a household, to be signed."""
+
+    round = NamedSerializer()
+    household = CodedSerializer()
+    plot = NamedSerializer()
+    is_overdue = serializers.BooleanField()
+    possible_steps = serializers.SerializerMethodField()
+
+    class Meta:
+        model = GardenOffer
+        fields = (
+            "id",
+            "round",
+            "household",
+            "plot",
+            "state",
+            "sign_by",
+            "settled_at",
+            "why",
+            "is_overdue",
+            "possible_steps",
+        )
+        read_only_fields = fields
+
+    def get_possible_steps(self, offer: GardenOffer) -> list[str]:
+        return [step.name for step in offer_steps_for(offer, self.context["request"].user)]
+
+
+class TenureSerializer(serializers.ModelSerializer):
+    """Who has which plot, for how long, and whether it is used."""
+
+    round = NamedSerializer(allow_null=True)
+    household = CodedSerializer()
+    plot = NamedSerializer()
+    since = serializers.DateField(source="started")
+    until = serializers.DateField(source="ended", allow_null=True)
+    possible_steps = serializers.SerializerMethodField()
+
+    class Meta:
+        model = GardenTenure
+        fields = (
+            "id", "round", "household", "plot", "since", "until", "state", "idle_since", "cure_by", "ended_by",
+            "possible_steps",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_possible_steps(self, tenure: GardenTenure) -> list[str]:
+        return [step.name for step in tenure_steps_for(tenure, self.context["request"].user)]
+
+
+class ObjectionSerializer(serializers.ModelSerializer):
+    """An objection, the decision on it, and what moved."""
+
+    round = NamedSerializer()
+    household = CodedSerializer()
+    moved = serializers.JSONField()
+    possible_steps = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Objection
+        fields = (
+            "id", "round", "household", "state", "text", "recorded_at", "decided_at", "why", "remedy", "moved",
+            "possible_steps",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_possible_steps(self, objection: Objection) -> list[str]:
+        return [step.name for step in objection_steps_for(objection, self.context["request"].user)]
+
+
+class WaitSerializer(serializers.ModelSerializer):
+    """A household on the waitlist."""
+
+    round = NamedSerializer()
+    household = CodedSerializer()
+
+    class Meta:
+        model = WaitlistEntry
+        fields = ("id", "round", "household", "place", "state")
+        read_only_fields = fields
+
+
+class SwapSerializer(serializers.ModelSerializer):
+    """Two households that swap their plots when both have agreed."""
+
+    household = CodedSerializer()
+    other_household = CodedSerializer()
+
+    class Meta:
+        model = PlotSwap
+        fields = (
+            "id",
+            "tenure",
+            "other",
+            "household",
+            "other_household",
+            "state",
+            "agreed_at",
+            "other_agreed_at",
+            "why",
+        )
+        read_only_fields = fields
+
+
+class ReclaimSerializer(serializers.ModelSerializer):
+    """A proposal to reclaim an idle plot; `agreed` null: not decided."""
+
+    household = CodedSerializer()
+
+    class Meta:
+        model = Reclaim
+        fields = ("id", "tenure", "household", "why", "proposed_at", "agreed", "decided_at", "decision_note")
+        read_only_fields = fields
+
+
+class WhyInput(serializers.Serializer):
+    """Inputs of a step."""
+
+    why = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+
+
+class SeedInput(WhyInput):
+    """The seed of a public draw; empty: drawn by chance."""
+
+    seed = serializers.CharField(required=False, allow_blank=True, default="", max_length=64)
+
+
+class PublishInput(WhyInput):
+    """Which draft is published."""
+
+    draft = serializers.IntegerField()
+
+
+class DraftInput(serializers.Serializer):
+    """The constraints of a draft."""
+
+    name = serializers.CharField(required=False, allow_blank=True, default="", max_length=60)
+    together = serializers.BooleanField(default=True)
+    accessible = serializers.BooleanField(default=True)
+    keep = serializers.BooleanField(default=True)
+    served_first = serializers.ChoiceField(choices=list(FIRST_WORDS), required=False)
+
+
+class WishesInput(serializers.Serializer):
+    """What a household wishes."""
+
+    together = serializers.CharField(required=False, allow_blank=True, max_length=12)
+    needs_accessible = serializers.BooleanField(required=False)
+    keep_present = serializers.BooleanField(required=False)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200)
+
+
+class NeedInput(WishesInput):
+    """A household's need; the same `client_id` twice is one request."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+    client_id = serializers.UUIDField(required=False)
+
+
+class ObjectionInput(serializers.Serializer):
+    """What a household holds against the list."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+    text = serializers.CharField(max_length=500, allow_blank=True)
+
+
+class DecideInput(WhyInput):
+    """A person's decision on eligibility."""
+
+    eligible = serializers.BooleanField()
+
+
+class SignInput(WhyInput):
+    """Who signed on paper."""
+
+    signer = serializers.CharField(required=False, allow_blank=True, default="", max_length=60)
+
+
+class UpholdInput(WhyInput):
+    """What an upheld objection changes."""
+
+    remedy = serializers.ChoiceField(choices=Remedy.choices, allow_blank=True)
+    about = serializers.IntegerField(required=False, help_text="Key of the household concerned.")
+    plot = serializers.IntegerField(required=False, help_text="Key of the plot that cannot be used.")
+
+
+class VisitInput(serializers.Serializer):
+    """One look at a plot."""
+
+    found = serializers.ChoiceField(choices=Found.choices)
+    done_on = serializers.DateField(required=False)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+
+
+class YieldInput(serializers.Serializer):
+    """What a plot gave in a month."""
+
+    month = serializers.DateField(required=False)
+    growing = serializers.ChoiceField(choices=Growing.choices, default=Growing.VEGETABLES)
+    yield_kg = serializers.DecimalField(max_digits=7, decimal_places=1, min_value=0, required=False, allow_null=True)
+    saved_yuan = serializers.DecimalField(max_digits=8, decimal_places=2, min_value=0, required=False, allow_null=True)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+
+
+class SwapInput(serializers.Serializer):
+    """With whom, and how the first agreed."""
+
+    other = serializers.IntegerField(help_text="Key of the other tenure.")
+    agreed_note = serializers.CharField(required=False, allow_blank=True, max_length=120, default="")
+
+
+class ConsentInput(serializers.Serializer):
+    """Which of the two agreed, and how."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+    agreed_note = serializers.CharField(max_length=120, allow_blank=True)
+
+
+class ReclaimInput(WhyInput):
+    """The decision on a proposal to reclaim."""
+
+    agreed = serializers.BooleanField()
+
+
+class GiveInput(serializers.Serializer):
+    """Who gets a locker, from which day on."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+    day = serializers.DateField(required=False)
+
+
+class DayInput(serializers.Serializer):
+    """On which day (today)."""
+
+    day = serializers.DateField(required=False)
+
+
+class LayInput(serializers.Serializer):
+    """Places of a grid without a plot, as [row, column]."""
+
+    leave_out = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=2, max_length=2),
+        required=False, default=list,
+    )  # fmt: skip

@@ -1,0 +1,227 @@
+"""Filters of gardens, for admin lists, API and exports."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from apps.communities.filters import buildings_beside
+from apps.communities.models import Building, Community
+from apps.core.filters import FilterSet, visible
+from apps.core.text import squash
+from apps.gardens.models import (
+    GardenOffer,
+    GardenPlot,
+    GardenRequest,
+    GardenRound,
+    GardenTenure,
+    GardenZone,
+    LockerHolding,
+    Objection,
+    ToolLocker,
+    WaitlistEntry,
+)
+from apps.gardens.vocabulary import Channel, Condition, Eligibility, Frailty, Reason, WaitState, Water
+from apps.gardens.workflow import ObjectionState, OfferState, State, TenureState
+from apps.households.models import Household, Occupancy
+from apps.households.search import households_matching, searched_in_list
+
+NOT_COLLECTED = ("none", _("not collected"))
+
+
+class OfCommunity(FilterSet):
+    """What every list of gardens can be narrowed by."""
+
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+
+    class Meta:
+        model = GardenZone
+        fields: tuple[str, ...] = ()
+
+
+class ZoneFilter(OfCommunity):
+    """Which zones."""
+
+    q = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label=_("name"))
+    placed = django_filters.BooleanFilter(field_name="latitude", lookup_expr="isnull", exclude=True, label=_("placed"))
+    given_up = django_filters.BooleanFilter(
+        field_name="closed_on", lookup_expr="isnull", exclude=True, label=_("given up")
+    )
+
+
+class PlotFilter(OfCommunity):
+    """Which plots."""
+
+    q = django_filters.CharFilter(field_name="number", lookup_expr="icontains", label=_("plot number"))
+    zone = django_filters.ModelChoiceFilter(queryset=visible(GardenZone), label=_("garden zone"))
+    state = django_filters.ChoiceFilter(
+        choices=[
+            ("free", _("free")),
+            ("held", _("has a holder")),
+            ("idle", _("lies idle")),
+            ("unfit", _("not usable")),
+        ],
+        method="in_state",
+        label=_("state"),
+    )
+    accessible = django_filters.BooleanFilter(label=_("fit for disabled people"))
+    water = django_filters.ChoiceFilter(choices=[*Water.choices, NOT_COLLECTED], method="by_water", label=_("water"))
+    condition = django_filters.ChoiceFilter(choices=Condition.choices, label=_("condition"))
+    retired = django_filters.BooleanFilter(
+        field_name="retired_on", lookup_expr="isnull", exclude=True, label=_("given up")
+    )
+
+    class Meta:
+        model = GardenPlot
+        fields: tuple[str, ...] = ()
+
+    def in_state(self, queryset: Any, name: str, value: str) -> QuerySet:
+        if value == "free":
+            return queryset.filter(pk__in=GardenPlot.objects.free().order_by().values("pk"))
+        if value == "unfit":
+            return queryset.exclude(pk__in=GardenPlot.objects.usable().order_by().values("pk"))
+        live = GardenTenure.objects.live().filter(plot=OuterRef("pk"))
+        return queryset.filter(Exists(live.filter(state=TenureState.IDLE) if value == "idle" else live))
+
+    def by_water(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(water="" if value == "none" else value)
+
+
+class LockerFilter(OfCommunity):
+    """Which lockers."""
+
+    q = django_filters.CharFilter(field_name="number", lookup_expr="icontains", label=_("locker number"))
+    zone = django_filters.ModelChoiceFilter(queryset=visible(GardenZone), label=_("garden zone"))
+    free = django_filters.BooleanFilter(method="is_free", label=_("free"))
+    condition = django_filters.ChoiceFilter(choices=Condition.choices, label=_("condition"))
+
+    class Meta:
+        model = ToolLocker
+        fields: tuple[str, ...] = ()
+
+    def is_free(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        held = Exists(LockerHolding.objects.current().filter(locker=OuterRef("pk")))
+        return queryset.filter(~held, retired_on__isnull=True) if value else queryset.filter(held)
+
+
+class RoundFilter(OfCommunity):
+    """Which rounds."""
+
+    q = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label=_("name"))
+    state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"))
+
+    class Meta:
+        model = GardenRound
+        fields: tuple[str, ...] = ()
+
+
+class OfHousehold(OfCommunity):
+    """Rows of households: found by room, code or name, and narrowed by building and round."""
+
+    shown_after: ClassVar[dict[str, str]] = {"building": "community"}
+    unseen: ClassVar[tuple[str, ...]] = ("household",)
+
+    q = django_filters.CharFilter(method="search", label=_("name, 3-2-501, household code"))
+    round = django_filters.ModelChoiceFilter(queryset=visible(GardenRound), label=_("garden round"))
+    building = django_filters.ModelChoiceFilter(queryset=buildings_beside, method="in_building", label=_("building"))
+    household = django_filters.ModelChoiceFilter(queryset=visible(Household), label=_("household"))
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        homes = Household.objects.filter(households_matching(searched_in_list(squash(value)))).order_by().values("pk")
+        return queryset.filter(household__in=homes)
+
+    def in_building(self, queryset: QuerySet, name: str, value: Building) -> QuerySet:
+        held = Occupancy.objects.current().filter(dwelling__building=value)
+        return queryset.filter(household__in=held.order_by().values("household"))
+
+
+class RequestFilter(OfHousehold):
+    """Which requests."""
+
+    eligibility = django_filters.MultipleChoiceFilter(choices=Eligibility.choices, label=_("eligibility"))
+    reason = django_filters.ChoiceFilter(choices=Reason.choices, label=_("reason"))
+    frailty = django_filters.ChoiceFilter(choices=Frailty.choices, label=_("frailty"))
+    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("registered"))
+    wishes = django_filters.ChoiceFilter(
+        choices=[("accessible", _("an accessible plot")), ("keep", _("its present plot")), ("together", _("together"))],
+        method="wishing",
+        label=_("wishes"),
+    )
+
+    class Meta:
+        model = GardenRequest
+        fields: tuple[str, ...] = ()
+
+    def wishing(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        found = {"accessible": Q(needs_accessible=True), "keep": Q(keep_present=True), "together": ~Q(together="")}
+        return queryset.filter(found[value])
+
+
+class OfferFilter(OfHousehold):
+    """Which offers."""
+
+    state = django_filters.MultipleChoiceFilter(choices=OfferState.choices, label=_("state"))
+    overdue = django_filters.BooleanFilter(method="is_overdue", label=_("overdue"))
+
+    class Meta:
+        model = GardenOffer
+        fields: tuple[str, ...] = ()
+
+    def is_overdue(self, queryset: Any, name: str, value: bool) -> QuerySet:
+        found = GardenOffer.objects.overdue().order_by().values("pk")
+        return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
+
+
+class TenureFilter(OfHousehold):
+    """Which tenures."""
+
+    zone = django_filters.ModelChoiceFilter(
+        field_name="plot__zone", queryset=visible(GardenZone), label=_("garden zone")
+    )
+    state = django_filters.MultipleChoiceFilter(choices=TenureState.choices, label=_("state"))
+    live = django_filters.BooleanFilter(method="is_live", label=pgettext_lazy("tenure of a plot", "in use or idle"))
+    overdue = django_filters.BooleanFilter(method="is_overdue", label=_("idle beyond its day"))
+
+    class Meta:
+        model = GardenTenure
+        fields: tuple[str, ...] = ()
+
+    def is_live(self, queryset: Any, name: str, value: bool) -> QuerySet:
+        found = GardenTenure.objects.live().order_by().values("pk")
+        return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
+
+    def is_overdue(self, queryset: Any, name: str, value: bool) -> QuerySet:
+        found = GardenTenure.objects.cure_overdue().order_by().values("pk")
+        return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
+
+
+class ObjectionFilter(OfHousehold):
+    """Which objections."""
+
+    state = django_filters.MultipleChoiceFilter(choices=ObjectionState.choices, label=_("state"))
+
+    class Meta:
+        model = Objection
+        fields: tuple[str, ...] = ()
+
+
+class WaitlistFilter(OfHousehold):
+    """Who waits."""
+
+    state = django_filters.MultipleChoiceFilter(choices=WaitState.choices, label=_("state"))
+
+    class Meta:
+        model = WaitlistEntry
+        fields: tuple[str, ...] = ()
+
+
+class HoldingFilter(OfHousehold):
+    """Who has which locker."""
+
+    round = None
+
+    class Meta:
+        model = LockerHolding
+        fields: tuple[str, ...] = ()
