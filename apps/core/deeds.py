@@ -21,6 +21,10 @@ from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of
 
+# What core/row.html shows where a page has it.
+BLANK: dict[str, Any] = {"facts": [], "parts": [], "entries": [], "said": None}
+PART: dict[str, Any] = {"url": "", "link": "", "note": "", "empty": "", "headers": [], "rows": []}
+
 
 class NothingToAsk(forms.Form):
     """A deed that one press of its button does."""
@@ -126,9 +130,11 @@ class DeedPages:
             "crumb": {"url": listed, "title": self.list_title or opts.verbose_name_plural},  # type: ignore[attr-defined]
             "row": row,
             "edit_url": self.url_of(row, "edit") if edits else "",
+            **BLANK,
             **self.page_context(row, user, request),
             "deeds": self._open(row, user, sent or {}),
         }
+        context["parts"] = [PART | part for part in context["parts"]]
         response = TemplateResponse(request, self.page_template, context, status=error.status if error else 200)
         if error:
             response[REFUSAL_HEADER] = error.code

@@ -84,13 +84,6 @@ def eligibility_chip(row: GardenRequest) -> Any:
     return _chip(ELIGIBILITY_CHIPS, row.eligibility, row.get_eligibility_display(), title)
 
 
-def reason_words(row: GardenRequest) -> str:
-    """Why a request was refused, with what a person wrote; "" for the others."""
-    if not row.reason:
-        return row.reason_note
-    return " ".join(str(part) for part in (row.get_reason_display(), row.reason_note) if part)
-
-
 def offer_chip(row: GardenOffer) -> Any:
     """Where an offer stands; late beyond its day."""
     if row.is_overdue:

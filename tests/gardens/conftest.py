@@ -13,7 +13,9 @@ from tests.gardens.factories import RoundFactory, ZoneFactory
 from tests.households.factories import HouseholdFactory, MemberFactory, MembershipFactory, OccupancyFactory
 
 
-def settle(community: Any, building: Any, room: str, name: str, *, born: date = date(1970, 1, 1), phone: str = "") -> Any:
+def settle(
+    community: Any, building: Any, room: str, name: str, *, born: date = date(1970, 1, 1), phone: str = ""
+) -> Any:
     """A household that lives here: dwelling, head, presence."""
     household = HouseholdFactory(community=community)
     dwelling = DwellingFactory(building=building, community=community, unit=1, room=room)
@@ -32,7 +34,9 @@ def gardens(county: Any, county_admin: Any) -> Any:
     for building, east in ((county.building, 109.480), (county.other_building, 109.490)):
         building.latitude, building.longitude = 30.27, east
         building.save()
-    zone = ZoneFactory(community=county.own, code="A", name="一号菜园", rows=2, columns=3, cell_width_m=5, cell_depth_m=3)
+    zone = ZoneFactory(
+        community=county.own, code="A", name="一号菜园", rows=2, columns=3, cell_width_m=5, cell_depth_m=3
+    )
     plots_lay(zone=zone, by=county_admin)
     round = RoundFactory(community=county.own, name="秋季轮", use_from=date(2026, 12, 1))
     round.zones.add(zone)

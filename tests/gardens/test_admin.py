@@ -165,7 +165,10 @@ def test_in_use_visits_swaps_and_reclaiming(
     own = client.get(reverse("admin:gardens_gardentenure_change", args=[first.pk])).content.decode()
     assert "do/decide-reclaim/" not in own
     assert do(login(second), first, "decide-reclaim", agreed="no", why="再等等").status_code == 302
-    assert do(client, other, "yield", month="2026-10", growing="vegetables", yield_kg="12.5", saved_yuan="60").status_code == 302
+    assert (
+        do(client, other, "yield", month="2026-10", growing="vegetables", yield_kg="12.5", saved_yuan="60").status_code
+        == 302
+    )
     assert "12.5" in client.get(reverse("admin:gardens_gardentenure_change", args=[other.pk])).content.decode()
     assert do(client, first, "propose-swap", other=other.pk, agreed_note="当面").status_code == 302
     assert do(client, other, "consent", agreed_note="电话").status_code == 302

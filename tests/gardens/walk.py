@@ -68,3 +68,19 @@ def objects(side: Side) -> dict[str, Any]:
         ),
         "gardens.waitlistentry": WaitlistEntry.objects.create(**of_household, round=round, place=1),
     }  # fmt: skip
+
+
+def _of(noun: str, **more: Any) -> Any:
+    return lambda side: {"object_id": side[f"gardens.{noun}"].pk, **more}
+
+
+ROUTES = {
+    "admin:gardens_gardenzone_do": _of("gardenzone", deed="plot"),
+    "admin:gardens_gardenplot_do": _of("gardenplot", deed="none"),
+    "admin:gardens_toollocker_do": _of("toollocker", deed="give"),
+    "admin:gardens_gardenround_do": _of("gardenround", deed="give_up"),
+    "admin:gardens_gardenrequest_do": _of("gardenrequest", deed="withdraw"),
+    "admin:gardens_objection_do": _of("objection", deed="reject"),
+    "admin:gardens_gardenoffer_do": _of("gardenoffer", deed="decline"),
+    "admin:gardens_gardentenure_do": _of("gardentenure", deed="give-back"),
+}

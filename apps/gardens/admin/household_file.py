@@ -11,10 +11,11 @@ from apps.core import ui
 from apps.gardens.actions import WISHES, request_register
 from apps.gardens.admin.plots import days_of
 from apps.gardens.forms import WishesForm
-from apps.gardens.looks import eligibility_chip, offer_chip, reason_words, tenure_chip, wait_chip
+from apps.gardens.looks import eligibility_chip, offer_chip, tenure_chip, wait_chip
 from apps.gardens.models import GardenOffer, GardenRequest, GardenRound, GardenTenure, LockerHolding, WaitlistEntry
 from apps.gardens.telling import result_of
 from apps.gardens.vocabulary import WaitState
+from apps.gardens.words import refusal_words
 from apps.gardens.workflow import State, TenureState
 from apps.households.admin.fact_dialogs import buttons
 from apps.households.file import Concern, Dialog, Entry, Panel, add_concerns, add_dialog, add_panel, add_timeline
@@ -81,7 +82,7 @@ def _requests(household: Household, user: Any) -> dict[str, Any]:
         "title": _("Rounds"),
         "headers": [_("garden round"), _("registered on"), _("eligibility"), _("reason"), _("signing")],
         "rows": [
-            {"cells": [one.round.name, ui.when(one.registered_at), eligibility_chip(one), reason_words(one) or "—",
+            {"cells": [one.round.name, ui.when(one.registered_at), eligibility_chip(one), refusal_words(one) or "—",
                        stands(one)], "url": _change("gardenrequest", one)}
             for one in rows.order_by("-registered_at", "-pk")
         ],

@@ -16,11 +16,12 @@ from apps.gardens.actions import WISHES, eligibility_decide, request_change, req
 from apps.gardens.admin.columns import HouseholdColumns, round_link
 from apps.gardens.filters import RequestFilter
 from apps.gardens.forms import DecideForm, WhyForm, WishesForm
-from apps.gardens.looks import eligibility_chip, reason_words
+from apps.gardens.looks import eligibility_chip
 from apps.gardens.models import GardenRequest
 from apps.gardens.policies import may_register
 from apps.gardens.telling import result_of
 from apps.gardens.vocabulary import Eligibility, Frailty
+from apps.gardens.words import refusal_words
 from apps.households.words import label_of
 
 
@@ -86,7 +87,7 @@ class RequestAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
         result = result_of(row.round, row.household)
-        why = reason_words(row)
+        why = refusal_words(row)
         notes = [{"kind": "late", "words": why, "icon": "cancel"}] if row.eligibility == Eligibility.REFUSED else []
         if result:
             notes = [{"kind": "done" if result.plot else "wait", "words": result.sentence, "icon": "yard"}]
@@ -119,7 +120,7 @@ class RequestAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
 
     @display(description=_("reason"), ordering="reason")
     def why_not(self, row: GardenRequest) -> str:
-        return reason_words(row) or "—"
+        return refusal_words(row) or "—"
 
     @display(description=_("wishes"))
     def wishes(self, row: GardenRequest) -> str:

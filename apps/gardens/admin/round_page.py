@@ -13,7 +13,6 @@ from apps.gardens.looks import (
     eligibility_chip,
     objection_chip,
     offer_chip,
-    reason_words,
     round_chip,
     wait_chip,
     with_homes,
@@ -21,6 +20,7 @@ from apps.gardens.looks import (
 from apps.gardens.models import GardenPlot, GardenRequest, GardenRound, GardenTenure, Objection
 from apps.gardens.policies import may
 from apps.gardens.vocabulary import Eligibility, Reason, WaitState
+from apps.gardens.words import refusal_words
 from apps.gardens.workflow import STEPS, ObjectionState, OfferState, State, TenureState
 from apps.households.words import label_of
 
@@ -158,7 +158,7 @@ def _requests(row: GardenRound, user: Any) -> dict[str, Any]:
         "url": listed("gardenrequest", row),
         "headers": [_("household"), _("eligibility"), _("reason"), _("registered on")],
         "rows": [
-            {"cells": [label_of(one.household), eligibility_chip(one), reason_words(one) or "—",
+            {"cells": [label_of(one.household), eligibility_chip(one), refusal_words(one) or "—",
                        ui.when(one.registered_at)],
              "url": reverse("admin:gardens_gardenrequest_change", args=[one.pk])}
             for one in rows.order_by("-registered_at", "-pk")[:SHOWN]

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.core import ui
-from apps.gardens.explaining import result_of
+from apps.gardens.explaining import Result, results
 from apps.gardens.models import GardenOffer, GardenRound
 from apps.gardens.papers.pages import LANGUAGE, pdf_response
 from apps.gardens.rules import CURE_DAYS, days_of
@@ -24,17 +24,18 @@ def agreement_response(round: GardenRound, offers: Sequence[GardenOffer], name: 
 def _data(round: GardenRound, offers: Sequence[GardenOffer]) -> dict[str, Any]:
     homes = Household.objects.filter(pk__in=[offer.household_id for offer in offers]).with_place().with_head()
     found = {home.pk: home for home in homes}
+    told = results(round.published) if round.published else {}
     return {
         "title": _("Agreement on a garden plot"),
         "number": f"{round.community.name}　{round.name}",
         "given_title": _("1. The plot"),
         "agreed_title": _("2. What is agreed"),
         "signatures": [_("Party A (seal):"), _("Party B (signature):"), _("Date:"), _("Date:")],
-        "papers": [_paper(round, offer, found[offer.household_id]) for offer in offers],
+        "papers": [_paper(round, offer, found[offer.household_id], told) for offer in offers],
     }
 
 
-def _paper(round: GardenRound, offer: GardenOffer, home: Any) -> dict[str, Any]:
+def _paper(round: GardenRound, offer: GardenOffer, home: Any, told: dict[str, Result]) -> dict[str, Any]:
     party = {"name": home.head_name or home.code, "code": home.code, "place": home.place_label or "—"}
     return {
         "number": _("No. %(number)s") % {"number": offer.plot.number},
@@ -46,7 +47,7 @@ def _paper(round: GardenRound, offer: GardenOffer, home: Any) -> dict[str, Any]:
             [_("garden zone"), offer.plot.zone.name],
             [_("garden plot"), offer.plot.number],
             [_("area"), _("%(area)s m²") % {"area": ui.plain(offer.plot.area_m2)}],
-            [_("on foot"), _walk(round, home, offer)],
+            [_("on foot"), _walk(offer, told.get(home.code))],
             [_("in use from"), ui.exact(round.use_from)],
             [_("in use until"), ui.exact(round.use_to) if round.use_to else _("until it is given back")],
         ],
@@ -54,12 +55,11 @@ def _paper(round: GardenRound, offer: GardenOffer, home: Any) -> dict[str, Any]:
     }
 
 
-def _walk(round: GardenRound, home: Any, offer: GardenOffer) -> str:
+def _walk(offer: GardenOffer, result: Result | None) -> str:
     """Minutes as the published list says them; “—” for a plot that the waitlist brought."""
-    draft = round.published
-    if draft is None or draft.plots.get(home.code) != offer.plot.number:
+    if result is None or result.plot != offer.plot.number:
         return "—"
-    return _("%(n)s min") % {"n": result_of(draft, home.code).minutes}
+    return _("%(n)s min") % {"n": result.minutes}
 
 
 def _terms() -> list[str]:

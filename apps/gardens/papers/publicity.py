@@ -38,7 +38,7 @@ def public_rows(round: GardenRound) -> tuple[list[PublicRow], list[PublicRow]]:
     names = dict(heads.values_list("code", "head_name"))
     rows = [
         PublicRow(one.code, mask_name(names.get(one.code)), one.plot, one.minutes, one.sentence, one.waiting_place)
-        for one in results(draft)
+        for one in results(draft).values()
     ]
     given = sorted((row for row in rows if row.plot), key=lambda row: row.code)
     return given, sorted((row for row in rows if not row.plot), key=lambda row: row.place or 0)
