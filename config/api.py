@@ -71,8 +71,8 @@ router.register("facilities", FacilityViewSet, basename="facility")
 router.register("facility-defects", DefectViewSet, basename="facility-defect")
 router.register("facility-photos", PhotoViewSet, basename="facility-photo")
 router.register("facility-standards", StandardViewSet, basename="facility-standard")
-for plural, viewset in GARDEN_VIEWSETS.items():
-    router.register(plural, viewset, basename=plural.removesuffix("s"))
+for plural, garden_viewset in GARDEN_VIEWSETS.items():
+    router.register(plural, garden_viewset, basename=plural.removesuffix("s"))
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

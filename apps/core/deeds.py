@@ -93,7 +93,7 @@ class DeedPages:
         row = self.find(request, object_id)
         if not self.edits or not self.has_change_permission(request, row):  # type: ignore[attr-defined]
             raise PermissionDenied
-        return super().change_view(request, object_id)  # type: ignore[misc]
+        return super().change_view(request, object_id)
 
     def do_view(self, request: HttpRequest, object_id: str, deed: str) -> HttpResponse:
         """Do it, or show the page again with what was wrong."""
@@ -167,7 +167,7 @@ class DeedPages:
         own = [path("<path:object_id>/do/<slug:deed>/", site(self.do_view), name=f"{name}_do")]
         if self.edits:
             own.append(path("<path:object_id>/edit/", site(self.edit_view), name=f"{name}_edit"))
-        return [*own, *super().get_urls()]  # type: ignore[misc]
+        return [*own, *super().get_urls()]
 
 
 def _answers(form: forms.BaseForm) -> dict[str, Any]:

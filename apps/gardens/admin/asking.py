@@ -17,7 +17,9 @@ def household_named(user: Any, community: Any, typed: str, *, field: str = "hous
     exact = rows.filter(code__iexact=words).first()
     if exact is not None:
         return exact
-    found = list(rows.filter(households_matching(words)).with_place().with_head().order_by("pk")[:6]) if words else []
+    found: list[Any] = (
+        list(rows.filter(households_matching(words)).with_place().with_head().order_by("pk")[:6]) if words else []
+    )
     if len(found) == 1:
         return found[0]
     if not found:

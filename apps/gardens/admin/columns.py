@@ -19,7 +19,7 @@ class HouseholdColumns:
     """For rows of a household: room and head; code beside."""
 
     def get_queryset(self, request: Any) -> Any:
-        return with_homes(super().get_queryset(request))  # type: ignore[misc]
+        return with_homes(super().get_queryset(request))
 
     @display(description=_("household"), ordering="household__code")
     def whose(self, row: Any) -> str:

@@ -39,8 +39,8 @@ def _context(household: Household, user: Any) -> dict[str, Any]:
     tenures = GardenTenure.objects.visible_to(user).filter(household=household).select_related("plot__zone")
     lockers = LockerHolding.objects.visible_to(user).filter(household=household).select_related("locker")
     return {
-        "said": _said(household, user),
-        "parts": [
+        "garden_said": _said(household, user),
+        "garden_parts": [
             {
                 "title": _("Garden plot"),
                 "headers": [_("garden plot"), _("garden zone"), _("since"), _("until"), _("state")],

@@ -123,8 +123,9 @@ class RoundAdmin(DeedPages, ScopedAdmin):
     def file_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What an outsider needs to compute the list again (`manage.py verify_allocation`)."""
         row = self._published(request, object_id)
-        response = HttpResponse(published_file(row.published), content_type="application/json")
-        response["Content-Disposition"] = f'attachment; filename="allocation-{row.pk}-{row.published.number}.json"'
+        draft: Any = row.published
+        response = HttpResponse(published_file(draft), content_type="application/json")
+        response["Content-Disposition"] = f'attachment; filename="allocation-{row.pk}-{draft.number}.json"'
         return response
 
     @display(description=_("garden round"), ordering="name")

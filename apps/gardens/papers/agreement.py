@@ -24,7 +24,7 @@ def agreement_response(round: GardenRound, offers: Sequence[GardenOffer], name: 
 def _data(round: GardenRound, offers: Sequence[GardenOffer]) -> dict[str, Any]:
     homes = Household.objects.filter(pk__in=[offer.household_id for offer in offers]).with_place().with_head()
     found = {home.pk: home for home in homes}
-    told = results(round.published) if round.published else {}
+    told = {one.code: one for one in results(round.published)} if round.published else {}
     return {
         "title": _("Agreement on a garden plot"),
         "number": f"{round.community.name}　{round.name}",

@@ -38,7 +38,7 @@ def public_rows(round: GardenRound) -> tuple[list[PublicRow], list[PublicRow]]:
     names = dict(heads.values_list("code", "head_name"))
     rows = [
         PublicRow(one.code, mask_name(names.get(one.code)), one.plot, one.minutes, one.sentence, one.waiting_place)
-        for one in results(draft).values()
+        for one in results(draft)
     ]
     given = sorted((row for row in rows if row.plot), key=lambda row: row.code)
     return given, sorted((row for row in rows if not row.plot), key=lambda row: row.place or 0)
@@ -86,7 +86,7 @@ def _data(round: GardenRound) -> dict[str, Any]:
 
 
 def _intro(round: GardenRound) -> list[str]:
-    address = settings.PUBLIC_URL.rstrip("/") + reverse("portal:garden", args=[round.community.slug])
+    address = settings.PUBLIC_URL.rstrip("/") + reverse("portal:home", args=[round.community.slug])
     until = ui.exact(round.objections_until) if round.objections_until else "—"
     words = [
         _("Given by the shortest way on foot for all; a walk weighs more for the frail; ties fall by lottery."),
