@@ -19,19 +19,13 @@ from apps.gardens.actions import (
     visit_record,
     yield_note,
 )
+from apps.gardens.api.inputs import ConsentInput, ReclaimInput, SignInput, SwapInput, VisitInput, WhyInput, YieldInput
 from apps.gardens.api.serializers import (
-    ConsentInput,
     OfferSerializer,
-    ReclaimInput,
     ReclaimSerializer,
-    SignInput,
-    SwapInput,
     SwapSerializer,
     TenureSerializer,
-    VisitInput,
     WaitSerializer,
-    WhyInput,
-    YieldInput,
 )
 from apps.gardens.api.sites import one_of
 from apps.gardens.filters import OfferFilter, TenureFilter, WaitlistFilter

@@ -26,21 +26,18 @@ from apps.gardens.actions import (
     round_register_all,
 )
 from apps.gardens.allocation import Constraints
-from apps.gardens.api.serializers import (
+from apps.gardens.api.inputs import (
     DecideInput,
     DraftInput,
-    DraftSerializer,
     NeedInput,
     ObjectionInput,
-    ObjectionSerializer,
     PublishInput,
-    RequestSerializer,
-    RoundSerializer,
     SeedInput,
     UpholdInput,
     WhyInput,
     WishesInput,
 )
+from apps.gardens.api.serializers import DraftSerializer, ObjectionSerializer, RequestSerializer, RoundSerializer
 from apps.gardens.api.sites import one_of
 from apps.gardens.drafts import published_file
 from apps.gardens.filters import ObjectionFilter, RequestFilter, RoundFilter

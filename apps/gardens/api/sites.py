@@ -15,15 +15,8 @@ from apps.core.errors import InvalidInput
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
 from apps.gardens.actions import locker_give, locker_take_back, plots_lay
-from apps.gardens.api.serializers import (
-    DayInput,
-    GiveInput,
-    HoldingSerializer,
-    LayInput,
-    LockerSerializer,
-    PlotSerializer,
-    ZoneSerializer,
-)
+from apps.gardens.api.inputs import DayInput, GiveInput, LayInput
+from apps.gardens.api.serializers import HoldingSerializer, LockerSerializer, PlotSerializer, ZoneSerializer
 from apps.gardens.filters import HoldingFilter, LockerFilter, PlotFilter, ZoneFilter
 from apps.gardens.models import GardenPlot, GardenZone, LockerHolding, ToolLocker
 from apps.households.models import Household
