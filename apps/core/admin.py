@@ -101,3 +101,4 @@ def _choose_the_only_one(field: Any) -> None:
     only = list(field.queryset[:2])
     if len(only) == 1:
         field.initial, field.widget = only[0].pk, forms.HiddenInput()
+        field.help_text = str(only[0])  # the row of the form says where, without a choice
