@@ -88,11 +88,12 @@ def words_of_filter_form(question: GapQuestion) -> str:
 def _one(request: HttpRequest, answer: Answer, question: GapQuestion) -> dict[str, Any]:
     """For one community and one kind: its answer, its facilities and the map beside the list."""
     place, kind = question.cleaned_data["community"], question.cleaned_data["kind"]
+    nothing = {"community": place, "community_url": "", "cell": None, "own": [], "canvas": None}
     if place is None:
-        return {}
+        return nothing
     url = reverse("admin:facilities_facility_gaps_of", args=[place.pk])
     if not kind or kind not in answer.matrix.kinds:
-        return {"community": place, "community_url": url}
+        return {**nothing, "community_url": url}
     cell, standard = answer.matrix.cells[place.pk][kind], answer.matrix.standards.get(kind)
     own = Facility.objects.visible_to(request.user).filter(community=place, kind=kind).select_related("building")
     shown = {
