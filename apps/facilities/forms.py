@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from apps.core.forms import DayField, PhotosField
 from apps.core.geo import Coordinates, Datum
@@ -55,9 +55,12 @@ class FacilityForm(forms.ModelForm):
     hours = hours_field()
     datum = forms.ChoiceField(
         choices=Datum.choices, initial=Datum.WGS84, required=False, label=_("coordinates given in"),
+        widget=UnfoldAdminSelectWidget,
         help_text=_("What is kept is always WGS-84; a click on the map is too."),
     )  # fmt: skip
-    starts_as = forms.ChoiceField(choices=State.choices, initial=State.OPEN, label=_("state"), required=False)
+    starts_as = forms.ChoiceField(
+        choices=State.choices, initial=State.OPEN, label=_("state"), required=False, widget=UnfoldAdminSelectWidget
+    )
 
     class Meta:
         model = Facility

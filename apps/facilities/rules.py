@@ -51,6 +51,17 @@ DEFECT_DAYS = register(
     )
 )
 
+OVERDUE_DAYS = register(
+    Rule(
+        key="facilities.overdue_days",
+        name=_("days after which an inspection not made is told to the county too"),
+        default=7,
+        check=number_between(1, 365),
+        unit=_("days"),
+        source=_("shipped as a start; each county sets its own"),
+    )
+)
+
 DETOUR = register(
     Rule(
         key="facilities.walking_detour",
@@ -104,3 +115,8 @@ def inspection_days(kind: str, day: date | None = None) -> int:
 def defect_days(severity: str, day: date | None = None) -> int:
     """Working days in which a defect is to be mended."""
     return int(rules.value_of(DEFECT_DAYS.key, day)[severity])
+
+
+def overdue_days(day: date | None = None) -> int:
+    """Days after the due day from which an inspection that was not made is told to the county too."""
+    return int(rules.value_of(OVERDUE_DAYS.key, day))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from apps.communities.calendar import WorkingCalendar
 from apps.core import clock, ui
 from apps.facilities.gaps.judge import Cell, Status, Way
-from apps.facilities.hours import hours_words, open_at, spans_on, spans_words
+from apps.facilities.hours import hours_words, open_at, spans_on
 from apps.facilities.models import Facility, FacilityDefect, FacilityInspection, FacilityStandard
 from apps.facilities.vocabulary import Holidays, Kind, Result, Severity
 from apps.facilities.workflow import DefectState, State
@@ -127,10 +127,8 @@ def opening(facility: Facility, moment: datetime | None = None, *, holiday: bool
     if open_at(facility.hours, now):
         limited = facility.state == State.LIMITED
         return Opening("open", "due" if limited else "done", _("open now, with limits") if limited else _("open now"))
-    today = spans_words(spans_on(facility.hours, now.date()))
-    return Opening(
-        "closed", "neutral", _("closed now; today %(hours)s") % {"hours": today} if today else _("closed today")
-    )
+    today = spans_on(facility.hours, now.date())
+    return Opening("closed", "neutral", _("closed now") if today else _("closed today"))
 
 
 def open_chip(facility: Facility) -> Any:

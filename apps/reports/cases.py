@@ -119,14 +119,15 @@ def frozen_cases(figure: ReportFigure, user: Any) -> QuerySet | None:
 
 
 def drilldown(metric: Metric | str, communities: Any, span: Span) -> tuple[QuerySet | None, str]:
-    """The cases behind a figure, and the address of the page that lists them; (None, "") where there are none.
+    """The cases behind a figure, and the address of the page that lists them; (None, "") where there are none;
+    (None, address) where no table holds them.
 
     The queryset is not yet narrowed to a person: the page does that, as must other callers.
     """
     metric = METRICS[metric] if isinstance(metric, str) else metric
-    if metric.cases is None:
-        return None, ""
     keys = keys_of(communities)
+    if metric.cases is None:
+        return None, metric.page(keys, span) if metric.page else ""
     query = urlencode({"start": span.start, "end": span.end, "community": keys}, doseq=True)
     return metric.cases(keys, span), f"{reverse('admin:reports_cases', args=[metric.key])}?{query}"
 

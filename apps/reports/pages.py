@@ -23,6 +23,7 @@ from apps.reports.lines import Line, parts_of
 from apps.reports.models import MonthlyReport, ReportStep
 from apps.reports.policies import may_produce, may_write, steps_for
 from apps.reports.registry import METRICS
+from apps.reports.span import Span
 from apps.reports.workflow import State
 
 STATE_CHIPS = {
@@ -106,7 +107,10 @@ def _row(line: Line, report: MonthlyReport, user: Any) -> dict[str, Any]:
     metric = METRICS.get(line.key)
     model = metric.case_model if metric else ""
     linked = bool(model) and line.now.collected and may_see(user, model)
-    return wording.row_words(line) | {"url": report_cases_url(report, line.key) if linked else ""}
+    url = report_cases_url(report, line.key) if linked else ""
+    if metric and metric.page and line.now.collected:
+        url = metric.page([report.community_id], Span.month(report.month))
+    return wording.row_words(line) | {"url": url}
 
 
 def _texts(content: Content) -> list[dict[str, str]]:

@@ -104,8 +104,9 @@ class Metric:
     """A figure's definition.
 
     `counts` is the source, shared by the metrics that read the same row; `read` makes the figure. `cases` gives the
-    rows of `case_model` behind the number, for drill-down. `definition` says what counts and by which source. The
-    monthly report holds those that its form names (`in_report`); the others stand in dashboards and the API.
+    rows of `case_model` behind the number, for drill-down; what no table holds has a `page` of its own instead.
+    `definition` says what counts and by which source. The monthly report holds those that its form names (`in_report`);
+    the others stand in dashboards and the API.
     """
 
     key: str
@@ -119,6 +120,7 @@ class Metric:
     read: Callable[[Row], Figure]
     cases: Callable[[Collection[int], Span], QuerySet] | None = None
     case_model: str = ""
+    page: Callable[[Collection[int], Span], str] | None = None
     in_report: bool = True
 
     @property

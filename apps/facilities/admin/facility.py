@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
+from apps.communities.models import Community
 from apps.core.admin import ScopedAdmin
+from apps.core.requests import key_of
 from apps.core.ui import missing
 from apps.facilities.actions import FIELDS, facility_change, facility_register
 from apps.facilities.admin import gap_list, gap_pages, map_page, pages
+from apps.facilities.admin.map_page import place_canvas
 from apps.facilities.filters import FacilityFilter
 from apps.facilities.forms import FacilityForm
 from apps.facilities.models import Facility
@@ -54,6 +57,7 @@ class FacilityAdmin(ScopedAdmin):
         (_("opening hours"), {"fields": ("hours", ("on_holidays", "hours_note"))}),
         (_("On the map"), {"fields": (("latitude", "longitude"), ("datum", "altitude_m"))}),
     )
+    change_form_after_template = "facilities/form_map.html"
     list_title = _("Facilities")
     sheet_imports = "facilities.facilityimport"
     add_word = _("Register a facility")
@@ -72,6 +76,15 @@ class FacilityAdmin(ScopedAdmin):
         (none, first), *others = found
         kept = tuple(name for name in first["fields"] if name != "starts_as")
         return [(none, {**first, "fields": kept}), *others]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """With a map under the fields: a click on it sets the coordinates."""
+        near = Community.objects.visible_to(request.user).filter(latitude__isnull=False).order_by("pk").first()
+        row = self.get_queryset(request).filter(pk=key_of(object_id)).first() if object_id else None
+        extra = {**(extra_context or {}), "canvas": place_canvas(row, near)}
+        return super().changeform_view(request, object_id, form_url, extra)
 
     def save_model(self, request: HttpRequest, obj: Facility, form: Any, change: bool) -> None:
         """Both go through the actions, which ask the policy."""

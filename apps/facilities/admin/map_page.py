@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.communities.models import Community
 from apps.core.maps import MapCanvas, MapClass, collection, point
 from apps.facilities.models import Facility
 from apps.facilities.vocabulary import Kind
@@ -62,3 +63,17 @@ def _canvas(rows: list[Facility]) -> MapCanvas:
     ]
     classes = [MapClass(state.value, state.label) for state in (State.OPEN, State.LIMITED, State.PLANNED, State.CLOSED)]
     return MapCanvas(title=_("Facilities by state"), data=collection(features), classes=classes)
+
+
+def place_canvas(row: Facility | None, near: Community | None) -> MapCanvas:
+    """The map of the form, on which a click places the facility; empty, it looks at a community of one's own."""
+    here = row.place if row else None
+    centre = here[:2] if here else (near.latitude, near.longitude) if near else None
+    return MapCanvas(
+        title=_("Where it stands"),
+        data=collection([]),
+        latitude="#id_latitude",
+        longitude="#id_longitude",
+        datum="#id_datum",
+        centre=centre,  # type: ignore[arg-type]
+    )

@@ -1,7 +1,7 @@
 """Inspections that fall due and defects that should have been mended: told once for each due day."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from apps.facilities.models import Facility, FacilityDefect
+from apps.facilities.rules import overdue_days
 from apps.facilities.vocabulary import Kind
 from apps.reminders.causes import Cause, Told, register
 from apps.reminders.models import Message
@@ -28,9 +29,10 @@ def untold(rows: QuerySet, noun: str, due: str) -> QuerySet:
     return rows.annotate(message_key=key).filter(~Exists(told)).order_by("pk")
 
 
-def _tell(key: str, facility: Facility, due: Any, people: People) -> Told:
+def _tell(key: str, facility: Facility, due: Any, people: People, *, county: bool = False) -> Told:
     community = facility.community_id
     whom = people.managing(community) if community else tuple(sorted(people.county))
+    whom = tuple(sorted({*whom, *people.county})) if county else whom
     facts = {"name": facility.name, "kind": facility.kind, "due": due.isoformat()}
     page = reverse("admin:facilities_facility_change", args=[facility.pk])
     return Told(key, whom, community, facts, lambda office: page if office else "")
@@ -40,6 +42,14 @@ def _inspections(now: datetime, people: People) -> Iterator[Told]:
     due = Facility.objects.inspection_due(timezone.localdate(now))
     for row in untold(due, "inspection", "inspection_due").iterator(chunk_size=500):
         yield _tell(row.message_key, row, row.inspection_due, people)
+
+
+def _overdue(now: datetime, people: People) -> Iterator[Told]:
+    """Once more, and to the county too, when the days of the rule have passed without an inspection."""
+    today = timezone.localdate(now)
+    late = Facility.objects.inspection_due(today - timedelta(days=overdue_days(today)))
+    for row in untold(late, "inspection_late", "inspection_due").iterator(chunk_size=500):
+        yield _tell(row.message_key, row, row.inspection_due, people, county=True)
 
 
 def _defects(now: datetime, people: People) -> Iterable[Told]:
@@ -65,6 +75,17 @@ register(
         _("Inspection due: %(name)s"),
         _("%(name)s (%(kind)s) is to be inspected by %(due)s. Please inspect it and record what was found."),
         _inspections,
+        _words,
+    )
+)
+register(
+    Cause(
+        "facilities.inspection_late",
+        "late",
+        "fact_check",
+        _("Inspection overdue: %(name)s"),
+        _("%(name)s (%(kind)s) should have been inspected by %(due)s. Please inspect it now and record the result."),
+        _overdue,
         _words,
     )
 )

@@ -6,8 +6,10 @@ capacities and places are as registered now.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -77,14 +79,22 @@ def _due(communities: Collection[int], span: Span) -> QuerySet:
     return rows.filter(inspection_due__gte=span.start, inspection_due__lte=span.as_at)
 
 
+def overdue(communities: Collection[int], span: Span) -> QuerySet:
+    """Facilities whose inspection was due before the last day and not made by then."""
+    made_later = FacilityInspection.objects.filter(due_on__lt=span.as_at, done_on__gt=span.as_at).values("facility")
+    still = Q(inspection_due__lt=span.as_at) | Q(pk__in=made_later)
+    return serving(communities, span).filter(still)
+
+
 def work_counts(communities: Collection[int], span: Span) -> dict[int, Row]:
-    """Inspections and defects of each community; five queries."""
+    """Inspections and defects of each community; seven queries."""
     made = FacilityInspection.objects.filter(facility__community__in=communities)
     was_due = made.filter(due_on__gte=span.start, due_on__lt=span.end)
     rows: dict[int, Counter[str]] = defaultdict(Counter)
     sources = (
         ("due", _due(communities, span), "community_id"),
         ("due", was_due, "facility__community_id"),
+        ("overdue", overdue(communities, span), "community_id"),
         ("done", inspections_made(communities, span), "facility__community_id"),
         ("defects_open", defects_open(communities, span), "facility__community_id"),
         ("defects_fixed", defects_fixed(communities, span), "facility__community_id"),
@@ -103,7 +113,7 @@ Cases = Callable[[Collection[int], Span], QuerySet]
 def _metric(
     key: str, name: object, unit: object, definition: object, kind: Kind, counts: Callable[..., dict[int, Row]],
     *, known: str, cases: Cases | None = None, model: str = "", extra: tuple[str, ...] = (), in_report: bool = True,
-    column: str = "",
+    column: str = "", page: Callable[[Collection[int], Span], str] | None = None,
 ) -> None:  # fmt: skip
     register(
         Metric(
@@ -119,20 +129,34 @@ def _metric(
             cases=cases,
             case_model=model,
             in_report=in_report,
+            page=page,
         )
     )
+
+
+def _gaps_page(kind: str = "") -> Callable[[Collection[int], Span], str]:
+    """The list of gaps on the last day: of the one community, or of all that the reader sees."""
+
+    def page(communities: Collection[int], span: Span) -> str:
+        asked = {"kind": kind, "status": "gap", "level": "community", "day": span.as_at.isoformat()}
+        one = {"community": next(iter(communities))} if len(communities) == 1 else {}
+        address = reverse("admin:facilities_facility_gap_list")
+        return f"{address}?{urlencode({k: v for k, v in (one | asked).items() if v})}"
+
+    return page
 
 
 _metric(
     "gaps", _("kinds of facilities lacking"), _("kinds"),
     _("Kinds that are missing, too far, unstaffed or too small by the county's standards, community by community."),
-    Kind.STOCK, gap_counts, known="judged", extra=("gaps_unknown",),
+    Kind.STOCK, gap_counts, known="judged", extra=("gaps_unknown",), page=_gaps_page(),
 )  # fmt: skip
 for _kind in FacilityKind:
     _metric(
         f"gap_{_kind.value}", format_lazy("{}: {}", _("communities lacking"), _kind.label), _("communities"),
         _("Communities in which this kind is missing, too far, unstaffed or too small by the county's standard."),
         Kind.STOCK, gap_counts, known=f"judged_{_kind.value}", in_report=False,
+        page=_gaps_page(_kind.value),
     )  # fmt: skip
 _metric(
     "serving", _("facilities open"), _("facilities"),
@@ -149,6 +173,11 @@ _metric(
     "inspections_due", _("inspections due"), _("inspections"),
     _("Inspections of facilities that fell due during the time, made or not."),
     Kind.FLOW, work_counts, known="facilities", column="due",
+)  # fmt: skip
+_metric(
+    "inspections_overdue", _("inspections overdue"), _("facilities"),
+    _("Open facilities whose inspection was due before the last day and had not been made by then."),
+    Kind.STOCK, work_counts, known="facilities", column="overdue", cases=overdue, model=FACILITY,
 )  # fmt: skip
 _metric(
     "inspections_done", _("inspections made"), _("inspections"),
