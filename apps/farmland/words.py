@@ -20,7 +20,7 @@ ZONE_ICONS = {Zone.FOOT: "directions_walk", Zone.CART: "pedal_bike", Zone.MOTOR:
 USE_KINDS = {Use.OWN: "done", Use.LEASED_IN: "done", Use.LEASED_OUT: "wait", Use.IDLE: "due"}
 USE_ICONS = {Use.OWN: "agriculture", Use.LEASED_IN: "login", Use.LEASED_OUT: "logout", Use.IDLE: "hourglass_empty"}
 
-UNLIKELY_M = 60_000  # nobody walks from home to a field that lies farther; a digit of its place may be wrong
+UNLIKELY_M = 60_000
 
 
 def minutes_words(minutes: float | None) -> str | None:
@@ -131,6 +131,11 @@ def place_words(parcel: Parcel) -> str:
     return said
 
 
+def is_unlikely(reach: Reach | None) -> bool:
+    """Whether a field lies farther than anybody walks, so that a digit of its place may be wrong."""
+    return reach is not None and reach.straight_m is not None and reach.straight_m > UNLIKELY_M
+
+
 def notes_of(parcel: Parcel) -> list[Any]:
     """What must be known beside the minutes: over the border, flat assumed, measured from the middle."""
     reach, notes = reach_of(parcel), []
@@ -138,7 +143,7 @@ def notes_of(parcel: Parcel) -> list[Any]:
         notes.append(_("It lies outside the county. That is noted, not refused."))
     if reach is None or reach.missing:
         return notes
-    if reach.straight_m is not None and reach.straight_m > UNLIKELY_M:
+    if is_unlikely(reach):
         far = {"way": metres_words(reach.straight_m)}
         notes.append(_("It lies %(way)s from home as the crow flies. Are the coordinates right?") % far)
     if reach.flat_assumed:
@@ -188,12 +193,11 @@ def spread_notes(known: Any) -> list[str]:
 
 def radius_words(radius: Radius) -> str:
     """The walking radius: 8 min and 666 m."""
-    parts = []
-    if radius.minutes is not None:
-        parts.append(_("%(n)s min") % {"n": f"{radius.minutes:g}"})
-    if radius.foot_m is not None:
-        parts.append(_("%(n)s m") % {"n": f"{radius.foot_m:,}"})
-    return _(" and ").join(parts) or _("no limit")
+    minutes = None if radius.minutes is None else _("%(n)s min") % {"n": f"{radius.minutes:g}"}
+    metres = None if radius.foot_m is None else _("%(n)s m") % {"n": f"{radius.foot_m:,}"}
+    if minutes and metres:
+        return _("%(minutes)s and %(metres)s") % {"minutes": minutes, "metres": metres}
+    return minutes or metres or _("no limit")
 
 
 def fields_words(count: int) -> str:

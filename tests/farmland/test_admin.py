@@ -169,3 +169,15 @@ def test_query_counts_of_the_tab(browser: Any, county: Any, equal_queries: Any) 
 
     more(2)
     equal_queries(lambda: page(browser, address, tab="fields"), more=more)
+
+
+def test_a_field_with_a_wrong_place_does_not_spoil_the_map(county: Any, login: Any, community_manager: Any) -> None:
+    field_at(home(county.own), 500)
+    wrong = field_at(home(county.own), 900_000)
+    refresh_stale()
+    page = login(community_manager).get("/admin/farmland/parcel/map/")
+    drawn = {feature["id"] for feature in page.context["canvas"].data["features"]}
+    assert str(wrong.pk) not in drawn
+    assert page.context["off"] == 1
+    assert "坐标填对了吗" in page.content.decode()
+    assert wrong.household.code in str(page.context["rows"][0])

@@ -186,7 +186,7 @@ def test_a_place_that_nobody_can_walk_to_is_questioned(county: Any) -> None:
     reach_refresh([sane.pk, wrong.pk])
     rows = {row.pk: row for row in Parcel.objects.select_related("reach")}
     assert notes_of(rows[sane.pk]) == []
-    assert "900.0 公里" in str(notes_of(rows[wrong.pk])[0])
+    assert "899.9 公里" in str(notes_of(rows[wrong.pk])[0])
 
 
 def test_other_means_are_offered_by_apps_above(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:

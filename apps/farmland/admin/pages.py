@@ -24,7 +24,7 @@ from apps.farmland.forms import FACTS, FactsForm, GiveUpForm, PlaceForm, UseForm
 from apps.farmland.mapping import distribution, feature, steps
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
-from apps.farmland.words import minutes_words, radius_words, spread_notes, use_chip, walk_cell
+from apps.farmland.words import is_unlikely, minutes_words, radius_words, reach_of, spread_notes, use_chip, walk_cell
 
 ON_MAP = 1_500
 IN_TABLE = 25
@@ -58,7 +58,8 @@ def map_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "crumb": {"url": f"{reverse('admin:farmland_parcel_changelist')}?{query}", "title": _("Fields")},
         "changelist": changelist,
         "count": rows.count(),
-        "canvas": _canvas(placed, found),
+        "canvas": _canvas([row for row in placed if not is_unlikely(reach_of(row))], found),
+        "off": sum(is_unlikely(reach_of(row)) for row in placed),
         "spread": spread,
         "spread_notes": spread_notes(known),
         "season_headers": season_headers(),
