@@ -17,6 +17,7 @@ from demo.cases import warm_clocks
 from demo.complaints import Year
 from demo.facilities import Facilities
 from demo.farmland import Fields
+from demo.gardens import Gardens
 from demo.households import Settled, Settlement
 from demo.life import Lives
 from demo.live import Desk
@@ -72,6 +73,7 @@ class CountyBuilder:
             self._fields(places)
             self._complaints(places)
             if self.desks:
+                self._gardens(places, admin)
                 self._lives(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
@@ -91,6 +93,12 @@ class CountyBuilder:
             made = Fields(place.settled, self.shelf, villages, seed=self.seed).lay()
             self.say(f"  {place.settled.site.name}: {made:,} fields")
         fields_pass()
+
+    def _gardens(self, places: list[Place], admin: Staff) -> None:
+        """Plots, lockers and rounds in every state."""
+        for turn, place in enumerate(places):
+            made = Gardens(place.settled, place.team, admin, seed=self.seed).lay(turn)
+            self.say(f"  {place.settled.site.name}: {made} garden rounds")
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""

@@ -1381,7 +1381,7 @@ class Migration(migrations.Migration):
                         verbose_name="what changes",
                     ),
                 ),
-                ("moved", models.JSONField(default=list, verbose_name="what moved")),
+                ("moved", models.JSONField(blank=True, default=list, verbose_name="what moved")),
                 (
                     "about",
                     models.ForeignKey(

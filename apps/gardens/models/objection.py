@@ -57,7 +57,7 @@ class Objection(FSMModelMixin, HouseholdOwned, Stamped):
     draft = models.ForeignKey(
         AllocationDraft, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("new draft")
     )
-    moved: Any = models.JSONField(_("what moved"), default=list)
+    moved: Any = models.JSONField(_("what moved"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("objection to an allocation")
