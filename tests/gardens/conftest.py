@@ -10,6 +10,7 @@ from apps.gardens.actions import plots_lay
 from apps.households.models import Presence
 from tests.communities.factories import DwellingFactory
 from tests.gardens.factories import RoundFactory, ZoneFactory
+from tests.gardens.living import garden  # noqa: F401 — a fixture
 from tests.households.factories import HouseholdFactory, MemberFactory, MembershipFactory, OccupancyFactory
 
 
