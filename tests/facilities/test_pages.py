@@ -168,6 +168,15 @@ def test_residents_read_what_is_open(county: Any, client: Any) -> None:
     assert "邻村卫生室" not in page
 
 
+def test_residents_see_the_nearest_first(placed: Any, client: Any) -> None:
+    for name, north in (("远书屋", 0.02), ("近书屋", 0.001)):
+        FacilityFactory(community=placed.own, name=name, latitude=CENTRE[0] + north, longitude=CENTRE[1])
+    page = client.get(f"/c/{placed.own.slug}/facilities/?building={placed.building.pk}").content.decode()
+    assert page.index("近书屋") < page.index("远书屋")
+    assert str(placed.building) in page
+    assert client.get(f"/c/{placed.own.slug}/facilities/?building=nobody").status_code == 200
+
+
 def test_field_workers_inspect_and_report(county: Any, grid_worker: Any, login: Any) -> None:
     facility = FacilityFactory(community=county.own)
     client = login(grid_worker)

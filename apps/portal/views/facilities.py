@@ -15,15 +15,18 @@ from apps.core import clock, ui
 from apps.core.errors import DomainError
 from apps.core.forms import raise_first
 from apps.core.geo import distance_m
+from apps.core.geo.walking import walk_minutes
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.photos import photo_response, too_large
 from apps.core.requests import key_of
 from apps.core.rowscope import elevated
+from apps.core.rules import value_of
 from apps.core.scope import communities
 from apps.facilities.actions import defect_report, inspection_record
 from apps.facilities.forms import DefectForm, InspectionForm
 from apps.facilities.models import Facility, FacilityPhoto
 from apps.facilities.policies import may
+from apps.facilities.rules import DETOUR
 from apps.facilities.words import hours_line, opening
 from apps.facilities.workflow import SERVING
 from apps.portal.fieldwork import field_view
@@ -42,14 +45,36 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
     with elevated("what is open stands for everybody to read", communities(place.community.pk)):
         rows = Facility.objects.filter(state__in=SERVING).select_related("building").order_by("kind", "name", "pk")
         found = list(rows)
+    building = place.buildings.get(key_of(request.GET.get("building")) or 0)
+    home, holiday = building or place.community, _holiday()
     own = [row for row in found if row.community_id == place.community.pk]
     shared = [row for row in found if row.community_id is None and _near(place.community, row)]
-    holiday = _holiday()
-    groups = [
-        [{"row": row, "open": shown_opening(row, holiday), "hours": hours_line(row)} for row in part]
-        for part in (own, shared)
+    context = {
+        "own": _entries(own, home, holiday),
+        "shared": _entries(shared, home, holiday),
+        "buildings": [each for each in place.buildings.values() if each.latitude is not None],
+        "building": building,
+    }
+    return page(request, "facilities.html", context, place=place)
+
+
+def _entries(rows: list[Facility], home: Any, holiday: bool) -> list[dict[str, Any]]:
+    """What is shown of each, the nearest to home first; what has no place comes last."""
+    lines = [
+        {"row": row, "open": shown_opening(row, holiday), "hours": hours_line(row), "minutes": _minutes(home, row)}
+        for row in rows
     ]
-    return page(request, "facilities.html", {"own": groups[0], "shared": groups[1]}, place=place)
+    return sorted(lines, key=lambda line: (line["minutes"] is None, line["minutes"] or 0))
+
+
+def _minutes(home: Any, row: Facility) -> int | None:
+    """Minutes on foot from a building or the middle of the community, at least one; None where a place is not known."""
+    if row.place is None or home.latitude is None or home.longitude is None:
+        return None
+    high = row.place[2]
+    climb = None if high is None or home.altitude_m is None else high - home.altitude_m
+    metres = distance_m(home.latitude, home.longitude, row.place[0], row.place[1])
+    return max(1, round(walk_minutes(metres, climb, float(value_of(DETOUR.key)))))
 
 
 ICONS = {
