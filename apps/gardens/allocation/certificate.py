@@ -21,6 +21,7 @@ def faults(problem: Problem, found: Allocation) -> list[str]:
     run_of = problem.run_of()
     strange = [code for code in (*found.plots, *found.waiting) if code not in codes]
     strange += [plot for plot in found.plots.values() if plot not in run_of]
+    strange += [code for code in found.stayed if code not in problem.stay or code not in found.plots]
     if strange:
         return [f"not in the inputs: {', '.join(strange[:5])}"]
     return [*_places(problem, found, codes), *_units(problem, found, codes), *_proof(problem, found, codes)]
@@ -40,6 +41,8 @@ def _places(problem: Problem, found: Allocation, codes: dict[str, Household]) ->
     served, waiting = choose(problem, [one for one in problem.households if one.code not in kept], free, fit)
     if tuple(waiting) != found.waiting or {one.code for one in served} | set(kept) != set(found.plots):
         yield "others are served than the ranks and the lottery say, or the waitlist has another order"
+    if any(found.plots.get(code) != problem.stay[code] for code in found.stayed):
+        yield "a household does not stay where it is said to"
     run_of = problem.run_of()
     for code, plot in found.plots.items():
         if needs(problem, codes[code]) and code not in kept and not problem.runs[run_of[plot]].accessible:
@@ -70,6 +73,7 @@ def _proof(problem: Problem, found: Allocation, codes: dict[str, Household]) -> 
     if cost != found.cost:
         yield f"the cost is {cost}, not {found.cost}"
     kept = {one.code: one.keep for one in problem.households if problem.constraints.keep and one.keep}
+    kept |= {code: problem.stay[code] for code in found.stayed}
     pieces = pieces_of(problem, frozenset(kept.values()))
     if len(found.prices) != len(pieces) or any(type(price) is not int or price < 0 for price in found.prices):
         yield "prices: a whole number from 0 for each piece of a run"
@@ -88,6 +92,7 @@ def _bound(
     units = [
         Unit("", tuple(codes[code] for code in row), any(needs(problem, codes[code]) for code in row))
         for row in found.together
+        if not set(row) <= kept
     ]
     bound_together = {code for row in found.together for code in row}
     single = [codes[code] for code in found.plots if code not in bound_together and code not in kept]

@@ -60,6 +60,7 @@ def verify(text: bytes) -> Verdict:
             plots=dict(outputs["plots"]), waiting=tuple(outputs["waiting"]), cost=outputs["cost"],
             bound=outputs["bound"], prices=tuple(outputs["prices"]),
             together=tuple(tuple(row) for row in outputs["together"]), apart=tuple(outputs["apart"]),
+            stayed=tuple(outputs["stayed"]),
         )  # fmt: skip
     except BadProblem as error:
         return Verdict((str(error),))

@@ -6,9 +6,13 @@ seconds times weight (units, flow). 4. Within a group and a run the lottery hand
 
 Exact: steps 1 to 3 whenever cost equals bound, which is always so without units; with units the search may end at its
 limit, and then the bound says how far from the best it can be. Only whole numbers decide.
+
+Computed again after a change (`Problem.stay`), everybody who can stay stays, and the others are placed at the lowest
+cost on what is free. Only where that leaves somebody without a plot who is to have one, all may move: then it is the
+optimum in which the fewest do.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,19 +22,21 @@ import numpy as np
 from apps.gardens.allocation.choosing import choose
 from apps.gardens.allocation.flow import Flow, settled
 from apps.gardens.allocation.lottery import ticket
-from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, pieces_of, units_of
+from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, needs, pieces_of, units_of
 from apps.gardens.allocation.problem import Household, Problem
 from apps.gardens.allocation.units import Placed, place
 
 METHOD = "min-cost flow; branch and bound"
+
+_Found = tuple[Placed, list[Group], list[Unit], list[str]]
 
 
 @dataclass(frozen=True)
 class Allocation:
     """The result: who has which plot, who waits (in order), and the proof.
 
-    `prices` are those of pieces in their order. `together` are the units that stayed together; `apart` the words of
-    those that could not.
+    `prices` are those of pieces in their order. `together` are the units on adjoining plots, `apart` the words of those
+    that could not; `stayed` are those whose plot of before was held fast, so that cost and bound are those of the rest.
     """
 
     plots: dict[str, str]
@@ -40,6 +46,7 @@ class Allocation:
     prices: tuple[int, ...]
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[str, ...] = ()
+    stayed: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -51,6 +58,7 @@ class Allocation:
             "prices": list(self.prices),
             "together": [list(unit) for unit in self.together],
             "apart": list(self.apart),
+            "stayed": list(self.stayed),
         }
 
 
@@ -62,37 +70,77 @@ def solve(problem: Problem) -> Allocation:
     free = sum(len(piece.plots) for piece in pieces)
     fit = sum(len(piece.plots) for piece in pieces if piece.accessible)
     served, waiting = choose(problem, open_ones, free, fit)
-    placed, groups, units, apart = _place(problem, served, pieces)
+    held = staying(problem, served)
+    for stayed in (held, {}) if held else ({},):
+        rest = [one for one in served if one.code not in stayed]
+        still = pieces_of(problem, frozenset({*kept.values(), *stayed.values()}))
+        if (found := _place(problem, rest, still, whole=bool(stayed))) is not None:
+            return _whole(problem, {**kept, **stayed}, waiting, still, found, sorted(stayed))
+    raise RuntimeError("those who are served have no room: choosing and placing disagree")
+
+
+def staying(problem: Problem, served: list[Household]) -> dict[str, str]:
+    """Household → plot of before, of those who are served and can stay on it: it fits still, and so does their unit."""
+    run_of = problem.run_of()
+    units = units_of(problem, served)
+    held = {
+        one.code: problem.stay[one.code]
+        for one in served
+        if one.code in problem.stay
+        and not (needs(problem, one) and not problem.runs[run_of[problem.stay[one.code]]].accessible)
+    }
+    spots = {plot: (run, at) for run, row in enumerate(problem.runs) for at, plot in enumerate(row.plots)}
+    for unit in units:
+        at = sorted(spots[held[one.code]] for one in unit.members if one.code in held)
+        if len(at) < len(unit.members) or at != [(at[0][0], at[0][1] + step) for step in range(len(at))]:
+            held = {code: plot for code, plot in held.items() if code not in {one.code for one in unit.members}}
+    return held
+
+
+def _whole(
+    problem: Problem, fast: dict[str, str], waiting: list[str], pieces: list[Piece], found: _Found, stayed: list[str]
+) -> Allocation:
+    """The allocation of those held fast and those placed."""
+    placed, groups, units, _apart = found
     flow = settled(placed.supply, placed.flow, _draw(problem, groups, pieces), _stayed(problem, groups, pieces))
-    plots = {**kept, **_hand_out(problem, groups, units, pieces, placed, flow)}
-    fixed = sum(_cost(problem, one, kept[one.code]) for one in problem.households if one.code in kept)
+    plots = {**fast, **_hand_out(problem, groups, units, pieces, placed, flow)}
+    fixed = sum(_cost(problem, one, fast[one.code]) for one in problem.households if one.code in fast)
+    rows = [tuple(one.code for one in unit.members) for unit in units]
+    if stayed:
+        fast_ones = [one for one in problem.households if one.code in stayed]
+        rows += [tuple(one.code for one in unit.members) for unit in units_of(problem, fast_ones)]
     return Allocation(
         plots, tuple(waiting), placed.cost + fixed, placed.bound + fixed, tuple(int(price) for price in placed.prices),
-        tuple(tuple(one.code for one in unit.members) for unit in units), tuple(apart),
+        tuple(rows), _words_apart(problem, rows), tuple(stayed),
     )  # fmt: skip
 
 
-def _place(
-    problem: Problem, served: list[Household], pieces: list[Piece]
-) -> tuple[Placed, list[Group], list[Unit], list[str]]:
-    """Units and groups at the lowest cost; units for which no room is found are taken apart, the smallest first."""
-    units, apart = units_of(problem, served), []
-    asked = {one.together for one in problem.households if one.together} if problem.constraints.together else set()
-    whole = {unit.word for unit in units}
-    apart = sorted(word for word in asked - whole if _several(problem, word))
+def _place(problem: Problem, served: list[Household], pieces: list[Piece], *, whole: bool) -> _Found | None:
+    """Units and groups at the lowest cost; units for which no room is found are taken apart, the smallest first.
+
+    None where there is no room; `whole`: also where a unit would have to be taken apart.
+    """
+    units = units_of(problem, served)
+    apart: list[str] = []
     while True:
         bound_together = {one.code for unit in units for one in unit.members}
         groups = groups_of(problem, [one for one in served if one.code not in bound_together])
         placed = place(problem, groups, units, pieces)
         if placed is not None:
-            return placed, groups, units, sorted(apart)
-        if not units:
-            raise RuntimeError("those who are served have no room: choosing and placing disagree")
+            return placed, groups, units, apart
+        if not units or whole:
+            return None
         apart.append(units.pop().word)
 
 
-def _several(problem: Problem, word: str) -> bool:
-    return sum(one.together == word for one in problem.households) > 1
+def _words_apart(problem: Problem, rows: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that several households named and that did not come together."""
+    if not problem.constraints.together:
+        return ()
+    named = Counter(one.together for one in problem.households if one.together)
+    beside = {code for row in rows for code in row}
+    whole = {one.together for one in problem.households if one.code in beside}
+    return tuple(sorted(word for word, many in named.items() if many > 1 and word not in whole))
 
 
 def _draw(problem: Problem, groups: list[Group], pieces: list[Piece]) -> Any:
