@@ -81,6 +81,12 @@ def registering(round: GardenRound) -> Decision:
     return _state(State, round.state, STEPS["register_need"])
 
 
+def objecting(round: GardenRound, text: str) -> Decision:
+    """Whether a household may object now, with these words: what a resident's phone is told."""
+    asked = STEPS["object"]
+    return first_refusal((lambda: _state(State, round.state, asked), lambda: _required(asked, {"text": text})))
+
+
 def may_offer(offer: GardenOffer, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
     """Whether `by` may record that the household signs, declines, or let the day pass."""
     asked = OFFER_WORKFLOW.by_name[step]

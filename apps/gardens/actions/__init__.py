@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.gardens.actions.drafting import draft_make
-from apps.gardens.actions.objections import objection_file, objection_reject, objection_uphold
+from apps.gardens.actions.objections import objection_file, objection_reject, objection_submit, objection_uphold
 from apps.gardens.actions.plan import (
     LOCKER_FIELDS,
     PLOT_FIELDS,
@@ -95,6 +95,7 @@ __all__ = [
     "need_submit",
     "objection_file",
     "objection_reject",
+    "objection_submit",
     "objection_uphold",
     "offer_decline",
     "offer_lapse",

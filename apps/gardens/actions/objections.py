@@ -14,7 +14,7 @@ from apps.gardens.actions.requests import facts_refresh
 from apps.gardens.actions.stepping import asked, checked, locked, take
 from apps.gardens.drafts import gather_again, moves_between
 from apps.gardens.models import GardenPlot, GardenRequest, GardenRound, Objection
-from apps.gardens.policies import may_object
+from apps.gardens.policies import may_object, objecting
 from apps.gardens.vocabulary import Condition, Eligibility, Reason, Remedy
 from apps.gardens.workflow import OBJECTION_WORKFLOW
 from apps.households.models import Household
@@ -23,7 +23,18 @@ from apps.households.models import Household
 @transaction.atomic
 def objection_file(*, round: GardenRound, household: Household, by: Any, text: str = "") -> Objection:
     """Record what a household holds against the published list. Raises Refused, InvalidInput."""
-    row = asked(round, "object", by, text=text)
+    return _filed(asked(round, "object", by, text=text), household, by, text)
+
+
+@transaction.atomic
+def objection_submit(*, round: GardenRound, household: Household, text: str = "") -> Objection:
+    """The same by phone, of a household that showed itself at the door; the caller has its community's scope."""
+    row = locked(round)
+    ensure(objecting(row, text))
+    return _filed(row, household, None, text)
+
+
+def _filed(row: GardenRound, household: Household, by: Any, text: str) -> Objection:
     if household.community_id != row.community_id:
         raise InvalidInput(_("This household belongs to another community."), field="household")
     objection: Objection = checked(

@@ -10,13 +10,13 @@ from apps.core import clock
 from apps.core.actors import person
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
-from apps.core.text import squash, tidy_name
+from apps.core.text import squash
 from apps.gardens.actions.stepping import asked, checked, locked, take
 from apps.gardens.judging import facts_of, freeze
 from apps.gardens.models import GardenRequest, GardenRound
 from apps.gardens.policies import may_register, registering
 from apps.gardens.vocabulary import Channel, Eligibility, Reason
-from apps.households.models import Household, Membership, Occupancy
+from apps.households.models import Household
 
 WISHES = ("together", "needs_accessible", "keep_present", "note")
 
@@ -67,36 +67,20 @@ def _register(
 
 @transaction.atomic
 def need_submit(
-    *, round: GardenRound, building: int, unit: int, room: str, name: str, client_id: uuid.UUID, **wishes: Any
+    *, round: GardenRound, household: Household, client_id: uuid.UUID, **wishes: Any
 ) -> tuple[GardenRequest, bool]:
-    """A resident registers their household by phone: dwelling and the name of somebody in it.
+    """A resident registers the need of a household that showed itself at the door (apps/portal/doorway.py).
 
-    The caller has the round's community as its scope (`elevated`). Wrong dwelling and wrong name give one answer, so
-    that nobody learns who lives where. Raises Refused when needs are not registered now, InvalidInput otherwise.
+    The caller has the round's community as its scope (`elevated`). (request, False): this form was sent before. Raises
+    Refused when needs are not registered now, InvalidInput otherwise.
     """
     row = locked(round)
     ensure(registering(row))
-    household = _who_lives(row, building, unit, room, name)
+    if household.community_id != row.community_id:
+        raise InvalidInput(_("This household belongs to another community."), field="household")
     if (before := _known(client_id, row, household)) is not None:
         return before, False
     return _register(row, household, None, client_id, Channel.PHONE, wishes)
-
-
-def _who_lives(round: GardenRound, building: int, unit: int, room: str, name: str) -> Household:
-    held = Occupancy.objects.current().filter(
-        dwelling__community=round.community_id, dwelling__building__number=building, dwelling__unit=unit,
-        dwelling__room=squash(room), household__left_on__isnull=True,
-    )  # fmt: skip
-    belongs = Membership.objects.current().filter(
-        household__in=held.values("household"), member__name=tidy_name(name), member__died_on__isnull=True
-    )
-    found = belongs.select_related("household").order_by("pk").first()
-    if found is None:
-        raise InvalidInput(
-            _("No household of this name is registered in this dwelling. Check both, or ask the community's office."),
-            code="household_unknown", field="room",
-        )  # fmt: skip
-    return found.household
 
 
 @transaction.atomic

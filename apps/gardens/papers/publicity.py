@@ -86,7 +86,7 @@ def _data(round: GardenRound) -> dict[str, Any]:
 
 
 def _intro(round: GardenRound) -> list[str]:
-    address = settings.PUBLIC_URL.rstrip("/") + reverse("portal:home", args=[round.community.slug])
+    address = settings.PUBLIC_URL.rstrip("/") + reverse("portal:garden", args=[round.community.slug])
     until = ui.exact(round.objections_until) if round.objections_until else "—"
     words = [
         _("Given by the shortest way on foot for all; a walk weighs more for the frail; ties fall by lottery."),
