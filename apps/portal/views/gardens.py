@@ -166,8 +166,6 @@ def _field(request: HttpRequest, household: Any, *, error: DomainError | None = 
     user: Any = request.user
     rows = GardenTenure.objects.visible_to(user).live().filter(household=household)
     tenure = rows.select_related("plot__zone").order_by("pk").first()
-        GardenTenure.objects.visible_to(user).live().filter(household=household).select_related("plot__zone").first()
-    )
     rounds = GardenRound.objects.visible_to(user).filter(community=household.community_id)
     asked = GardenRequest.objects.visible_to(user).filter(household=household).select_related("round")
     opened = rounds.filter(state=State.REGISTERING).exclude(requests__household=household).order_by("-pk").first()
