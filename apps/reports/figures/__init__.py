@@ -10,5 +10,6 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     employment,
     complaints,
     farmland,
+    gardens,
     facilities,
 )

@@ -19,6 +19,7 @@ from apps.reports.today import (
     compare,
     facilities,
     farming,
+    gardens,
     households,
     imports,
     month,
@@ -42,7 +43,13 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def _parts(user: Any, communities: list[Community]) -> dict[str, Any]:
     manages = user.role == Role.COMMUNITY_MANAGER
-    waiting = [*imports.cards(user), *transfers.cards(user), *care.cards(user), *facilities.cards(user)]
+    waiting = [
+        *imports.cards(user),
+        *transfers.cards(user),
+        *care.cards(user),
+        *facilities.cards(user),
+        *gardens.cards(user),
+    ]
     lives = [*households.cards(user, communities), *farming.cards(user)]
     cards = [*work.cards(user), *waiting, *lives, *month.cards(user)]
     parts = {
