@@ -107,7 +107,10 @@ def _figure(
 
 _figure(
     "needed", _("households that need a plot"), HOUSEHOLDS,
-    _("Households that asked for a garden plot by the last day, in a round that is not closed, and have not withdrawn."),
+    _(
+        "Households that asked for a garden plot by the last day, in a round that is not closed, and have not"
+        " withdrawn."
+    ),
     needed, known="plots",
 )  # fmt: skip
 _figure(

@@ -23,7 +23,8 @@ def cards(user: Any) -> list[dict[str, Any]]:
     found = (
         (offers.waiting().count(), _("plots to be signed for"), _("overdue: %(n)s") % {"n": late} if late else "",
          f"{signing}?state=waiting", "late" if late else "due"),
-        (idle, _("plots idle beyond their day"), _("look again, or propose to reclaim"), f"{used}?overdue=true", "late"),
+        (idle, _("plots idle beyond their day"), _("look again, or propose to reclaim"),
+         f"{used}?overdue=true", "late"),
         (objections, _("objections to be decided"), _("by somebody who did not publish the list"),
          f"{objected}?state=open", "due"),
     )  # fmt: skip
