@@ -20,6 +20,7 @@ from demo.farmland import Fields
 from demo.gardens import Gardens
 from demo.households import Settled, Settlement
 from demo.life import Lives
+from demo.lists import Lists
 from demo.live import Desk
 from demo.numbers import Numbers
 from demo.plan import OTHER_TOWNSHIPS, SEED, Site
@@ -131,6 +132,7 @@ class CountyBuilder:
             Privacy(place.settled, place.team).lay()
         find_pairs()
         Roster(places[0].settled, self.numbers).upload(places[0].team.manager)
+        Lists(places[0].settled, places[0].team.manager).send()
         messages_collect()
 
     def _townships(self) -> dict[str, Township]:

@@ -12,6 +12,7 @@ from apps.complaints.models import Complaint, ComplaintExtension, ComplaintPhoto
 from apps.complaints.vocabulary import Satisfaction
 from apps.complaints.workflow import STEPS, WORKFLOW, State
 from apps.core import clock
+from apps.core.models import SheetImport
 from apps.households.models.roster import RosterImport
 from apps.reminders.models import Message
 from apps.reports.actions import is_as_submitted
@@ -126,6 +127,11 @@ def test_the_paper_of_an_office_is_there_too(year):
     assert states >= {"acknowledged", "returned"}
     assert all(is_as_submitted(report) for report in MonthlyReport.objects.filter(state="acknowledged"))
     assert RosterImport.objects.get().state == "previewed"
+    for register in ("facilities", "parcels"):
+        lists = SheetImport.objects.filter(register=register).values_list("state", flat=True)
+        assert set(lists) == {"read", "previewed", "applied", "failed", "discarded"}
+        waiting = SheetImport.objects.get(register=register, state="previewed").summary
+        assert all((waiting["faulty_cells"], waiting["entries"]["conflicting"], waiting["entries"]["changed"]))
     manager = Staff.objects.get(username="manager")
     assert Message.objects.visible_to(manager).unread().exists()
     assert {photo.complaint.category for photo in ComplaintPhoto.objects.all()} >= {"waste", "damage"}
