@@ -1,5 +1,6 @@
 """How a field gets its place: by a click on the map, by its village, by coordinates. What is kept is WGS-84."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -15,6 +16,9 @@ from apps.farmland.vocabulary import AltitudeFrom, PlacedBy
 
 CLICK_EXACT_M = 50  # what a steady hand hits on a map of a valley
 GPS_EXACT_M = 20
+
+
+Outside = Callable[[float, float], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +63,28 @@ class Place:
         source = "" if altitude_m is None else AltitudeFrom.GIVEN
         return cls(here.latitude, here.longitude, how, datum, exact_m, altitude_m, source)
 
-    def put(self, parcel: Parcel) -> None:
-        """Give the field this place; outside the county it is noted, not refused."""
+    def put(self, parcel: Parcel, *, outside: Outside | None = None) -> None:
+        """Give the field this place; outside the county it is noted, not refused. For many: one `outside_county()`."""
         parcel.latitude, parcel.longitude = self.latitude, self.longitude
         parcel.placed_by, parcel.datum_given, parcel.exact_m = self.placed_by, self.datum_given, self.exact_m
         parcel.altitude_m, parcel.altitude_from = self.altitude_m, self.altitude_from
-        parcel.over_border = is_outside(self.latitude, self.longitude)
+        parcel.over_border = (outside or is_outside)(self.latitude, self.longitude)
         if self.village is not None:
             parcel.village = self.village
 
 
-def is_outside(latitude: float, longitude: float) -> bool:
-    """Whether a place lies outside the county's box; False where none is set."""
+def outside_county() -> Outside:
+    """Whether a place (latitude, longitude) lies outside the county's box, read once; never, where none is set."""
     box: Any = value_of(BORDER.key)
     if box is None:
-        return False
-    return not (box["south"] <= latitude <= box["north"] and box["west"] <= longitude <= box["east"])
+        return lambda latitude, longitude: False
+    south, north, west, east = (box[side] for side in ("south", "north", "west", "east"))
+    return lambda latitude, longitude: not (south <= latitude <= north and west <= longitude <= east)
+
+
+def is_outside(latitude: float, longitude: float) -> bool:
+    """The same of one place."""
+    return outside_county()(latitude, longitude)
 
 
 def borders_refresh() -> int:

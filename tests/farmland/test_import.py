@@ -122,7 +122,7 @@ def test_a_manager_touches_no_other_community(community: Community) -> None:
 
 
 def test_a_parcel_over_the_border_is_a_warning(community: Community, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("apps.farmland.imports.comparing.is_outside", lambda latitude, longitude: True)
+    monkeypatch.setattr("apps.farmland.imports.comparing.outside_county", lambda: lambda latitude, longitude: True)
     made = read("parcels", clean())
     assert (made.summary["warnings"], made.summary["faulty_cells"]) == ({"outside_county": 1}, 0)
     assert SheetEntry.objects.filter(sheet_import=made, chosen=True).count() == 5

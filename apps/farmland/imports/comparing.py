@@ -9,7 +9,7 @@ from apps.core.sheets import places
 from apps.core.sheets.plans import Area, Conflict, Entry, Plan
 from apps.farmland.imports.households import Households
 from apps.farmland.models import Crop, Parcel, ParcelUse, Village
-from apps.farmland.placing import is_outside
+from apps.farmland.placing import outside_county
 from apps.farmland.vocabulary import PlacedBy
 
 SAME_ALTITUDE_M = 0.5
@@ -36,6 +36,7 @@ class Comparison:
         self.villages = {village.pk: village for village in Village.objects.all()}
         self.village_named = {village.name: village for village in self.villages.values()}
         self.taken: set[int] = set()
+        self.outside = outside_county()
 
     def plan(self, entry: Entry) -> Plan:
         """What to do with one row."""
@@ -131,7 +132,7 @@ class Comparison:
             elif altitude is not None and (row is None or row.latitude is None):
                 _warn(plan.entry, "altitude_alone")
             return
-        if is_outside(*place):
+        if self.outside(*place):
             _warn(plan.entry, "outside_county")
         before = len(plan.changes)
         if row is not None:

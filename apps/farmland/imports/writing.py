@@ -14,7 +14,7 @@ from apps.core.periods import since
 from apps.core.sheets.plans import Plan
 from apps.farmland.actions import parcel_correct, parcel_place, parcel_use_record
 from apps.farmland.models import Parcel, ParcelUse
-from apps.farmland.placing import GPS_EXACT_M, Place
+from apps.farmland.placing import GPS_EXACT_M, Place, outside_county
 from apps.farmland.reach import reach_refresh
 from apps.farmland.vocabulary import AltitudeFrom, PlacedBy
 from apps.households.models import Household
@@ -44,14 +44,14 @@ def write(plans: Sequence[Plan], *, by: Any, report: Callable[[int, int], None])
 
 
 def _enter(plans: Sequence[Plan], homes: dict[int, Household]) -> int:
-    rows, uses, today = [], [], clock.today()
+    rows, uses, today, outside = [], [], clock.today(), outside_county()
     for plan in plans:
         values = dict(plan.updates)
         use, place = values.pop("use", None), values.pop("place", None)
         home = homes[plan.link or 0]
         row = Parcel(household=home, community_id=home.community_id, **values)
         if place is not None:
-            place_of(place).put(row)
+            place_of(place).put(row, outside=outside)
         rows.append(row)
         if use is not None:
             uses.append((row, use))
