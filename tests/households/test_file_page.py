@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from apps.core.periods import since
-from apps.households.file import concerns_of, events_of
+from apps.households.file import concerns_of, events_of, panels_for
 from apps.households.models import (
     Employment,
     GuaranteeCheck,
@@ -181,3 +181,17 @@ def test_what_is_still_to_come_is_no_event(household: Household, county: County,
     head = household.memberships.order_by("pk").get().member
     Employment.objects.create(community=county.own, member=head, work="farming", period=since(date(2036, 1, 1)))
     assert not [entry for entry in events_of(household, community_manager) if entry.day.year == 2036]
+
+
+def test_few_tabs_lead_to_every_part(household: Household, county_admin: Any, login: Any) -> None:
+    client = login(county_admin)
+    first = client.get(file_of(household))
+    tabs = first.context["tabs"]
+    assert len(tabs) <= 8, "read in a glance, two rows on a telephone"
+    assert first.context["parts"] == []
+    reached = set()
+    for tab in tabs:
+        shown = client.get(tab["url"]).context
+        assert [one["key"] for one in shown["tabs"] if one["current"]] == [tab["key"]]
+        reached |= {tab["key"], *(part["key"] for part in shown["parts"])}
+    assert reached == {panel.key for panel in panels_for(county_admin)}

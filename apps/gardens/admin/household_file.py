@@ -139,7 +139,7 @@ def _count(household: Household, user: Any) -> int:
 add_panel(
     Panel(
         "garden", gettext_lazy("Garden plot"), "gardens/household_panel.html", _context, count=_count,
-        may=lambda user: user.has_perm(VIEW), place=47,
+        may=lambda user: user.has_perm(VIEW), place=47, group="land",
     )
 )  # fmt: skip
 add_concerns(_concerns)
