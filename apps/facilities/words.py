@@ -187,3 +187,15 @@ def shuttle_words(cell: Cell, standard: FacilityStandard | None) -> str:
     minutes = round(way.by_shuttle)
     ride = _("%(n)s min by timetable.") if way.timetabled else _("About %(n)s min (estimate).")
     return f"{ride % {'n': minutes}} {words}"
+
+
+def asked_words(standard: FacilityStandard) -> str:
+    """What a standard asks beside minutes, in one line; blank where it asks for minutes only."""
+    parts = (
+        (standard.residents_from, _("from %(n)s residents")),
+        (standard.people_per_facility, _("one for %(n)s concerned")),
+        (standard.places_per_100, _("capacity %(n)s for 100 concerned")),
+        (standard.min_capacity, _("capacity at least %(n)s")),
+        (standard.people_per_staff, _("one of the staff for %(n)s concerned")),
+    )
+    return " · ".join(words % {"n": ui.plain(number)} for number, words in parts if number is not None)

@@ -31,6 +31,7 @@ class DefectAdmin(ScopedAdmin):
     list_display = ("matter", "facility", "bad", "state_column", "due", "reported")
     filterset_class = DefectFilter
     ordering = ("ended_on", "due_on", "pk")
+    list_before_template = "facilities/links.html"
     list_title = _("Defects")
     empty_title = _("Nothing is broken")
     empty_text = _("Defects are reported on the page of a facility, or by grid workers on their phones.")

@@ -52,7 +52,7 @@ class Facility(FSMModelMixin, Placed, Stamped):
     building = models.ForeignKey(
         Building, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("in building")
     )
-    address = models.CharField(_("where"), max_length=120, blank=True)
+    address = models.CharField(pgettext_lazy("facility", "where"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True, help_text=_("Residents see it and may call."))
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(MOST_CAPACITY)]
