@@ -10,4 +10,4 @@ class GardensConfig(AppConfig):
     verbose_name = _("garden plots")
 
     def ready(self) -> None:
-        from apps.gardens import erasure, permissions, rules  # noqa: F401
+        from apps.gardens import erasure, moving, permissions, rules  # noqa: F401

@@ -40,7 +40,12 @@ def checks_transfer(check: Check) -> Check:
     return check
 
 
-STAYS_BEHIND = (Occupancy, LifeEvent, Transfer)
+STAYS_BEHIND: list[Any] = [Occupancy, LifeEvent, Transfer]
+
+
+def stays_behind(*models: Any) -> None:
+    """For apps above: registers that belong to the place, and stay in its community when a household's file goes."""
+    STAYS_BEHIND.extend(model for model in models if model not in STAYS_BEHIND)
 
 
 def carry(
