@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.admin import site
 from django.urls import reverse
 
 from apps.core import clock
@@ -181,3 +182,14 @@ def test_a_field_with_a_wrong_place_does_not_spoil_the_map(county: Any, login: A
     assert page.context["off"] == 1
     assert "坐标填对了吗" in page.content.decode()
     assert wrong.household.code in str(page.context["rows"][0])
+
+
+def test_a_missing_altitude_goes_along_with_every_export(county: Any, login: Any, community_manager: Any) -> None:
+    field_at(home(county.own), 900, altitude_m=None)
+    refresh_stale()
+    client, admin = login(community_manager), site._registry[Parcel]
+    assert "按平路" in client.get("/admin/farmland/parcel/").content.decode()
+    assert "按平路" in client.get("/admin/farmland/parcel/map/").content.decode()
+    row = Parcel.objects.select_related("reach").get()
+    assert "told" in admin.export_only
+    assert "按平路" in admin.told(row)
