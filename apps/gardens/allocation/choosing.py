@@ -21,6 +21,9 @@ def choose(problem: Problem, households: list[Household], plots: int, fit: int) 
     As many as possible are served, and of those the first in rank: whoever needs an accessible plot can only have one
     of those, everybody else any, so going down the ranks is exact (a laminar matroid).
     """
+    fussy = sum(one.accessible for one in households) if problem.constraints.accessible else 0
+    if len(households) <= plots and fussy <= fit:
+        return households, []
     served, waiting = [], []
     for one in ranked(problem, households):
         needs = problem.constraints.accessible and one.accessible

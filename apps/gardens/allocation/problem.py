@@ -7,9 +7,8 @@ docs/allocation-file.md.
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Self
-
-from apps.gardens.allocation.lottery import ticket
 
 FORMAT = "anju-allocation/1"
 MOST_SECONDS, MOST_WEIGHT = 100_000, 100
@@ -125,13 +124,18 @@ class Problem:
 
     @cached_property
     def drawn(self) -> dict[str, int]:
-        """Household → its place in the draw, the first is 0: by ticket; equal ones (never seen) by code."""
-        tickets = sorted((ticket(self.seed, one.code), one.code) for one in self.households)
-        return {code: place for place, (_number, code) in enumerate(tickets)}
+        """Household → its place in the draw, the first is 0: by its ticket (see lottery), equal ones by code."""
+        begun = sha256(f"{self.seed}:".encode())
+        tickets = []
+        for one in self.households:
+            drawn = begun.copy()
+            drawn.update(one.code.encode())
+            tickets.append((drawn.digest(), one.code))
+        return {code: place for place, (_number, code) in enumerate(sorted(tickets))}
 
     def in_draw(self, households: Iterable[Household]) -> list[Household]:
         """Households in the order of the draw."""
-        return sorted(households, key=lambda one: self.drawn[one.code])
+        return sorted(households, key=lambda one, drawn=self.drawn: drawn[one.code])
 
     def run_of(self) -> dict[str, int]:
         """Plot → row of its run."""

@@ -73,7 +73,7 @@ def solve(problem: Problem) -> Allocation:
     held = staying(problem, served)
     for stayed in (held, {}) if held else ({},):
         rest = [one for one in served if one.code not in stayed]
-        still = pieces_of(problem, frozenset({*kept.values(), *stayed.values()}))
+        still = pieces_of(problem, frozenset({*kept.values(), *stayed.values()})) if stayed else pieces
         if (found := _place(problem, rest, still, whole=bool(stayed))) is not None:
             return _whole(problem, {**kept, **stayed}, waiting, still, found, sorted(stayed))
     raise RuntimeError("those who are served have no room: choosing and placing disagree")
@@ -174,8 +174,8 @@ def _hand_out(
     on_piece: dict[int, list[str]] = defaultdict(list)
     for row, group in enumerate(groups):
         left = {int(at): int(flow.sent[row, at]) for at in np.flatnonzero(flow.sent[row])}
-        moving = []
-        for one in group.members:
+        moving = [] if problem.stay else list(group.members)
+        for one in group.members if problem.stay else ():
             at = where.get(problem.stay.get(one.code, ""), -1)
             if left.get(at, 0):
                 left[at] -= 1
@@ -197,7 +197,7 @@ def _hand_out(
 
 def _rows(problem: Problem, plots: tuple[str, ...], units: list[list[str]], singles: list[str]) -> dict[str, str]:
     """The plots of one piece: everybody stays who can; units get adjoining plots, the others follow as drawn."""
-    found = {code: problem.stay[code] for code in singles if problem.stay.get(code) in plots}
+    found = {code: problem.stay[code] for code in singles if problem.stay.get(code) in plots} if problem.stay else {}
     held = _beside(problem, plots, units, set(found.values()))
     if held is None:
         found, held = {}, _beside(problem, plots, units, set())
