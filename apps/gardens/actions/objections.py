@@ -41,7 +41,8 @@ def _filed(row: GardenRound, household: Household, by: Any, text: str) -> Object
         Objection(
             round=row, household=household, community_id=row.community_id, text=text.strip()[:500],
             recorded_by=person(by),
-        )
+        ),
+        exclude=() if by else ("recorded_by",),
     )  # fmt: skip
     take(row, "object", by, household.code)
     return objection

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import ui
 from apps.gardens.admin.compare import comparison
@@ -128,14 +129,19 @@ def _kpis(row: GardenRound) -> list[dict[str, Any]]:
     standing = sum(number for kind, number in counted.items() if kind != Eligibility.WITHDRAWN)
     refused = counted.get(Eligibility.REFUSED, 0)
     cards = [
-        (standing, _("registered"), listed("gardenrequest", row), ""),
+        (standing, pgettext("households", "registered"), listed("gardenrequest", row), ""),
         (
             counted.get(Eligibility.ELIGIBLE, 0),
             _("eligible"),
             listed("gardenrequest", row, "&eligibility=eligible"),
             "done",
         ),
-        (refused, _("refused"), listed("gardenrequest", row, "&eligibility=refused"), "late" if refused else ""),
+        (
+            refused,
+            pgettext("households", "refused"),
+            listed("gardenrequest", row, "&eligibility=refused"),
+            "late" if refused else "",
+        ),
     ]
     if unjudged := counted.get(Eligibility.UNJUDGED, 0):
         cards.append((unjudged, _("not judged"), listed("gardenrequest", row, "&eligibility=unjudged"), "wait"))
@@ -189,7 +195,7 @@ def _published(admin: Any, row: GardenRound) -> dict[str, Any] | None:
             (_("published"), f"{ui.exact(row.published_on)} · {row.published_by or ''}" if row.published_on else "—"),
             (_("objections until"), ui.exact(row.objections_until) if row.objections_until else "—"),
             (_("draft"), str(draft)),
-            (_("given"), f"{len(draft.plots):,}"),
+            (pgettext("plots", "given"), f"{len(draft.plots):,}"),
             (_("left waiting"), f"{len(draft.waiting):,}"),
             (_("optimality"), proof),
             (_("check number of the file"), draft.content_hash[:16]),

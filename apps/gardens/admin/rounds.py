@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -143,7 +144,7 @@ class RoundAdmin(DeedPages, ScopedAdmin):
     def state_column(self, row: GardenRound) -> Any:
         return round_chip(row)
 
-    @display(description=_("registered"), ordering="asked")
+    @display(description=pgettext_lazy("households", "registered"), ordering="asked")
     def asked_n(self, row: Any) -> int:
         return row.asked
 
@@ -151,7 +152,7 @@ class RoundAdmin(DeedPages, ScopedAdmin):
     def eligible_n(self, row: Any) -> int:
         return row.eligible
 
-    @display(description=_("given"), ordering="given")
+    @display(description=pgettext_lazy("plots", "given"), ordering="given")
     def given_n(self, row: Any) -> int:
         return row.given
 

@@ -30,6 +30,17 @@ class CodedSerializer(serializers.Serializer):
     code = serializers.CharField()
 
 
+class WithSteps(serializers.ModelSerializer):
+    """`possible_steps` stands in a detail: in a list it would ask for each row."""
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        listed = isinstance(self.parent, serializers.ListSerializer)
+        if listed and not getattr(self.context.get("view"), "swagger_fake_view", False):
+            fields.pop("possible_steps", None)
+        return fields
+
+
 class ZoneSerializer(serializers.ModelSerializer):
     """A piece of land with plots; what is null was not collected."""
 
@@ -104,7 +115,7 @@ class HoldingSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class RoundSerializer(serializers.ModelSerializer):
+class RoundSerializer(WithSteps):
     """A round, with the steps that the person who asks may take now."""
 
     community = NamedSerializer()
@@ -158,7 +169,7 @@ class RequestSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class OfferSerializer(serializers.ModelSerializer):
+class OfferSerializer(WithSteps):
     """A plot offered to a household, to be signed."""
 
     round = NamedSerializer()
@@ -187,7 +198,7 @@ class OfferSerializer(serializers.ModelSerializer):
         return [step.name for step in offer_steps_for(offer, self.context["request"].user)]
 
 
-class TenureSerializer(serializers.ModelSerializer):
+class TenureSerializer(WithSteps):
     """Who has which plot, for how long, and whether it is used."""
 
     round = NamedSerializer(allow_null=True)
@@ -209,7 +220,7 @@ class TenureSerializer(serializers.ModelSerializer):
         return [step.name for step in tenure_steps_for(tenure, self.context["request"].user)]
 
 
-class ObjectionSerializer(serializers.ModelSerializer):
+class ObjectionSerializer(WithSteps):
     """An objection, the decision on it, and what moved."""
 
     round = NamedSerializer()
