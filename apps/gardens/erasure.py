@@ -14,6 +14,7 @@ BLANK: dict[Any, dict[str, Any]] = {
     YieldNote: {"note": ""},
     PlotSwap: {"agreed_note": "", "other_agreed_note": "", "why": ""},
     Reclaim: {"why": "", "decision_note": ""},
+    Objection: {"text": ""},
 }
 
 
@@ -26,8 +27,6 @@ def gardens_erase(household: Household, people: list[int]) -> dict[str, int]:
         history = getattr(model, "pgh_event_model", None)
         if history is not None:
             history.objects.filter(household=household).update(**values)
-    decided = Objection.objects.filter(household=household)
-    done[Objection._meta.db_table] = decided.update(text="")
     with pgtrigger.ignore("gardens.PlotVisit:append_only"):
         done[PlotVisit._meta.db_table] = PlotVisit.objects.filter(household=household).update(note="")
     return done

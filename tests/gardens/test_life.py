@@ -14,9 +14,9 @@ from apps.core.errors import DomainError, InvalidInput, Refused
 from apps.core.periods import since
 from apps.core.rowscope import elevated
 from apps.gardens import actions
+from apps.gardens.admin.compare import comparison
 from apps.gardens.allocation import Constraints
 from apps.gardens.allocation.published import verify
-from apps.gardens.comparing import table
 from apps.gardens.drafts import published_file
 from apps.gardens.explaining import result_of, results
 from apps.gardens.models import (
@@ -33,11 +33,14 @@ from apps.gardens.models import (
 from apps.gardens.policies import may, may_decide_reclaim, may_tenure
 from apps.gardens.vocabulary import Remedy
 from apps.gardens.workflow import OFFICE, STEPS, WORKFLOW, State
+from apps.households.actions.transfers import transfer_accept, transfer_request
 from apps.households.models import Disability, HealthRecord
 from apps.reminders.actions import messages_collect
 from apps.reminders.models import Message
 from tests.gardens.factories import DraftFactory, OfferFactory, RequestFactory, RoundFactory, TenureFactory
 from tests.gardens.living import Garden
+from tests.households.factories import HouseholdFactory
+from tests.households.families import family_in
 
 pytestmark = pytest.mark.django_db
 OLD, LONG_AGO = date(1940, 1, 1), date(2025, 1, 1)
@@ -119,20 +122,17 @@ def test_frailty_is_the_heaviest_and_names_age_before_illness(garden: Garden) ->
     assert found[ill.pk] == ("disabled", 20)
 
 
-def test_a_resident_registers_by_dwelling_and_name_once(garden: Garden) -> None:
+def test_a_resident_registers_once(garden: Garden) -> None:
     household = garden.household()
-    flat = household.occupancies.get().dwelling
-    given = {"round": garden.round, "building": 71, "unit": flat.unit, "room": flat.room, "client_id": uuid.uuid4()}
-    name = household.memberships.get().member.name
-    made, new = actions.need_submit(**given, name=name, together="梨树", needs_accessible=True)
+    given = {"round": garden.round, "household": household, "client_id": uuid.uuid4()}
+    made, new = actions.need_submit(**given, together="梨树", needs_accessible=True)
     assert (made.household, new, made.channel, made.together) == (household, True, "phone", "梨树")
-    assert actions.need_submit(**given, name=name) == (made, False)
-    for wrong in ({**given, "name": "向秀英"}, {**given, "name": name, "room": "999"}):
-        with pytest.raises(InvalidInput) as refused:
-            actions.need_submit(**wrong)
-        assert refused.value.code == "household_unknown"
+    assert actions.need_submit(**given) == (made, False)
+    with pytest.raises(InvalidInput) as refused:
+        actions.need_submit(**{**given, "household": HouseholdFactory()})
+    assert refused.value.field == "household"
     with pytest.raises(InvalidInput):
-        actions.need_submit(**{**given, "client_id": uuid.uuid4()}, name=name)
+        actions.need_submit(**{**given, "client_id": uuid.uuid4()})
 
 
 def test_nobody_eligible_goes_no_further(garden: Garden) -> None:
@@ -156,9 +156,9 @@ def test_drafts_side_by_side_each_with_true_sentences(garden: Garden) -> None:
     assert first.is_proven
     assert (len(first.plots), len(first.waiting)) == (10, 3)
     assert {household.code for household in old} <= set(first.plots)
-    shown = table([first, second])
-    assert len(shown.heads) == 4
-    assert {row.key: row.values[:2] for row in shown.rows}["served"] == (10, 10)
+    shown = comparison([first, second], None)
+    assert shown is not None
+    assert [cell["text"] for cell in shown["lines"][0].cells] == ["10"] * 4
     assert verify(published_file(first)).holds
     run_of = {plot: run["run"] for run in first.inputs["runs"] for plot in run["plots"]}
     assert len(set(run_of.values())) == 2
@@ -409,3 +409,21 @@ def test_what_python_and_sql_call_overdue_agree(garden: Garden) -> None:
         OfferFactory(round=garden.round, household=garden.household(), **given)
     assert [row for row in GardenOffer.objects.all() if row.is_overdue] == list(GardenOffer.objects.overdue())
     assert GardenRequest.objects.count() == 0
+
+
+def test_a_household_gives_its_plot_back_before_its_file_goes_elsewhere(
+    county: Any, community_manager: Any, colleague: Any
+) -> None:
+    household = family_in(county.own).household
+    tenure = TenureFactory(household=household)
+    asked = transfer_request(
+        household=household, by=community_manager, to_community=county.foreign, happened_on=clock.today(),
+        why="随子女居住",
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        transfer_accept(transfer=asked, by=colleague)
+    assert refused.value.code == "garden_held"
+    assert tenure.plot.number in str(refused.value.message)
+    actions.tenure_give_back(tenure=tenure, by=community_manager, why="搬走")
+    transfer_accept(transfer=asked, by=colleague)
+    assert GardenTenure.objects.get(pk=tenure.pk).community == county.own

@@ -1,5 +1,7 @@
 """The staff's pages for everybody: axe on every page, on the main ones in the dark too; all of it by keyboard alone."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -55,10 +57,11 @@ def faults_of(page, address, *, dark=True):
 
 def kind_of(page, address):
     """What stands at an address for this person: "page", "refused", or "nothing" that anybody could look at."""
-    answer = page.context.request.get(address, max_redirects=0)
+    answer = page.context.request.get(address)
     if answer.status in {403, 404}:
         return "refused"
-    return "page" if answer.status == 200 and "<html" in answer.text()[:2000] else "nothing"
+    elsewhere = urlsplit(answer.url).path != urlsplit(address).path  # a list may lead to its first view
+    return "nothing" if elsewhere or answer.status != 200 or "<html" not in answer.text()[:2000] else "page"
 
 
 def pages(side, part):

@@ -96,6 +96,7 @@ class YieldNote(HouseholdOwned, Stamped):
         return f"{self.tenure_id} {self.month:%Y-%m}"
 
 
+@pghistory.track()
 class Reclaim(HouseholdOwned, Stamped):
     """A proposal to reclaim an idle plot, and what another person decided on it."""
 
@@ -143,6 +144,7 @@ class Reclaim(HouseholdOwned, Stamped):
         return self.why[:30]
 
 
+@pghistory.track()
 class PlotSwap(HouseholdOwned, Stamped):
     """Two households swap plots when both agree; `household` holds `tenure`, `other_household` holds `other`."""
 
@@ -194,6 +196,7 @@ class PlotSwap(HouseholdOwned, Stamped):
         return f"{self.tenure_id} {self.other_id}"
 
 
+@pghistory.track()
 class WaitlistEntry(HouseholdOwned, Stamped):
     """A household that waits for a plot, in the order that the round's allocation gave."""
 

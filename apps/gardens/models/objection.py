@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,7 @@ from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
 
 
+@pghistory.track()
 class Objection(FSMModelMixin, HouseholdOwned, Stamped):
     """What a household holds against the list, who decided on it, and what moved because of it.
 

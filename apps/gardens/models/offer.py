@@ -2,6 +2,7 @@
 
 from typing import Self
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,7 @@ class OfferQuerySet(ScopedQuerySet):
         return self.waiting().filter(sign_by__lt=clock.today())
 
 
+@pghistory.track()
 class GardenOffer(FSMModelMixin, HouseholdOwned, Stamped):
     """A plot offered to a household (签约): signed, it becomes a tenure; declined or lapsed, the waitlist moves up."""
 
