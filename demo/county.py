@@ -74,8 +74,8 @@ class CountyBuilder:
             self._fields(places)
             self._complaints(places)
             if self.desks:
-                self._lives(places)
                 self._gardens(places, admin)
+                self._lives(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
         return places

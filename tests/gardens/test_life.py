@@ -427,3 +427,17 @@ def test_a_household_gives_its_plot_back_before_its_file_goes_elsewhere(
     actions.tenure_give_back(tenure=tenure, by=community_manager, why="搬走")
     transfer_accept(transfer=asked, by=colleague)
     assert GardenTenure.objects.get(pk=tenure.pk).community == county.own
+
+
+def test_a_household_that_is_not_in_the_register_any_more_is_named_before_signing(garden: Garden) -> None:
+    household = garden.household()
+    draft = allocated(garden)
+    household.code = "HX-1"
+    household.save()
+    with pytest.raises(Refused) as refused:
+        signing(garden, draft)
+    assert refused.value.code == "list_outdated"
+    household.code = next(iter(draft.plots))
+    household.save()
+    garden.round.refresh_from_db()
+    assert garden.round.state == State.PUBLICITY

@@ -120,12 +120,18 @@ def round_revise(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
 
 @transaction.atomic
 def round_begin_signing(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
-    """Every plot of the list is offered to its household, and those without one stand on the waitlist."""
+    """Every plot of the list is offered to its household, and those without one stand on the waitlist.
+
+    Raises Refused (`list_outdated`) when a household of the list is not in the community's register any more.
+    """
     row = asked(round, "begin_signing", by, why=why)
     row.sign_by = due_in(SIGNING_DAYS)
     draft: Any = row.published
     codes = [*draft.plots, *draft.waiting]
     keys = dict(Household.objects.filter(community=row.community_id, code__in=codes).values_list("code", "pk"))
+    if gone := sorted(set(codes) - keys.keys()):
+        words = _("%(code)s is not in the register any more. Take the list back and publish a new draft.")
+        raise Refused(refuse("list_outdated", words % {"code": gone[0]}))
     plots = dict(GardenPlot.objects.filter(community=row.community_id).values_list("number", "pk"))
     given: dict[str, Any] = {"round": row, "community_id": row.community_id}
     GardenOffer.objects.bulk_create(
