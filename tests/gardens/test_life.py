@@ -431,13 +431,12 @@ def test_a_household_gives_its_plot_back_before_its_file_goes_elsewhere(
 
 def test_a_household_that_is_not_in_the_register_any_more_is_named_before_signing(garden: Garden) -> None:
     household = garden.household()
-    draft = allocated(garden)
+    row = published(garden, allocated(garden))
     household.code = "HX-1"
     household.save()
-    with pytest.raises(Refused) as refused:
-        signing(garden, draft)
+    after = timedelta(days=(row.objections_until - clock.today()).days + 1)
+    with time_machine.travel(clock.now() + after, tick=False), pytest.raises(Refused) as refused:
+        actions.round_begin_signing(round=row, by=garden.manager)
     assert refused.value.code == "list_outdated"
-    household.code = next(iter(draft.plots))
-    household.save()
     garden.round.refresh_from_db()
     assert garden.round.state == State.PUBLICITY
