@@ -15,7 +15,7 @@ Totals = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure over all columns. `better` says which value is best: -1 the least, 1 the most, 0 none."""
+    """One figure over all columns."""
 
     word: str
     note: str
@@ -51,6 +51,7 @@ def gini(permille: Any) -> str:
     return "—" if permille is None else f"{permille / 1000:.3f}"
 
 
+# Key in the totals, name, note, how to say it, and which value is best: 1 the most, -1 the least.
 FIGURES: tuple[tuple[str, Any, Any, Callable[[Any], str], int], ...] = (
     ("served", gettext_lazy("households with a plot"), "", lambda value: f"{value:,}", 1),
     ("waiting", gettext_lazy("left waiting"), "", lambda value: f"{value:,}", -1),
