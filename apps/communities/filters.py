@@ -91,3 +91,13 @@ class CalendarDayFilter(FilterSet):
     class Meta:
         model = CalendarDay
         fields: tuple[str, ...] = ()
+
+
+class OfCommunity(FilterSet):
+    """For apps above: rows of a community."""
+
+    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
+
+    class Meta:
+        model = Community
+        fields: tuple[str, ...] = ()

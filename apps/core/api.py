@@ -12,6 +12,17 @@ class NamedSerializer(serializers.Serializer):
     name = serializers.CharField(source="__str__")
 
 
+class WithSteps(serializers.ModelSerializer):
+    """`possible_steps` stands in a detail: in a list it would ask for each row."""
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        listed = isinstance(self.parent, serializers.ListSerializer)
+        if listed and not getattr(self.context.get("view"), "swagger_fake_view", False):
+            fields.pop("possible_steps", None)
+        return fields
+
+
 class ScopedReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """Lists and details within the scope of the person who asks.
 

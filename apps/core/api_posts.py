@@ -10,6 +10,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.errors import InvalidInput
+
 REFUSAL = OpenApiResponse(OpenApiTypes.OBJECT, description="Refused: {code, message, field}.")
 
 
@@ -18,6 +20,14 @@ def read(inputs: Any, request: Request, **options: Any) -> dict[str, Any]:
     given = inputs(data=request.data, **options)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
+
+
+def one_of(model: Any, user: Any, key: int, field: str) -> Any:
+    """The row of this key within scope. Raises InvalidInput at its field."""
+    found = model.objects.visible_to(user).filter(pk=key).first()
+    if found is None:
+        raise InvalidInput(code="unknown", field=field)
+    return found
 
 
 def posts(

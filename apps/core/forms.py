@@ -16,6 +16,12 @@ class DayField(forms.DateField):
         super().__init__(**options)
 
 
+class WhyForm(forms.Form):
+    """A reason, where a step needs one."""
+
+    why = forms.CharField(label=_("why"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 def raise_first(form: forms.Form) -> None:
     """Raises the first fault of a form, if it has one, as InvalidInput: pages then answer as for the action's own."""
     if not form.is_valid():

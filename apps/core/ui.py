@@ -1,5 +1,6 @@
 """The small parts that staff pages are made of, for Python (admin columns) and, through templatetags, for templates."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -63,6 +64,31 @@ def month(day: date) -> str:
 def long_day(day: date) -> str:
     """A date with its weekday: 2026年11月22日 星期日."""
     return f"{date_format(day, 'DATE_FORMAT')} {date_format(day, 'l')}"
+
+
+def named(icon: str, name: Any, sub: Any = "") -> SafeString:
+    """A row's name with its icon and a quieter second line."""
+    return format_html(
+        '<span class="fc-name"><span class="aj-icon" aria-hidden="true">{}</span>'
+        '<span><b>{}</b><span class="aj-sub">{}</span></span></span>',
+        icon, name, sub,
+    )  # fmt: skip
+
+
+def stages(states: Sequence[Any], here: str, reached: Mapping[str, datetime]) -> list[dict[str, Any]]:
+    """Every state in its order, for core/stages.html: past with its day, now, to come.
+
+    `states` are choices of a TextChoices, `reached` the moment at which each was entered.
+    """
+    place = [str(state.value) for state in states].index(here)
+    return [
+        {
+            "word": state.label,
+            "kind": "now" if state.value == here else "past" if n < place and state.value in reached else "",
+            "day": when(reached[state.value]) if state.value in reached else "",
+        }
+        for n, state in enumerate(states)
+    ]
 
 
 def plain(number: Any) -> str:

@@ -15,10 +15,10 @@ from apps.farmland.burden import busy
 from apps.farmland.models import BusySeason, Crop, Parcel, ParcelUse, Village
 from apps.farmland.radius import Radius, Zone
 from apps.farmland.vocabulary import LandKind, Right, Use
+from apps.households.filters import NOT_COLLECTED
 from apps.households.models import Household, Occupancy
 from apps.households.search import households_matching, searched_in_list
 
-NOT_COLLECTED = ("none", _("not collected"))
 ZONES = [("far", _("beyond the radius on foot")), *Zone.choices, ("none", _("not known"))]
 
 

@@ -1,16 +1,14 @@
 """Filters of gardens, for admin lists, API and exports."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.communities.filters import buildings_beside
-from apps.communities.models import Building, Community
-from apps.core.filters import FilterSet, visible
-from apps.core.text import squash
+from apps.communities.filters import OfCommunity
+from apps.core.filters import visible
 from apps.gardens.models import (
     GardenOffer,
     GardenPlot,
@@ -25,20 +23,7 @@ from apps.gardens.models import (
 )
 from apps.gardens.vocabulary import Channel, Condition, Eligibility, Frailty, Reason, WaitState, Water
 from apps.gardens.workflow import ObjectionState, OfferState, State, TenureState
-from apps.households.models import Household, Occupancy
-from apps.households.search import households_matching, searched_in_list
-
-NOT_COLLECTED = ("none", _("not collected"))
-
-
-class OfCommunity(FilterSet):
-    """What every list of gardens can be narrowed by."""
-
-    community = django_filters.ModelChoiceFilter(queryset=visible(Community), label=_("community"))
-
-    class Meta:
-        model = GardenZone
-        fields: tuple[str, ...] = ()
+from apps.households.filters import NOT_COLLECTED, OfHousehold
 
 
 class ZoneFilter(OfCommunity):
@@ -49,6 +34,10 @@ class ZoneFilter(OfCommunity):
     given_up = django_filters.BooleanFilter(
         field_name="closed_on", lookup_expr="isnull", exclude=True, label=_("given up")
     )
+
+    class Meta:
+        model = GardenZone
+        fields: tuple[str, ...] = ()
 
 
 class PlotFilter(OfCommunity):
@@ -117,27 +106,13 @@ class RoundFilter(OfCommunity):
         fields: tuple[str, ...] = ()
 
 
-class OfHousehold(OfCommunity):
-    """Rows of households: found by room, code or name, and narrowed by building and round."""
+class OfRound(OfHousehold):
+    """Rows of households that also hang on a round."""
 
-    shown_after: ClassVar[dict[str, str]] = {"building": "community"}
-    unseen: ClassVar[tuple[str, ...]] = ("household",)
-
-    q = django_filters.CharFilter(method="search", label=_("name, 3-2-501, household code"))
     round = django_filters.ModelChoiceFilter(queryset=visible(GardenRound), label=_("garden round"))
-    building = django_filters.ModelChoiceFilter(queryset=buildings_beside, method="in_building", label=_("building"))
-    household = django_filters.ModelChoiceFilter(queryset=visible(Household), label=_("household"))
-
-    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        homes = Household.objects.filter(households_matching(searched_in_list(squash(value)))).order_by().values("pk")
-        return queryset.filter(household__in=homes)
-
-    def in_building(self, queryset: QuerySet, name: str, value: Building) -> QuerySet:
-        held = Occupancy.objects.current().filter(dwelling__building=value)
-        return queryset.filter(household__in=held.order_by().values("household"))
 
 
-class RequestFilter(OfHousehold):
+class RequestFilter(OfRound):
     """Which requests."""
 
     eligibility = django_filters.MultipleChoiceFilter(choices=Eligibility.choices, label=_("eligibility"))
@@ -159,7 +134,7 @@ class RequestFilter(OfHousehold):
         return queryset.filter(found[value])
 
 
-class OfferFilter(OfHousehold):
+class OfferFilter(OfRound):
     """Which offers."""
 
     state = django_filters.MultipleChoiceFilter(choices=OfferState.choices, label=_("state"))
@@ -174,7 +149,7 @@ class OfferFilter(OfHousehold):
         return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
 
 
-class TenureFilter(OfHousehold):
+class TenureFilter(OfRound):
     """Which tenures."""
 
     zone = django_filters.ModelChoiceFilter(
@@ -197,7 +172,7 @@ class TenureFilter(OfHousehold):
         return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
 
 
-class ObjectionFilter(OfHousehold):
+class ObjectionFilter(OfRound):
     """Which objections."""
 
     state = django_filters.MultipleChoiceFilter(choices=ObjectionState.choices, label=_("state"))
@@ -207,7 +182,7 @@ class ObjectionFilter(OfHousehold):
         fields: tuple[str, ...] = ()
 
 
-class WaitlistFilter(OfHousehold):
+class WaitlistFilter(OfRound):
     """Who waits."""
 
     state = django_filters.MultipleChoiceFilter(choices=WaitState.choices, label=_("state"))
@@ -219,8 +194,6 @@ class WaitlistFilter(OfHousehold):
 
 class HoldingFilter(OfHousehold):
     """Who has which locker."""
-
-    round = None
 
     class Meta:
         model = LockerHolding

@@ -21,6 +21,7 @@ from apps.gardens.models import (
 from apps.gardens.models.zone import MOST_ROWS
 from apps.gardens.rules import FIRST_WORDS, PLOT_M2, WHO_FIRST
 from apps.gardens.vocabulary import Condition, Found, Growing, Remedy, Water
+from apps.households.asking import household_field
 
 ROWS, COLUMNS = 4, 10  # a drawing begins with so many
 DEPTH_M = 3
@@ -28,12 +29,6 @@ DEPTH_M = 3
 
 def _field(model: Any, name: str, **options: Any) -> Any:
     return model._meta.get_field(name).formfield(**options)
-
-
-class WhyForm(forms.Form):
-    """A reason, where the step needs one."""
-
-    why = forms.CharField(label=_("why"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LayoutForm(forms.Form):
@@ -73,11 +68,6 @@ class PlotForm(forms.Form):
     water = forms.ChoiceField(label=_("water"), choices=[("", _("not collected")), *Water.choices], required=False)
     accessible = forms.BooleanField(label=_("fit for disabled people"), required=False)
     condition = forms.ChoiceField(label=_("condition"), choices=Condition.choices, initial=Condition.GOOD)
-
-
-def household_field(label: Any, **options: Any) -> forms.CharField:
-    """A household by its code or room, read by `household_named`."""
-    return forms.CharField(label=label, max_length=40, help_text=_("room like 3-2-501, or household code"), **options)
 
 
 class GiveLockerForm(forms.Form):

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -13,8 +10,6 @@ from apps.gardens.grid import Look
 from apps.gardens.models import GardenOffer, GardenPlot, GardenRequest, GardenRound, GardenTenure, Objection
 from apps.gardens.vocabulary import Eligibility, SwapState, WaitState
 from apps.gardens.workflow import ObjectionState, OfferState, State, TenureState
-from apps.households.models import Household
-from apps.households.words import label_of
 
 FREE = Look("free", "crop_square", gettext_lazy("free"))
 HELD = Look("done", "potted_plant", pgettext_lazy("tenure of a plot", "in use"))
@@ -121,23 +116,3 @@ def marks_of(plot: GardenPlot) -> tuple[tuple[str, Any], ...]:
     if plot.water and plot.water != "none":
         found.append(("water_drop", plot.get_water_display()))
     return tuple(found)
-
-
-def named(icon: str, name: Any, sub: Any = "") -> Any:
-    """A row's name with its icon and a quieter second line."""
-    return format_html(
-        '<span class="fc-name"><span class="aj-icon" aria-hidden="true">{}</span>'
-        '<span><b>{}</b><span class="aj-sub">{}</span></span></span>',
-        icon, name, sub,
-    )  # fmt: skip
-
-
-def with_homes(rows: Any) -> Any:
-    """Rows of households, each with its household as `home_words` needs it; one more query."""
-    return rows.prefetch_related(Prefetch("household", queryset=Household.objects.with_place().with_head()))
-
-
-def home_link(household: Any) -> Any:
-    """The household by room and head, leading to its file."""
-    url = f"{reverse('admin:households_household_change', args=[household.pk])}?tab=garden"
-    return format_html('<a href="{}">{}</a>', url, label_of(household))

@@ -29,6 +29,13 @@ from apps.households.people.api_persons import PersonWriting
 from apps.households.vocabulary import Labour
 
 
+class CodedSerializer(serializers.Serializer):
+    """A household by its key and code; who lives in it is asked of /households/."""
+
+    id = serializers.IntegerField(source="pk")
+    code = serializers.CharField()
+
+
 class HouseholdSerializer(serializers.ModelSerializer):
     """A household in a list, as of today."""
 

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from apps.communities.filters import buildings_beside
+from apps.communities.filters import OfCommunity, buildings_beside
 from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
+from apps.core.text import squash
 from apps.households.models import Household, Occupancy, Presence
 from apps.households.models.derived import AtHomeVerdict, SpaceVerdict
 from apps.households.people.filters import MemberFilter
@@ -104,6 +105,25 @@ class HouseholdFilter(FilterSet):
         return with_work_state(queryset).filter(work_state=value)
 
 
+class OfHousehold(OfCommunity):
+    """For apps above: rows of households, found by room, code or name, and narrowed by building."""
+
+    shown_after: ClassVar[dict[str, str]] = {"building": "community"}
+    unseen: ClassVar[tuple[str, ...]] = ("household",)
+
+    q = django_filters.CharFilter(method="search", label=_("name, 3-2-501, household code"))
+    building = django_filters.ModelChoiceFilter(queryset=buildings_beside, method="in_building", label=_("building"))
+    household = django_filters.ModelChoiceFilter(queryset=visible(Household), label=_("household"))
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        homes = Household.objects.filter(households_matching(searched_in_list(squash(value)))).order_by().values("pk")
+        return queryset.filter(household__in=homes)
+
+    def in_building(self, queryset: QuerySet, name: str, value: Building) -> QuerySet:
+        held = Occupancy.objects.current().filter(dwelling__building=value)
+        return queryset.filter(household__in=held.order_by().values("household"))
+
+
 def add_household_filter(name: str, item: django_filters.Filter) -> None:
     """For apps above: narrow households by what they know of them, in lists, API and exports; once per name."""
     if name in HouseholdFilter.base_filters:
@@ -111,4 +131,4 @@ def add_household_filter(name: str, item: django_filters.Filter) -> None:
     HouseholdFilter.base_filters[name] = item
 
 
-__all__ = ["HouseholdFilter", "MemberFilter", "add_household_filter"]
+__all__ = ["NOT_COLLECTED", "HouseholdFilter", "MemberFilter", "OfHousehold", "add_household_filter"]

@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from apps.communities.models import Community
+from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.requests import key_of
 from apps.core.ui import missing
@@ -145,13 +145,7 @@ class FacilityAdmin(ScopedAdmin):
 
     @display(description=_("facility"), ordering="name")
     def title(self, row: Facility) -> Any:
-        return format_html(
-            '<span class="fc-name"><span class="aj-icon" aria-hidden="true">{}</span>'
-            '<span><b>{}</b><span class="aj-sub">{}</span></span></span>',
-            KIND_ICONS[Kind(row.kind)],
-            row.name,
-            row.get_kind_display(),
-        )
+        return ui.named(KIND_ICONS[Kind(row.kind)], row.name, row.get_kind_display())
 
     def export_title(self, row: Facility) -> str:
         return f"{row.name} · {row.get_kind_display()}"

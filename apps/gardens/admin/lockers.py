@@ -13,13 +13,13 @@ from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
 from apps.gardens.actions import LOCKER_FIELDS, locker_change, locker_give, locker_register, locker_take_back
-from apps.gardens.admin.asking import household_named
 from apps.gardens.admin.plots import days_of
 from apps.gardens.filters import LockerFilter
 from apps.gardens.forms import DayForm, GiveLockerForm
-from apps.gardens.looks import home_link, named, with_homes
 from apps.gardens.models import LockerHolding, ToolLocker
 from apps.gardens.policies import may_plan
+from apps.households.asking import household_named
+from apps.households.shown import home_link, with_homes
 
 
 def _held(locker: ToolLocker) -> LockerHolding | None:
@@ -99,7 +99,7 @@ class LockerAdmin(DeedPages, ScopedAdmin):
                 {
                     "title": _t("Who has it and had it"),
                     "headers": [_t("household"), _t("since"), _t("until")],
-                    "rows": [[home_link(one.household), *days_of(one)] for one in had[:20]],
+                    "rows": [[home_link(one.household, tab="garden"), *days_of(one)] for one in had[:20]],
                     "empty": _t("Nobody has had this locker yet."),
                 }
             ],
@@ -107,7 +107,7 @@ class LockerAdmin(DeedPages, ScopedAdmin):
 
     @display(description=_("tool locker"), ordering="number")
     def title(self, row: ToolLocker) -> Any:
-        return named("door_sliding", row.number, row.zone.name if row.zone_id else "")
+        return ui.named("door_sliding", row.number, row.zone.name if row.zone_id else "")
 
     def export_title(self, row: ToolLocker) -> str:
         return row.number
@@ -133,7 +133,7 @@ class LockerAdmin(DeedPages, ScopedAdmin):
 
     @display(description=_("household"))
     def holder(self, row: Any) -> Any:
-        return home_link(row.held[0].household) if row.held else "—"
+        return home_link(row.held[0].household, tab="garden") if row.held else "—"
 
     def export_holder(self, row: Any) -> str:
         return row.held[0].household.code if row.held else ""

@@ -12,15 +12,17 @@ from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
 from apps.core.errors import InvalidInput
+from apps.core.forms import WhyForm
 from apps.gardens.actions import objection_reject, objection_uphold
-from apps.gardens.admin.asking import household_named
-from apps.gardens.admin.columns import HouseholdColumns, round_link
+from apps.gardens.admin.columns import round_link
 from apps.gardens.filters import ObjectionFilter
-from apps.gardens.forms import UpholdForm, WhyForm
+from apps.gardens.forms import UpholdForm
 from apps.gardens.looks import objection_chip
 from apps.gardens.models import GardenPlot, Objection
 from apps.gardens.policies import may_object
 from apps.gardens.workflow import OBJECTION_WORKFLOW
+from apps.households.admin.columns import HouseholdColumns
+from apps.households.asking import household_named
 from apps.households.words import label_of
 
 WORDS = {name: step.word for name, step in OBJECTION_WORKFLOW.by_name.items()}

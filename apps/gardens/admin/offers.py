@@ -12,15 +12,16 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
+from apps.core.forms import WhyForm
 from apps.gardens.actions import offer_decline, offer_lapse, offer_sign
-from apps.gardens.admin.columns import HouseholdColumns
 from apps.gardens.filters import OfferFilter
-from apps.gardens.forms import SignForm, WhyForm
+from apps.gardens.forms import SignForm
 from apps.gardens.looks import offer_chip
 from apps.gardens.models import GardenOffer
 from apps.gardens.papers import agreement_response
 from apps.gardens.policies import may_offer
 from apps.gardens.workflow import OFFER_WORKFLOW
+from apps.households.admin.columns import HouseholdColumns
 from apps.households.words import label_of
 
 WORDS = {name: step.word for name, step in OFFER_WORKFLOW.by_name.items()}

@@ -16,9 +16,10 @@ from apps.core.admin import ScopedAdmin
 from apps.core.deeds import DeedPages
 from apps.gardens.actions import PLOT_FIELDS, plot_change
 from apps.gardens.filters import PlotFilter
-from apps.gardens.looks import home_link, tenure_chip, with_homes
+from apps.gardens.looks import tenure_chip
 from apps.gardens.models import GardenPlot, GardenTenure
 from apps.gardens.plotting import states_of
+from apps.households.shown import home_link, with_homes
 from apps.households.words import label_of
 
 
@@ -114,7 +115,7 @@ class PlotAdmin(DeedPages, ScopedAdmin):
 
     @display(description=_("household"))
     def holder(self, row: Any) -> Any:
-        return format_html("{}", home_link(row.live[0].household)) if row.live else "—"
+        return format_html("{}", home_link(row.live[0].household, tab="garden")) if row.live else "—"
 
     def export_holder(self, row: Any) -> str:
         return row.live[0].household.code if row.live else ""

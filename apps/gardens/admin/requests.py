@@ -12,16 +12,18 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
+from apps.core.forms import WhyForm
 from apps.gardens.actions import WISHES, eligibility_decide, request_change, request_withdraw
-from apps.gardens.admin.columns import HouseholdColumns, round_link
+from apps.gardens.admin.columns import round_link
 from apps.gardens.filters import RequestFilter
-from apps.gardens.forms import DecideForm, WhyForm, WishesForm
+from apps.gardens.forms import DecideForm, WishesForm
 from apps.gardens.looks import eligibility_chip
 from apps.gardens.models import GardenRequest
 from apps.gardens.policies import may_register
 from apps.gardens.telling import result_of
 from apps.gardens.vocabulary import Eligibility, Frailty
 from apps.gardens.words import refusal_words
+from apps.households.admin.columns import HouseholdColumns
 from apps.households.words import label_of
 
 

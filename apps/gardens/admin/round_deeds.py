@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.core.deeds import Deed
+from apps.core.forms import WhyForm
 from apps.gardens.actions import BY_STEP, WISHES, draft_make, objection_file, request_register, round_register_all
-from apps.gardens.admin.asking import household_named
 from apps.gardens.allocation import Constraints
-from apps.gardens.forms import DraftForm, NeedForm, ObjectionForm, PublishForm, SeedForm, WhyForm
+from apps.gardens.forms import DraftForm, NeedForm, ObjectionForm, PublishForm, SeedForm
 from apps.gardens.models import GardenRound
 from apps.gardens.policies import may
 from apps.gardens.rules import FIRST
 from apps.gardens.workflow import STEPS, State
+from apps.households.asking import household_named
 
 # The step that leads on from each state; the others lead back or out.
 FORWARD = {

@@ -16,17 +16,16 @@ from apps.gardens.looks import (
     offer_chip,
     round_chip,
     wait_chip,
-    with_homes,
 )
 from apps.gardens.models import GardenPlot, GardenRequest, GardenRound, GardenTenure, Objection
 from apps.gardens.policies import may
 from apps.gardens.vocabulary import Eligibility, Reason, WaitState
 from apps.gardens.words import refusal_words
 from apps.gardens.workflow import STEPS, ObjectionState, OfferState, State, TenureState
+from apps.households.shown import with_homes
 from apps.households.words import label_of
 
 SHOWN = 8
-ORDER = list(State)
 
 
 def round_context(admin: Any, row: GardenRound, user: Any) -> dict[str, Any]:
@@ -74,13 +73,7 @@ def _facts(row: GardenRound) -> list[tuple[Any, Any]]:
 def _walk(row: GardenRound) -> list[dict[str, Any]]:
     """Every state with its day: past, now, to come. A round that was given up stops where it stood."""
     reached = {step.to_state: step.at for step in row.steps.exclude(to_state="").order_by("at", "pk")}
-    here = ORDER.index(State(row.state))
-    shown = []
-    for place, state in enumerate(ORDER):
-        kind = "now" if place == here else "past" if place < here and state in reached else ""
-        day = ui.when(reached[state]) if state in reached else ""
-        shown.append({"word": state.label, "kind": kind, "day": day})
-    return shown
+    return ui.stages(list(State), row.state, reached)
 
 
 def _now(row: GardenRound) -> dict[str, str]:

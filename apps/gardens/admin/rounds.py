@@ -20,7 +20,7 @@ from apps.gardens.admin.round_deeds import DEEDS
 from apps.gardens.admin.round_page import round_context
 from apps.gardens.drafts import published_file
 from apps.gardens.filters import RoundFilter
-from apps.gardens.looks import named, round_chip
+from apps.gardens.looks import round_chip
 from apps.gardens.models import GardenOffer, GardenRound
 from apps.gardens.papers import agreement_response, list_response, list_sheet
 from apps.gardens.policies import may
@@ -131,7 +131,7 @@ class RoundAdmin(DeedPages, ScopedAdmin):
 
     @display(description=_("garden round"), ordering="name")
     def title(self, row: GardenRound) -> Any:
-        return named("recycling", row.name)
+        return ui.named("recycling", row.name)
 
     def export_title(self, row: GardenRound) -> str:
         return row.name

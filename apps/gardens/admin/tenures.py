@@ -12,6 +12,7 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
+from apps.core.forms import WhyForm
 from apps.gardens.actions import (
     reclaim_decide,
     reclaim_propose,
@@ -22,15 +23,15 @@ from apps.gardens.actions import (
     visit_record,
     yield_note,
 )
-from apps.gardens.admin.columns import HouseholdColumns
 from apps.gardens.admin.plots import days_of
 from apps.gardens.filters import TenureFilter
-from apps.gardens.forms import AgreedForm, ReclaimForm, SwapForm, VisitForm, WhyForm, YieldForm
+from apps.gardens.forms import AgreedForm, ReclaimForm, SwapForm, VisitForm, YieldForm
 from apps.gardens.looks import swap_chip, tenure_chip
 from apps.gardens.models import GardenTenure, PlotSwap, Reclaim
 from apps.gardens.policies import may_decide_reclaim, may_tenure
 from apps.gardens.vocabulary import SwapState
 from apps.gardens.workflow import TENURE_STEPS
+from apps.households.admin.columns import HouseholdColumns
 from apps.households.words import label_of
 
 SHOWN = 12

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
-from apps.gardens.admin.columns import HouseholdColumns
 from apps.gardens.filters import WaitlistFilter
 from apps.gardens.looks import wait_chip
 from apps.gardens.models import WaitlistEntry
+from apps.households.admin.columns import HouseholdColumns
 
 
 @admin.register(WaitlistEntry)

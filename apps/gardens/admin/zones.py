@@ -19,7 +19,7 @@ from apps.gardens.actions import PLOT_FIELDS, ZONE_FIELDS, plot_add, zone_change
 from apps.gardens.admin.layout import layout_page
 from apps.gardens.filters import ZoneFilter
 from apps.gardens.forms import PlotForm
-from apps.gardens.looks import FREE, HELD, IDLE, OFFERED, UNFIT, named
+from apps.gardens.looks import FREE, HELD, IDLE, OFFERED, UNFIT
 from apps.gardens.models import GardenTenure, GardenZone
 from apps.gardens.plotting import drawn, plots_of, states_of
 from apps.gardens.policies import may_plan
@@ -110,7 +110,7 @@ class ZoneAdmin(DeedPages, ScopedAdmin):
 
     @display(description=_("garden zone"), ordering="code")
     def title(self, row: GardenZone) -> Any:
-        return named("yard", f"{row.code} · {row.name}")
+        return ui.named("yard", f"{row.code} · {row.name}")
 
     def export_title(self, row: GardenZone) -> str:
         return f"{row.code} · {row.name}"

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import posts
+from apps.core.api_posts import one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.gardens.actions import (
     BY_OFFER_STEP,
@@ -27,7 +27,6 @@ from apps.gardens.api.serializers import (
     TenureSerializer,
     WaitSerializer,
 )
-from apps.gardens.api.sites import one_of
 from apps.gardens.filters import OfferFilter, TenureFilter, WaitlistFilter
 from apps.gardens.models import GardenOffer, GardenTenure, PlotSwap, Reclaim, WaitlistEntry
 from apps.households.models import Household

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import posts
+from apps.core.api_posts import one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.gardens.actions import (
     BY_STEP,
@@ -38,7 +38,6 @@ from apps.gardens.api.inputs import (
     WishesInput,
 )
 from apps.gardens.api.serializers import DraftSerializer, ObjectionSerializer, RequestSerializer, RoundSerializer
-from apps.gardens.api.sites import one_of
 from apps.gardens.drafts import published_file
 from apps.gardens.filters import ObjectionFilter, RequestFilter, RoundFilter
 from apps.gardens.models import AllocationDraft, GardenPlot, GardenRequest, GardenRound, Objection

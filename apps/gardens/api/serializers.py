@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from apps.core.api import NamedSerializer
+from apps.core.api import NamedSerializer, WithSteps
 from apps.gardens.models import (
     AllocationDraft,
     GardenOffer,
@@ -21,24 +21,7 @@ from apps.gardens.models import (
     WaitlistEntry,
 )
 from apps.gardens.policies import objection_steps_for, offer_steps_for, steps_for, tenure_steps_for
-
-
-class CodedSerializer(serializers.Serializer):
-    """A household by its key and code; who lives in it is asked of /households/."""
-
-    id = serializers.IntegerField(source="pk")
-    code = serializers.CharField()
-
-
-class WithSteps(serializers.ModelSerializer):
-    """`possible_steps` stands in a detail: in a list it would ask for each row."""
-
-    def get_fields(self) -> dict[str, Any]:
-        fields = super().get_fields()
-        listed = isinstance(self.parent, serializers.ListSerializer)
-        if listed and not getattr(self.context.get("view"), "swagger_fake_view", False):
-            fields.pop("possible_steps", None)
-        return fields
+from apps.households.api import CodedSerializer
 
 
 class ZoneSerializer(serializers.ModelSerializer):

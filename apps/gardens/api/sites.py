@@ -10,8 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import posts
-from apps.core.errors import InvalidInput
+from apps.core.api_posts import one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
 from apps.gardens.actions import locker_give, locker_take_back, plots_lay
@@ -20,14 +19,6 @@ from apps.gardens.api.serializers import HoldingSerializer, LockerSerializer, Pl
 from apps.gardens.filters import HoldingFilter, LockerFilter, PlotFilter, ZoneFilter
 from apps.gardens.models import GardenPlot, GardenZone, LockerHolding, ToolLocker
 from apps.households.models import Household
-
-
-def one_of(model: Any, user: Any, key: int, field: str) -> Any:
-    """The row of this key within scope. Raises InvalidInput at its field."""
-    found = model.objects.visible_to(user).filter(pk=key).first()
-    if found is None:
-        raise InvalidInput(code="unknown", field=field)
-    return found
 
 
 class ZoneViewSet(ExportMixin, ScopedReadViewSet):

@@ -1,10 +1,14 @@
-"""Columns of the list of households that apps above add: offered under “Columns”, and read only when chosen."""
+"""Columns of the list of households that apps above add, read only when chosen; and columns of a household's rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
+
+from apps.households.shown import with_homes
+from apps.households.words import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,22 @@ def prepared(rows: Any, names: Any) -> Any:
         if name in COLUMNS:
             rows = COLUMNS[name].prepare(rows)
     return rows
+
+
+class HouseholdColumns:
+    """For rows of a household: room and head; code beside."""
+
+    def get_queryset(self, request: Any) -> Any:
+        return with_homes(super().get_queryset(request))
+
+    @display(description=_("household"), ordering="household__code")
+    def whose(self, row: Any) -> str:
+        return label_of(row.household)
+
+    @display(description=_("household code"), ordering="household__code")
+    def code(self, row: Any) -> str:
+        return row.household.code
+
+    @display(description=_("community"), ordering="community")
+    def in_community(self, row: Any) -> str:
+        return row.community.name

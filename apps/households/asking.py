@@ -1,13 +1,21 @@
-"""What several pages ask: one household by what people call it."""
+"""What pages of several apps ask: one household, by what people call it."""
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.errors import InvalidInput
 from apps.core.text import squash
 from apps.households.models import Household
 from apps.households.search import households_matching
+
+
+def household_field(label: Any, **options: Any) -> forms.CharField:
+    """A household by its code or room, read by `household_named`."""
+    told = gettext_lazy("room like 3-2-501, or household code")
+    return forms.CharField(label=label, max_length=40, help_text=told, **options)
 
 
 def household_named(user: Any, community: Any, typed: str, *, field: str = "household") -> Household:
