@@ -1,5 +1,6 @@
 """Eligibility and the facts of households, for all requests of a round at once: a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -120,9 +121,17 @@ def holders_beyond(round: GardenRound, households: Collection[int]) -> dict[int,
 def judge_all(round: GardenRound) -> dict[str, int]:
     """Freeze the facts of all standing requests and judge those on which no person decided; how many of each result."""
     requests = list(round.requests.standing().select_related("household").select_for_update(of=("self",)))
+    judge(round, requests)
+    columns = [*FROZEN, "eligibility", "reason", "reason_note", "judged_by", "judged_at", "updated_at"]
+    GardenRequest.objects.bulk_update(requests, columns, batch_size=500)
+    found = Counter(request.eligibility for request in requests)
+    return {kind.value: found[kind] for kind in (Eligibility.ELIGIBLE, Eligibility.REFUSED)}
+
+
+def judge(round: GardenRound, requests: Collection[GardenRequest]) -> None:
+    """The same for some of them. The caller has locked them, and saves."""
     keys = [request.household_id for request in requests]
     facts, holding = facts_of(keys, round.community_id), holders_beyond(round, keys)
-    counted = {Eligibility.ELIGIBLE.value: 0, Eligibility.REFUSED.value: 0}
     for request in requests:
         found = facts[request.household_id]
         freeze(request, found)
@@ -134,7 +143,3 @@ def judge_all(round: GardenRound) -> dict[str, int]:
             request.eligibility, request.reason, request.judged_by = Eligibility.REFUSED, Reason.NO_DWELLING, None
         request.judged_at = request.judged_at or clock.now()
         request.updated_at = clock.now()
-        counted[request.eligibility] = counted.get(request.eligibility, 0) + 1
-    columns = [*FROZEN, "eligibility", "reason", "reason_note", "judged_by", "judged_at", "updated_at"]
-    GardenRequest.objects.bulk_update(requests, columns, batch_size=500)
-    return counted

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
-from apps.core.workflow import Transition
+from apps.core.workflow import Transition, leaves_from
 from apps.facilities.policies import covers
-from apps.gardens.models import GardenOffer, GardenRound, GardenTenure, Objection, Reclaim
+from apps.gardens.models import GardenOffer, GardenRequest, GardenRound, GardenTenure, Objection, Reclaim
 from apps.gardens.vocabulary import Eligibility
 from apps.gardens.workflow import (
     OBJECTION_WORKFLOW,
@@ -50,7 +50,7 @@ def may(round: GardenRound, step: str, by: Any, inputs: Inputs | None = None) ->
             lambda: _area(round.community, by),
             lambda: _role(asked, by),
             lambda: _required(asked, inputs),
-            lambda: _state(State, round.state, asked),
+            lambda: leaves_from(State, round.state, asked),
             lambda: READY.get(step, _always)(round),
         )
     )
@@ -76,15 +76,25 @@ def may_register(round: GardenRound, household: Household, by: Any, inputs: Inpu
     )
 
 
+def may_request(request: GardenRequest, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
+    """Whether `by` may change or withdraw a request, or decide on it: as for its round, and while it stands."""
+    return first_refusal(
+        (
+            lambda: may_register(request.round, request.household, by, {**(inputs or {}), "step": step}),
+            lambda: _stands(request),
+        )
+    )
+
+
 def registering(round: GardenRound) -> Decision:
     """Whether needs are registered now: what a resident's phone is told."""
-    return _state(State, round.state, STEPS["register_need"])
+    return leaves_from(State, round.state, STEPS["register_need"])
 
 
 def objecting(round: GardenRound, text: str) -> Decision:
     """Whether a household may object now, with these words: what a resident's phone is told."""
     asked = STEPS["object"]
-    return first_refusal((lambda: _state(State, round.state, asked), lambda: _required(asked, {"text": text})))
+    return first_refusal((lambda: leaves_from(State, round.state, asked), lambda: _required(asked, {"text": text})))
 
 
 def may_offer(offer: GardenOffer, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
@@ -95,21 +105,22 @@ def may_offer(offer: GardenOffer, step: str, by: Any, inputs: Inputs | None = No
             lambda: _household(offer.household, by),
             lambda: _role(asked, by),
             lambda: _required(asked, inputs),
-            lambda: _state(OfferState, offer.state, asked),
+            lambda: leaves_from(OfferState, offer.state, asked),
             lambda: _lapsed(offer) if step == "lapse" else ALLOW,
         )
     )
 
 
 def may_object(objection: Objection, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
-    """Whether `by` may decide on an objection: neither who recorded it nor who published the list."""
+    """Whether `by` may decide on an objection while the list is public: neither who recorded it nor who published."""
     asked = OBJECTION_WORKFLOW.by_name[step]
     return first_refusal(
         (
             lambda: _household(objection.household, by),
             lambda: _role(asked, by),
             lambda: _required(asked, inputs),
-            lambda: _state(ObjectionState, objection.state, asked),
+            lambda: leaves_from(ObjectionState, objection.state, asked),
+            lambda: leaves_from(State, objection.round.state, STEPS["object"]),
             lambda: _other_eyes(by, objection.recorded_by_id, RECORDED),
             lambda: _other_eyes(by, objection.round.published_by_id, PUBLISHED),
         )
@@ -124,7 +135,7 @@ def may_tenure(tenure: GardenTenure, step: str, by: Any, inputs: Inputs | None =
             lambda: _household(tenure.household, by),
             lambda: _role(asked, by),
             lambda: _required(asked, inputs),
-            lambda: _state(TenureState, tenure.state, asked),
+            lambda: leaves_from(TenureState, tenure.state, asked),
             lambda: _cured(tenure) if step in ("propose_reclaim", "reclaim") else ALLOW,
         )
     )
@@ -178,6 +189,12 @@ def _household(household: Household, by: Any) -> Decision:
     return refuse("not_in_scope", _("This belongs to an area that is not yours."))
 
 
+def _stands(request: GardenRequest) -> Decision:
+    if request.eligibility != Eligibility.WITHDRAWN:
+        return ALLOW
+    return refuse("wrong_state", _("This request is withdrawn. Register the need again if there is one."))
+
+
 def _same_community(round: GardenRound, household: Household) -> Decision:
     if household.community_id == round.community_id:
         return ALLOW
@@ -198,13 +215,6 @@ def _required(step: Transition, inputs: Inputs | None) -> Decision:
         if value is None or not str(value).strip():
             return refuse("required", REQUIRED[name], field=name)
     return ALLOW
-
-
-def _state(states: Any, state: str, step: Transition) -> Decision:
-    if state in step.sources:
-        return ALLOW
-    words = _("It is now “%(state)s”, so this step is not possible.") % {"state": states(state).label}
-    return refuse("wrong_state", words)
 
 
 def _other_eyes(by: Any, first: int | None, words: Any) -> Decision:

@@ -12,10 +12,11 @@ from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.text import squash
 from apps.gardens.actions.stepping import asked, checked, locked, take
-from apps.gardens.judging import facts_of, freeze
+from apps.gardens.judging import facts_of, freeze, judge
 from apps.gardens.models import GardenRequest, GardenRound
-from apps.gardens.policies import may_register, registering
+from apps.gardens.policies import may_register, may_request, registering
 from apps.gardens.vocabulary import Channel, Eligibility, Reason
+from apps.gardens.workflow import State
 from apps.households.models import Household
 
 WISHES = ("together", "needs_accessible", "keep_present", "note")
@@ -97,18 +98,21 @@ def round_register_all(*, round: GardenRound, by: Any) -> int:
 
 
 def _asked(request: GardenRequest, step: str, by: Any, **inputs: Any) -> GardenRequest:
-    round = locked(request.round)
-    ensure(may_register(round, request.household, by, {**inputs, "step": step}))
-    rows = GardenRequest.objects.select_for_update(of=("self",)).select_related("household", "round")
-    return rows.get(pk=request.pk)
+    locked(request.round)
+    rows = GardenRequest.objects.select_for_update(of=("self",)).select_related("household", "round__community")
+    row = rows.get(pk=request.pk)
+    ensure(may_request(row, step, by, inputs))
+    return row
 
 
 @transaction.atomic
 def request_change(*, request: GardenRequest, by: Any, **wishes: Any) -> GardenRequest:
-    """Change the WISHES."""
+    """Change the WISHES. Where requests are being judged, the rules judge it anew; what a person decided stays."""
     row = _asked(request, "change_request", by)
     for name, value in _wishes(wishes).items():
         setattr(row, name, value)
+    if row.round.state == State.ELIGIBILITY:
+        judge(row.round, [row])
     emit("garden_request.change", request_id=row.pk, round_id=row.round_id)
     return checked(row)
 

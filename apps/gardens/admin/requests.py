@@ -19,7 +19,7 @@ from apps.gardens.filters import RequestFilter
 from apps.gardens.forms import DecideForm, WishesForm
 from apps.gardens.looks import eligibility_chip
 from apps.gardens.models import GardenRequest
-from apps.gardens.policies import may_register
+from apps.gardens.policies import may_request
 from apps.gardens.telling import result_of
 from apps.gardens.vocabulary import Eligibility, Frailty
 from apps.gardens.words import refusal_words
@@ -29,15 +29,9 @@ from apps.households.words import label_of
 
 def _may(step: str) -> Any:
     def allowed(row: GardenRequest, user: Any) -> bool:
-        standing = row.eligibility != Eligibility.WITHDRAWN
-        return standing and bool(may_register(row.round, row.household, user, _asked(step)))
+        return bool(may_request(row, step, user, {"why": "-"}))  # whatever it will ask
 
     return allowed
-
-
-def _asked(step: str) -> dict[str, Any]:
-    """The step alone is judged, whatever it will ask."""
-    return {"step": step, "why": "-"}
 
 
 def _decide(row: GardenRequest, user: Any, answers: dict[str, Any]) -> None:
