@@ -1,6 +1,6 @@
-"""Ways to a field by something other than one's feet. Apps above add theirs, as the shuttles their timetable."""
+"""Ways to a field by something other than one's feet: by e-bike, and by every timetable that serves it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.geo.rides import TIMETABLES, Timetable, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +21,42 @@ class Ride:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """`rides` answers for many fields at once, by key of the field, as of a day; what it does not serve is absent.
-
-    The fields come with `reach` and `household`; all are within the scope of the person who asks.
-    """
+    """What one rides: a key, what people call it, an icon."""
 
     key: str
     words: Any
     icon: str
-    rides: Callable[[Sequence[Any], date], dict[int, Ride]]
 
 
-MEANS: dict[str, Means] = {}
-
-
-def add_means(means: Means) -> Means:
-    """Offer a means; its key must be new. They are shown in the order in which they were added."""
-    if means.key in MEANS:
-        raise ValueError(f"two means are called {means.key}")
-    MEANS[means.key] = means
-    return means
+EBIKE = Means("ebike", _("by e-bike"), "electric_bike")
 
 
 def rides_to(parcels: Sequence[Any], day: date | None = None) -> dict[int, list[tuple[Means, Ride]]]:
-    """For each field, by its key, every means that serves it."""
+    """For each field, by its key, every means that serves it on a day.
+
+    The fields come with `reach`; all are within the scope of the person who asks.
+    """
     found: dict[int, list[tuple[Means, Ride]]] = {parcel.pk: [] for parcel in parcels}
-    for means in MEANS.values():
-        for key, ride in means.rides(parcels, day or clock.today()).items():
+    ways = {parcel.pk: way for parcel in parcels if (way := getattr(parcel, "reach", None)) and not way.missing}
+    for key, way in ways.items():
+        found[key].append((EBIKE, Ride(way.ebike_minutes)))
+    for timetable in TIMETABLES.values():
+        means = Means(timetable.key, timetable.words, timetable.icon)
+        for key, ride in _by(timetable, ways, day or clock.today()):
             found[key].append((means, ride))
     return found
 
 
-def _by_ebike(parcels: Sequence[Any], day: date) -> dict[int, Ride]:
-    ways = {parcel.pk: getattr(parcel, "reach", None) for parcel in parcels}
-    return {key: Ride(way.ebike_minutes) for key, way in ways.items() if way is not None and not way.missing}
+def _by(timetable: Timetable, ways: dict[int, Any], day: date) -> Iterator[tuple[int, Ride]]:
+    """Each field that the timetable serves, from where its way begins."""
+    if not ways:
+        return
+    homes, fields = (places_of(_end(way, end) for way in ways.values()) for end in ("home", "field"))
+    minutes = timetable.minutes(homes, fields, day)
+    for row, key in enumerate(ways):
+        if minutes[row] == minutes[row]:  # not NaN
+            yield key, Ride(float(minutes[row]), timetable.note(homes[row], fields[row], day))
 
 
-EBIKE = add_means(Means("ebike", _("by e-bike"), "electric_bike", _by_ebike))
+def _end(way: Any, end: str) -> tuple[Any, ...]:
+    return tuple(getattr(way, f"{end}_{name}") for name in ("latitude", "longitude", "altitude_m"))

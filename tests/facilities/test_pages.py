@@ -106,7 +106,7 @@ def test_the_timetable_takes_the_place_of_the_estimate(far_clinic: Any, monkeypa
     def minutes(places: Any, goals: Any, day: date) -> Any:
         return np.full((len(places), len(goals)), 31.0)
 
-    monkeypatch.setattr(rides, "_timetables", [minutes])
+    monkeypatch.setitem(rides.TIMETABLES, "bus", rides.Timetable("bus", "班车", "directions_bus", minutes))
     cell = gather([far_clinic.own.pk]).cells[far_clinic.own.pk]["clinic"]
     assert cell.worst is not None
     assert (cell.worst.by_shuttle, cell.worst.timetabled, cell.far, cell.far_by_shuttle) == (31.0, True, 1, 1)

@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.core.geo import rides as geo_rides
 from apps.core.models import DatedSetting
 from apps.core.periods import since
 from apps.farmland import means
@@ -189,18 +191,26 @@ def test_a_place_that_nobody_can_walk_to_is_questioned(county: Any) -> None:
     assert "899.9 公里" in str(notes_of(rows[wrong.pk])[0])
 
 
-def test_other_means_are_offered_by_apps_above(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(means, "MEANS", dict(means.MEANS))
+def test_timetables_of_apps_above_are_offered(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (geo_rides, means):
+        monkeypatch.setattr(module, "TIMETABLES", {} if module is geo_rides else geo_rides.TIMETABLES)
     near, far = field_at(home(county.own), 500), field_at(home(county.own), 6000)
-    reach_refresh([near.pk, far.pk])
-    served = means.Ride(35, "7:10 从南门")
-    means.add_means(means.Means("shuttle", "班车", "directions_bus", lambda rows, day: {far.pk: served}))
-    with pytest.raises(ValueError, match="two means"):
-        means.add_means(means.MEANS["shuttle"])
-    rows = list(Parcel.objects.select_related("reach"))
-    found = {key: [one.key for one, _ride in rides] for key, rides in means.rides_to(rows).items()}
-    assert found == {near.pk: ["ebike"], far.pk: ["ebike", "shuttle"]}
-    assert ride_words(served) == "35 分钟（7:10 从南门）"
+    nowhere = ParcelFactory(household=near.household)
+    reach_refresh([near.pk, far.pk, nowhere.pk])
+
+    def minutes(places: Any, goals: Any, day: date) -> Any:
+        return np.where(abs(goals - places)[..., 0] > 0.01, 35.0, np.nan)
+
+    bus = geo_rides.Timetable("shuttle", "班车", "directions_bus", minutes, lambda *way: "7:10 从南门")
+    geo_rides.add_timetable(bus)
+    with pytest.raises(ValueError, match="two timetables"):
+        geo_rides.add_timetable(bus)
+    rows = means.rides_to(list(Parcel.objects.select_related("reach")))
+    found = {key: [one.key for one, _ride in rides] for key, rides in rows.items()}
+    assert found == {near.pk: ["ebike"], far.pk: ["ebike", "shuttle"], nowhere.pk: []}
+    assert ride_words(rows[far.pk][1][1]) == "35 分钟（7:10 从南门）"
+    every = geo_rides.timetabled_minutes(np.zeros((2, 1, 3)), np.full((3, 3), 1.0), date(2026, 5, 1))
+    assert every.tolist() == [[35.0] * 3] * 2
 
 
 def test_hours_by_season_over_all_bands(county: Any) -> None:

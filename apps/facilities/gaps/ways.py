@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from apps.core.geo.rides import Place, timetabled_minutes
+from apps.core.geo.rides import Place, places_of, timetabled_minutes
 from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import walks_minutes
 from apps.facilities.gaps.judge import Site, Way
@@ -52,7 +52,7 @@ class Ways:
     def _ride(self, places: Sequence[Place], goals: Sequence[Place]) -> None:
         """By the timetable where one runs; otherwise as if a shuttle stopped at the building and at the facility."""
         assumed = self.assumed
-        known = timetabled_minutes(places, goals, assumed.day)
+        known = timetabled_minutes(places_of(places)[:, None], places_of(goals), assumed.day)
         guess = self.metres * assumed.road_detour / 1000 / assumed.shuttle_kmh * 60 + assumed.shuttle_wait
         self.timetabled = ~np.isnan(known)
         self.rides = np.where(self.timetabled, known, guess)
