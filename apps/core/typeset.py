@@ -8,7 +8,13 @@ from typing import Any
 
 import pylopdf_fonts_zh_cn as fonts
 import typst
+from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from apps.core import clock
+
+PAPER_LANGUAGE = "zh-hans"  # papers are for the households, whatever the clerk reads
 
 
 def typeset(source: Path, data: Mapping[str, Any], on: date, *, accessible: bool = True) -> bytes:
@@ -39,3 +45,14 @@ def page_words() -> tuple[str, str, str]:
     before, rest = _("page {page} of {pages}").split("{page}")
     between, after = rest.split("{pages}")
     return before, between, after
+
+
+def pdf_response(source: Path, data: Mapping[str, Any], name: str) -> HttpResponse:
+    """The PDF that `source` makes of the data, in the active language; nothing of it stays in a cache."""
+    chinese = (get_language() or PAPER_LANGUAGE).startswith("zh")
+    lang, region = ("zh", "cn") if chinese else ("en", "gb")
+    found = {**data, "lang": lang, "region": region, "page_words": page_words()}
+    response = HttpResponse(typeset(source, found, clock.today()), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

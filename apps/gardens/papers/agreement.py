@@ -1,6 +1,7 @@
 """Agreements to be signed: the community gives a plot, the household grows on it; one page each."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,17 +9,19 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.core import ui
+from apps.core.typeset import PAPER_LANGUAGE, pdf_response
 from apps.gardens.explaining import Result, results
 from apps.gardens.models import GardenOffer, GardenRound
-from apps.gardens.papers.pages import LANGUAGE, pdf_response
 from apps.gardens.rules import CURE_DAYS, days_of
 from apps.households.models import Household
+
+SOURCE = Path(__file__).with_name("agreement.typ")
 
 
 def agreement_response(round: GardenRound, offers: Sequence[GardenOffer], name: str) -> HttpResponse:
     """The agreements of these offers."""
-    with translation.override(LANGUAGE):
-        return pdf_response("agreement.typ", _data(round, offers), name)
+    with translation.override(PAPER_LANGUAGE):
+        return pdf_response(SOURCE, _data(round, offers), name)
 
 
 def _data(round: GardenRound, offers: Sequence[GardenOffer]) -> dict[str, Any]:

@@ -1,21 +1,24 @@
 """The published list: codes, masked names, plots, minutes and the sentence why; nothing else leaves."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.core import ui
+from apps.core.addresses import public_address
 from apps.core.lists.export import Column, Export
 from apps.core.masking import mask_name
+from apps.core.typeset import PAPER_LANGUAGE, pdf_response
 from apps.gardens.explaining import results
 from apps.gardens.models import GardenRequest, GardenRound
-from apps.gardens.papers.pages import LANGUAGE, pdf_response
 from apps.households.models import Household
+
+SOURCE = Path(__file__).with_name("list.typ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def public_rows(round: GardenRound) -> tuple[list[PublicRow], list[PublicRow]]:
 
 def list_response(round: GardenRound) -> HttpResponse:
     """The list for the notice board as a PDF."""
-    with translation.override(LANGUAGE):
-        return pdf_response("list.typ", _data(round), f"{round.community.slug}-{round.pk}.pdf")
+    with translation.override(PAPER_LANGUAGE):
+        return pdf_response(SOURCE, _data(round), f"{round.community.slug}-{round.pk}.pdf")
 
 
 def _data(round: GardenRound) -> dict[str, Any]:
@@ -86,7 +89,7 @@ def _data(round: GardenRound) -> dict[str, Any]:
 
 
 def _intro(round: GardenRound) -> list[str]:
-    address = settings.PUBLIC_URL.rstrip("/") + reverse("portal:garden", args=[round.community.slug])
+    address = public_address(reverse("portal:garden", args=[round.community.slug]))
     until = ui.exact(round.objections_until) if round.objections_until else "—"
     words = [
         _("Given by the shortest way on foot for all; a walk weighs more for the frail; ties fall by lottery."),

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.communities.models import Community
+from apps.core.addresses import public_address, qr_svg
 from apps.core.errors import Refused
 from apps.core.requests import wants_json
 from apps.core.search import refuse_in_address
@@ -22,7 +23,6 @@ from apps.portal.pages import go
 from apps.portal.places import Place, place_or_404
 from apps.portal.uploads import limit_photos
 from apps.portal.views.field import field_page, visible_or_404
-from apps.portal.views.home import public_address, qr_svg
 from apps.portal.views.report import checked_photos, form_context, tile_or_404
 from apps.portal.visitor import Visitor
 from apps.portal.words import TILES, Tile

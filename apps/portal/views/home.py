@@ -1,21 +1,16 @@
 """Choosing the community, its first page, and how one likes to read."""
 
-from io import BytesIO
-from urllib.parse import urljoin
-
-import segno
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.communities.models import Community
 from apps.core import clock
+from apps.core.addresses import public_address, qr_svg
 from apps.core.requests import key_of
 from apps.portal.pages import go, page, safe_next
 from apps.portal.places import place_or_404
@@ -58,23 +53,8 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
     """The sheet for the notice board: QR code and three sentences, large, one A4 page."""
     place = place_or_404(slug)
     address = public_address(reverse("portal:home", args=[slug]))
-    return page(
-        request, "notice.html", {"qr": qr_svg(address), "address": address, "today": clock.today()}, place=place
-    )
-
-
-def public_address(path: str) -> str:
-    """A page's address for paper: where everybody reaches us, not how the person who prints happens to."""
-    return urljoin(settings.PUBLIC_URL, path)
-
-
-def qr_svg(address: str) -> str:
-    """A QR code as an SVG element, black on white, with error correction for a sheet that gets wet."""
-    out = BytesIO()
-    segno.make(address, error="q").save(
-        out, kind="svg", border=2, xmldecl=False, svgns=True, nl=False, omitsize=True, svgclass="qr", lineclass=None
-    )
-    return mark_safe(out.getvalue().decode())  # made here from an address, which segno encodes as a path
+    context = {"qr": qr_svg(address), "address": address, "today": clock.today()}
+    return page(request, "notice.html", context, place=place)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Shuttles (班车): a seat to the fields and to school."""

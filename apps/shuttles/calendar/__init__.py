@@ -1,0 +1,1 @@
+"""On which days a timetable runs, and the trips that are laid from it."""
