@@ -29,7 +29,7 @@ UNUSED = re.compile(r"/unfold/contrib/(?!filters|forms)|/unfold_crispy/")
 # Packages that bring it: their words need none from us.
 TRANSLATED = ("django", "django.contrib.admin", "django.contrib.auth", "rest_framework")
 KEYWORDS: dict[str, Any] = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_", "_t", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),

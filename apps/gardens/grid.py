@@ -19,13 +19,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One plot. `text` stands below its number (minutes, a household's code); `marks` are (icon, word) pairs."""
+    """One plot. `text` (else the look's word) stands below its number, `who` below that; `marks` are (icon, word)."""
 
     row: int
     column: int
     label: str
     look: Look
     text: str = ""
+    who: str = ""
     url: str = ""
     marks: tuple[tuple[str, Any], ...] = ()
 
@@ -33,7 +34,7 @@ class Cell:
     def said(self) -> str:
         """Everything it says, in one line, for the hover and for readers."""
         words = [str(word) for _icon, word in self.marks]
-        return " · ".join(part for part in (self.label, str(self.look.word), self.text, *words) if part)
+        return " · ".join(part for part in (self.label, str(self.look.word), self.text, self.who, *words) if part)
 
 
 @dataclass(frozen=True)

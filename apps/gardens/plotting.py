@@ -1,14 +1,18 @@
 """The plots of a zone as a grid: what stands where, who has it, how far it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 
+from apps.core.maps import MapCanvas, MapClass, area, collection, point
 from apps.gardens.grid import Cell, Grid, Look, grid_of
 from apps.gardens.looks import FREE, HELD, IDLE, OFFERED, UNFIT, marks_of
 from apps.gardens.models import GardenOffer, GardenPlot, GardenTenure, GardenZone
 from apps.gardens.workflow import TenureState
+
+NEAREST = 21  # the map comes so near that single plots can be told apart
+STATES = (FREE, HELD, OFFERED, IDLE, UNFIT)
 
 
 def plots_of(zone: GardenZone) -> list[GardenPlot]:
@@ -32,17 +36,54 @@ def places(rows: list[GardenPlot]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def drawn(zone: GardenZone, say: Callable[[GardenPlot, Look], tuple[Look, str]] | None = None) -> Grid | None:
-    """The zone with each plot's state; `say` gives another look and text for a plot, such as who gets it."""
-    plots = plots_of(zone)
-    at, states = places(plots), states_of(plots)
+Said = tuple[Look, str, str]  # a plot's look, the words below its number, and who has it
+
+
+def drawn(
+    zone: GardenZone, plots: list[GardenPlot], looks: Mapping[int, Look], said: Mapping[int, Said] | None = None
+) -> Grid | None:
+    """The zone with the look of each plot; `said` gives others, with words, such as who gets it."""
+    at = places(plots)
     cells = []
     for plot in plots:
-        look, text = say(plot, states[plot.pk]) if say else (states[plot.pk], "")
         row, column = at[plot.pk]
-        url = reverse("admin:gardens_gardenplot_change", args=[plot.pk])
-        cells.append(Cell(row, column, plot.number, look, text, url, marks_of(plot)))
+        look, text, who = said[plot.pk] if said else (looks[plot.pk], "", "")
+        cells.append(Cell(row, column, plot.number, look, text, who, page_of(plot), marks_of(plot)))
     return grid_of(zone.name, cells)
+
+
+def page_of(plot: GardenPlot) -> str:
+    """The page of a plot."""
+    return reverse("admin:gardens_gardenplot_change", args=[plot.pk])
+
+
+def shape_of(plot: GardenPlot, look: Look, text: str = "") -> dict[str, Any] | None:
+    """A plot for the map: its four corners where its zone is a grid, else its middle; None without a place."""
+    zone = plot.zone
+    named: dict[str, Any] = {"text": text or look.word, "kind": look.key, "url": page_of(plot)}
+    if plot.row is not None and plot.column is not None and zone.cell_at(0, 0) is not None:
+        row, column = plot.row, plot.column
+        around = ((row - 1, column - 1), (row - 1, column), (row, column), (row, column - 1))
+        return area(plot.pk, [corner for at in around if (corner := zone.cell_at(*at))], plot.number, **named)
+    if plot.latitude is None or plot.longitude is None:
+        return None
+    return point(plot.pk, plot.latitude, plot.longitude, plot.number, **named)
+
+
+def canvas_of(
+    title: Any,
+    shapes: Iterable[dict[str, Any] | None],
+    looks: Sequence[Look],
+    centre: tuple[float, float] | None = None,
+    *,
+    nearest: int = NEAREST,
+) -> MapCanvas | None:
+    """The map of plots with its legend; None where nothing has a place."""
+    features = [shape for shape in shapes if shape is not None]
+    if not features and centre is None:
+        return None
+    classes = [MapClass(look.key, look.word) for look in looks]
+    return MapCanvas(title=title, data=collection(features), classes=classes, centre=centre, nearest=nearest)
 
 
 def states_of(plots: Iterable[GardenPlot]) -> dict[int, Look]:

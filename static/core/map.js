@@ -44,7 +44,7 @@
       this.marks = new Map();
       this.at = -1;
       this.map = L.map(this.plain, {
-        preferCanvas: true, zoomControl: false, maxZoom: 19, zoomSnap: 0.5, worldCopyJump: true,
+        preferCanvas: true, zoomControl: false, maxZoom: 22, zoomSnap: 0.5, worldCopyJump: true,
         fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false,
       });
       this.map.attributionControl.setPrefix(false);
@@ -82,7 +82,7 @@
         return box;
       };
       north.addTo(map);
-      if (this.config.tiles) L.tileLayer(this.config.tiles, { attribution: this.config.attribution, maxZoom: 19 }).addTo(map);
+      if (this.config.tiles) L.tileLayer(this.config.tiles, { attribution: this.config.attribution, maxNativeZoom: 19, maxZoom: 22 }).addTo(map);
       map.createPane("grid").style.zIndex = 250;
       map.getPane("grid").style.pointerEvents = "none";
       this.gridCanvas = L.canvas({ pane: "grid" });
@@ -127,7 +127,7 @@
           shape: SHAPES[index] ?? "circle", radius: (index < 0 ? 5 : properties.front ? 10 : 6) + (shown ? 4 : 0), fillColor: tone, fillOpacity: 1,
           color: shown ? ink : this.colour("--aj-card"), weight: shown ? 3 : 1.5,
         },
-        path: { color: tone, weight: shown ? 5 : index < 0 ? 1 : 2, opacity: index < 0 ? 0.5 : 0.9, fillOpacity: 0.12, dashArray: index > 0 ? `${2 + 4 * index} 4` : null },
+        path: { color: tone, weight: shown ? 5 : index < 0 ? 1 : 2, opacity: index < 0 ? 0.5 : 0.9, fillOpacity: index < 0 ? 0.12 : 0.3, dashArray: index > 0 ? `${2 + 4 * index} 4` : null },
       };
     }
 
@@ -174,7 +174,7 @@
       const bounds = this.layer?.getBounds();
       const pin = this.pin?.getLatLng();
       if (pin) bounds?.extend(pin);
-      if (bounds?.isValid()) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 16 });
+      if (bounds?.isValid()) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: this.config.nearest });
       else if (this.config.centre) this.map.setView(this.config.centre, 14);
       else this.map.fitBounds(CHINA);
     }

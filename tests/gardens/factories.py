@@ -7,6 +7,7 @@ from typing import Any
 import factory
 
 from apps.core.periods import since
+from apps.gardens.allocation import Constraints, Problem
 from apps.gardens.models import (
     AllocationDraft,
     GardenOffer,
@@ -80,8 +81,8 @@ class DraftFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     seed = "1"
     method = "test"
-    inputs: Any = factory.LazyFunction(dict)
-    outputs: Any = factory.LazyFunction(lambda: {"plots": {}, "waiting": []})
+    inputs: Any = factory.LazyFunction(lambda: Problem("1", Constraints(), (), (), (), ()).as_dict())
+    outputs: Any = factory.LazyFunction(lambda: {"plots": {}, "waiting": [], "together": []})
     cost = bound = 0
     content_hash = "0" * 64
 

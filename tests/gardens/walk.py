@@ -75,6 +75,9 @@ def _of(noun: str, **more: Any) -> Any:
 
 
 ROUTES = {
+    "admin:gardens_gardenround_draft": lambda side: {
+        "object_id": side["gardens.gardenround"].pk, "number": side["gardens.allocationdraft"].number,
+    },
     "admin:gardens_gardenzone_do": _of("gardenzone", deed="plot"),
     "admin:gardens_gardenplot_do": _of("gardenplot", deed="none"),
     "admin:gardens_toollocker_do": _of("toollocker", deed="give"),
@@ -83,4 +86,4 @@ ROUTES = {
     "admin:gardens_objection_do": _of("objection", deed="reject"),
     "admin:gardens_gardenoffer_do": _of("gardenoffer", deed="decline"),
     "admin:gardens_gardentenure_do": _of("gardentenure", deed="give-back"),
-}
+}  # fmt: skip

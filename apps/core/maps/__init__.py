@@ -31,7 +31,8 @@ class MapCanvas:
     """What one map shows. Give `data` (GeoJSON, WGS-84) or `url` that answers with it.
 
     `latitude`, `longitude` (and `datum`) are CSS selectors of inputs: then a click, or Enter on the map, places.
-    `centre` is where an empty map looks, as (latitude, longitude).
+    `centre` is where an empty map looks, as (latitude, longitude). `nearest` is the zoom that it comes as near as (16
+    shows a village, 21 the plots of a garden).
     """
 
     title: Any
@@ -44,6 +45,7 @@ class MapCanvas:
     datum: str = ""
     centre: tuple[float, float] | None = None
     note: Any = ""
+    nearest: int = 16
 
     def __post_init__(self) -> None:
         if len(self.classes) > MOST_CLASSES:
@@ -63,6 +65,7 @@ class MapCanvas:
             "labels": {one.key: str(one.label) for one in self.classes},
             "place": [self.latitude, self.longitude, self.datum] if self.places else None,
             "centre": self.centre,
+            "nearest": self.nearest,
             "tiles": settings.MAP_TILE_URL,
             "attribution": settings.MAP_TILE_ATTRIBUTION,
             "words": words(),

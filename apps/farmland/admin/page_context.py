@@ -159,7 +159,7 @@ def _canvas(parcel: Any, registers: bool) -> MapCanvas:
         features.append(feature(parcel, found, url=False))
     around = parcel.community
     centre = None if around.latitude is None else (around.latitude, around.longitude)
-    inputs = {"latitude": "#place_latitude", "longitude": "#place_longitude"} if registers else {}
+    inputs: dict[str, Any] = {"latitude": "#place_latitude", "longitude": "#place_longitude"} if registers else {}
     return MapCanvas(
         title=_("Where the field lies"),
         data=collection(features),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.gardens.changes import Change, Way
 from apps.gardens.models import AllocationDraft
 from apps.gardens.rules import FIRST, FIRST_WORDS
 
@@ -31,9 +32,10 @@ class Column:
     draft: AllocationDraft | None
     values: Totals
     chosen: bool = False
+    url: str = ""
 
 
-WAYS = {"first_come": gettext_lazy("first come, first served"), "lottery": gettext_lazy("plain lottery")}
+Address = Callable[[AllocationDraft, str], str]  # the page of a draft, with a query
 
 
 def minutes(seconds: Any) -> str:
@@ -62,18 +64,24 @@ FIGURES: tuple[tuple[str, Any, Any, Callable[[Any], str], int], ...] = (
 )  # fmt: skip
 
 
-def comparison(drafts: list[AllocationDraft], published: int | None) -> dict[str, Any] | None:
-    """Columns, figures, and gains against each way; None without drafts. The ways are measured with the last draft."""
+def comparison(drafts: list[AllocationDraft], published: int | None, page_of: Address) -> dict[str, Any] | None:
+    """Columns, figures, and gains against each way; None without drafts. The ways are measured with the last draft.
+
+    Each draft and each count of households leads to the page of the draft.
+    """
     if not drafts:
         return None
     last = drafts[-1]
-    columns = [Column(str(one), one.name, one, one.totals.get("ours", {}), one.pk == published) for one in drafts]
-    columns += [Column(str(word), _("for comparison"), None, last.totals.get(way, {})) for way, word in WAYS.items()]
+    columns = [
+        Column(str(one), one.name, one, one.totals.get("ours", {}), one.pk == published, page_of(one, ""))
+        for one in drafts
+    ]
+    columns += [Column(str(way.label), _("for comparison"), None, last.totals.get(way, {})) for way in Way]
     return {
         "columns": columns,
         "lines": [_line(columns, *figure) for figure in FIGURES],
         "asked": _asked(drafts),
-        "against": [_against(drafts, way, word) for way, word in WAYS.items()],
+        "against": [_against(drafts, way, page_of) for way in Way],
         "proofs": [{"draft": one, "proven": one.is_proven, "hash": one.content_hash[:12]} for one in drafts],
     }
 
@@ -110,12 +118,15 @@ def _asked(drafts: list[AllocationDraft]) -> list[Line]:
     return [*lines, Line(_("served first"), "", cells)]
 
 
-def _against(drafts: list[AllocationDraft], way: str, word: Any) -> dict[str, Any]:
+def _against(drafts: list[AllocationDraft], way: Way, page_of: Address) -> dict[str, Any]:
     """Who walks less and who more than under the way, and who has a plot that had none there."""
     rows = []
     for one in drafts:
         found = one.totals.get("against", {}).get(way, {})
-        counts = {key: f"{found.get(key, 0):,}" for key in ("nearer", "farther", "same", "gained", "lost")}
+        counts = {
+            str(key): {"text": f"{found.get(key, 0):,}", "url": page_of(one, f"?beside={way}&show={key}")}
+            for key in (Change.NEARER, Change.FARTHER, Change.SAME, Change.GAINED, Change.LOST)
+        }
         spans = {f"{key}_minutes": whole_minutes(found.get(f"{key}_s")) for key in ("nearer", "farther")}
         rows.append({"draft": one, **counts, **spans})
-    return {"word": str(word), "rows": rows}
+    return {"word": str(way.label), "rows": rows}

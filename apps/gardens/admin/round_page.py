@@ -30,9 +30,8 @@ SHOWN = 8
 
 def round_context(admin: Any, row: GardenRound, user: Any) -> dict[str, Any]:
     """Everything on the page but its deeds."""
-    drafts = list(row.drafts.order_by("number").defer("inputs", "outputs"))
     return {
-        "head": {"icon": "recycling", "words": row.name, "chips": [round_chip(row)]},
+        "head": {"icon": "potted_plant", "words": row.name, "chips": [round_chip(row)]},
         "facts": _facts(row),
         "walk": _walk(row),
         "now": _now(row),
@@ -40,7 +39,7 @@ def round_context(admin: Any, row: GardenRound, user: Any) -> dict[str, Any]:
         "kpis": _kpis(row),
         "requests": _requests(row, user),
         "refusals": _refusals(row),
-        "compared": comparison(drafts, row.published_id) if user.has_perm("gardens.view_allocationdraft") else None,
+        "compared": _compared(admin, row, user),
         "published": _published(admin, row),
         "objections": _objections(row, user),
         "signing": _signing(admin, row, user),
@@ -48,6 +47,14 @@ def round_context(admin: Any, row: GardenRound, user: Any) -> dict[str, Any]:
         "waiting": _waiting(row, user),
         "entries": _story(row),
     }
+
+
+def _compared(admin: Any, row: GardenRound, user: Any) -> dict[str, Any] | None:
+    """The drafts side by side, for who may see them."""
+    if not user.has_perm("gardens.view_allocationdraft"):
+        return None
+    drafts = list(row.drafts.order_by("number").defer("inputs", "outputs"))
+    return comparison(drafts, row.published_id, lambda draft, query: admin.url_of(row, "draft", draft.number) + query)
 
 
 def listed(model: str, row: GardenRound, query: str = "") -> str:
@@ -182,6 +189,7 @@ def _published(admin: Any, row: GardenRound) -> dict[str, Any] | None:
     if row.published_id is None:
         return None
     draft: Any = row.published
+    page = f"{admin.url_of(row, 'draft', draft.number)}?colour={_colour(row)}"
     proof = _("proven: no allocation under these constraints walks less") if draft.is_proven else _("not proven")
     return {
         "facts": [
@@ -194,11 +202,17 @@ def _published(admin: Any, row: GardenRound) -> dict[str, Any] | None:
             (_("check number of the file"), draft.content_hash[:16]),
         ],
         "links": [
+            (page, "grid_view", _("Plots and households")),
             (admin.url_of(row, "list"), "print", _("List for the board (PDF)")),
             (admin.url_of(row, "sheet"), "table", _("As a workbook")),
             (admin.url_of(row, "file"), "verified", _("File to compute it again")),
         ],
     }
+
+
+def _colour(row: GardenRound) -> str:
+    """How the plots of a published list are coloured first: by minutes, and once they are used by how they are used."""
+    return "now" if row.state in (State.SIGNING, State.IN_USE, State.CLOSED) else "minutes"
 
 
 def _objections(row: GardenRound, user: Any) -> dict[str, Any]:
@@ -252,7 +266,7 @@ def _using(row: GardenRound, user: Any) -> dict[str, Any] | None:
 def _waiting(row: GardenRound, user: Any) -> dict[str, Any] | None:
     rows = with_homes(row.waitlist.exclude(state__in=(WaitState.SERVED, WaitState.LEFT))).order_by("place")
     found = [[one.place, label_of(one.household), wait_chip(one)] for one in rows[:SHOWN]]
-    headers = [(_("place"), "num"), _("household"), _("state")]
+    headers = [(pgettext("waitlist", "place"), "num"), _("household"), _("state")]
     return {"url": listed("waitlistentry", row), "headers": headers, "rows": found} if found else None
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path
@@ -16,6 +17,7 @@ from apps.core.deeds import DeedPages
 from apps.core.lists.export import as_download, list_export
 from apps.core.requests import address_of
 from apps.gardens.actions import ROUND_FIELDS, round_change, round_open
+from apps.gardens.admin.draft_page import draft_page
 from apps.gardens.admin.round_deeds import DEEDS
 from apps.gardens.admin.round_page import round_context
 from apps.gardens.drafts import published_file
@@ -93,7 +95,14 @@ class RoundAdmin(DeedPages, ScopedAdmin):
         )
         name = "gardens_gardenround_"
         own = [path(f"<path:object_id>/{address}", site(view), name=f"{name}{key}") for address, view, key in papers]
-        return [*own, *super().get_urls()]
+        draft = path("<path:object_id>/draft/<int:number>/", site(self.draft_view), name=f"{name}draft")
+        return [*own, draft, *super().get_urls()]
+
+    def draft_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        """One draft, or the published list: its plots as they lie, and its households beside another draft."""
+        if not request.user.has_perm("gardens.view_allocationdraft"):
+            raise PermissionDenied
+        return draft_page(self, request, self.find(request, object_id), number)
 
     def _published(self, request: HttpRequest, object_id: str) -> GardenRound:
         row = self.find(request, object_id)
@@ -131,7 +140,7 @@ class RoundAdmin(DeedPages, ScopedAdmin):
 
     @display(description=_("garden round"), ordering="name")
     def title(self, row: GardenRound) -> Any:
-        return ui.named("recycling", row.name)
+        return ui.named("potted_plant", row.name)
 
     def export_title(self, row: GardenRound) -> str:
         return row.name

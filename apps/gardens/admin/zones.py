@@ -14,14 +14,12 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
-from apps.core.maps import MapCanvas, MapClass, collection, point
 from apps.gardens.actions import PLOT_FIELDS, ZONE_FIELDS, plot_add, zone_change, zone_register
 from apps.gardens.admin.layout import layout_page
 from apps.gardens.filters import ZoneFilter
 from apps.gardens.forms import PlotForm
-from apps.gardens.looks import FREE, HELD, IDLE, OFFERED, UNFIT
 from apps.gardens.models import GardenTenure, GardenZone
-from apps.gardens.plotting import drawn, plots_of, states_of
+from apps.gardens.plotting import STATES, canvas_of, drawn, plots_of, shape_of, states_of
 from apps.gardens.policies import may_plan
 
 THERE = Q(plots__retired_on__isnull=True)
@@ -90,6 +88,9 @@ class ZoneAdmin(DeedPages, ScopedAdmin):
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
         plots = plots_of(row)
+        looks = states_of(plots)
+        centre = None if row.latitude is None else (row.latitude, row.longitude)
+        shapes = [shape_of(plot, looks[plot.pk]) for plot in plots]
         listed = reverse("admin:gardens_gardenplot_changelist")
         return {
             "head": {"icon": "yard", "words": f"{row.code} · {row.name}", "chips": []},
@@ -102,8 +103,8 @@ class ZoneAdmin(DeedPages, ScopedAdmin):
                 (_t("paths fit for wheelchairs"), self.wheels(row)),
                 *([(_t("note"), row.note)] if row.note else []),
             ],
-            "grid": drawn(row),
-            "canvas": _canvas(row, plots),
+            "grid": drawn(row, plots, looks),
+            "canvas": canvas_of(_t("On the map"), shapes, STATES, centre),
             "plots_url": f"{listed}?zone={row.pk}",
             "layout_url": self.url_of(row, "layout") if may_plan(row.community, user) else "",
         }
@@ -142,17 +143,3 @@ class ZoneAdmin(DeedPages, ScopedAdmin):
     @display(description=_("on the map"))
     def on_map(self, row: GardenZone) -> Any:
         return _t("yes") if row.latitude is not None else ui.missing()
-
-
-def _canvas(zone: GardenZone, plots: list[Any]) -> MapCanvas | None:
-    states, looks = states_of(plots), (FREE, HELD, OFFERED, IDLE, UNFIT)
-    features = [
-        point(plot.pk, plot.latitude, plot.longitude, plot.number, kind=states[plot.pk].key,
-              url=reverse("admin:gardens_gardenplot_change", args=[plot.pk]))
-        for plot in plots if plot.latitude is not None
-    ]  # fmt: skip
-    if not features and zone.latitude is None:
-        return None
-    centre = None if zone.latitude is None or zone.longitude is None else (zone.latitude, zone.longitude)
-    classes = [MapClass(look.key, look.word) for look in looks]
-    return MapCanvas(title=_t("On the map"), data=collection(features), classes=classes, centre=centre)

@@ -206,7 +206,7 @@ class WaitlistEntry(HouseholdOwned, Stamped):
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="garden_waits", verbose_name=_("household")
     )
-    place = models.PositiveIntegerField(_("place"))
+    place = models.PositiveIntegerField(pgettext_lazy("waitlist", "place"))
     state = models.CharField(_("state"), max_length=10, choices=WaitState.choices, default=WaitState.WAITING)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import ui
 from apps.core.addresses import public_address
@@ -68,7 +69,7 @@ def _data(round: GardenRound) -> dict[str, Any]:
         parts.append(
             {
                 "title": _("Waiting (%(n)s)") % {"n": len(waiting)},
-                "headers": [_("place"), _("code"), _("head"), _("why")],
+                "headers": [pgettext("waitlist", "place"), _("code"), _("head"), _("why")],
                 "widths": [0.5, 1.1, 0.8, 3.6],
                 "rows": [[str(row.place), row.code, row.name, row.sentence] for row in waiting],
             }
