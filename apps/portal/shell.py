@@ -12,15 +12,25 @@ FILES = (
     "portal/photo.js",
     "portal/report.js",
     "portal/household.js",
+    "portal/later.js",
+    "portal/ticks.js",
+    "portal/drive.js",
     "portal/icons.svg",
 )
+# What the worker itself runs: it sends what waits while no page is open.
+WORKER_FILES = ("portal/outbox.js", "portal/ticks.js")
 # Raise it when the worker itself or a page it keeps changes in a way that old copies must not survive.
-EDITION = "1"
+EDITION = "2"
 
 
 def shell_files() -> list[str]:
     """Addresses of the style, scripts and icons, and of the page shown when nothing else is there."""
     return [*(static(name) for name in FILES), reverse("portal:offline")]
+
+
+def worker_files() -> list[str]:
+    """Addresses of the scripts that the worker runs."""
+    return [static(name) for name in WORKER_FILES]
 
 
 def shell_version(files: list[str]) -> str:

@@ -2,35 +2,62 @@
    Each carries the number (client_id) its form was opened with: however often it is sent, it becomes one complaint. */
 (function (scope) {
   "use strict";
-  const NAME = "anju", STORE = "outbox", LIMIT_MS = 45000;
+  const LIMIT_MS = 45000;
 
-  function open() {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  }
-
-  async function inStore(mode, work) {
-    const db = await open();
-    try {
-      return await new Promise((resolve, reject) => {
-        const transaction = db.transaction(STORE, mode);
-        const request = work(transaction.objectStore(STORE));
-        transaction.oncomplete = () => resolve(request.result);
-        transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  /* A store on the phone. `keys` says how its items are told apart, as IndexedDB takes it. */
+  function shelf(name, store, keys) {
+    function open() {
+      return new Promise((resolve, reject) => {
+        const request = indexedDB.open(name, 1);
+        request.onupgradeneeded = () => request.result.createObjectStore(store, keys);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
       });
-    } finally {
-      db.close();
     }
+    async function within(mode, work) {
+      const db = await open();
+      try {
+        return await new Promise((resolve, reject) => {
+          const transaction = db.transaction(store, mode);
+          const request = work(transaction.objectStore(store));
+          transaction.oncomplete = () => resolve(request.result);
+          transaction.onerror = transaction.onabort = () => reject(transaction.error);
+        });
+      } finally {
+        db.close();
+      }
+    }
+    return {
+      all: () => within("readonly", (items) => items.getAll()),
+      get: (id) => within("readonly", (items) => items.get(id)),
+      put: (item) => within("readwrite", (items) => items.put(item)),
+      remove: (id) => within("readwrite", (items) => items.delete(id)),
+      clear: () => within("readwrite", (items) => items.clear()),
+    };
+  }
+  const { all, get, put, remove } = shelf("anju", "outbox", { keyPath: "id" });
+
+  /* A number made on the phone: however often its holder is sent, it counts once. */
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
+    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
-  const all = () => inStore("readonly", (store) => store.getAll());
-  const get = (id) => inStore("readonly", (store) => store.get(id));
-  const put = (item) => inStore("readwrite", (store) => store.put(item));
-  const remove = (id) => inStore("readwrite", (store) => store.delete(id));
+  const clockOf = (moment) => `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, "0")}`;
+
+  /* Ask the browser to wake the worker when there is a signal, where it can. */
+  function wake(tag) {
+    if (!("serviceWorker" in navigator)) return;
+    navigator.serviceWorker.ready.then((worker) => worker.sync && worker.sync.register(tag)).catch(() => {});
+  }
+
+  /* Keep what was written until there is a signal. */
+  async function keep(item) {
+    await put({ photos: [], draft: {}, at: clockOf(new Date()), ...item });
+    wake("outbox");
+  }
 
   async function freshToken(address) {
     const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
@@ -72,7 +99,7 @@
   async function sendOne(item, tokenAddress) {
     const result = await send(item.address, item.fields, item.photos, tokenAddress);
     if (result.kind === "sent") {
-      item.sent = { code: result.body.code, url: result.body.url };
+      item.sent = { code: result.body.code, url: result.body.url, words: result.body.words };
       item.fields = []; item.photos = [];
     }
     item.problem = result.kind === "refused" || result.kind === "later" ? result.body.message || first(result.body.errors) : "";
@@ -102,5 +129,5 @@
     return scope.navigator && navigator.locks ? navigator.locks.request("anju-outbox", run) : run();
   }
 
-  scope.AnjuOutbox = { all, get, put, remove, send, sendAll };
+  scope.AnjuOutbox = { all, get, put, remove, keep, send, sendAll, shelf, newId, wake, clockOf, first };
 })(self);

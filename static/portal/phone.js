@@ -122,7 +122,7 @@
     return line;
   }
   function stateOf(item, sending) {
-    if (item.sent) return words.wordSent;
+    if (item.sent) return item.sent.words || words.wordSent;
     if (item.problem) return `${words.wordFailed} ${item.problem}`;
     if (item.login) return words.wordFailed;
     return sending ? words.wordSending : `${words.wordWaiting} · ${item.at}`;

@@ -113,13 +113,7 @@
   }
   function forget() {
     sessionStorage.removeItem(DRAFT);
-    form.client_id.value = newId();
-  }
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
-    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    form.client_id.value = AnjuOutbox.newId();
   }
   async function begin() {
     const kept = new URLSearchParams(location.search).get("kept");
@@ -134,7 +128,7 @@
       saveDraft(); // the server sent the form back with everything in it
     } else {
       const draft = readDraft();
-      form.client_id.value = draft ? draft.id : newId(); // a page kept on the phone carries an old number
+      form.client_id.value = draft ? draft.id : AnjuOutbox.newId(); // a page kept on the phone carries an old number
       if (draft) fill(draft);
       else if (!value("building")) fillLast();
     }
@@ -256,17 +250,12 @@
   }
 
   async function keep() {
-    const now = new Date();
-    const at = `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
     const where = [wordsOf("building"), wordsOf("unit"), wordsOf("spot"), value("place")].filter(Boolean).join(" ");
-    await AnjuOutbox.put({
-      id: form.client_id.value, address, fields: fields(), photos: blobs(), at,
+    await AnjuOutbox.keep({
+      id: form.client_id.value, address, fields: fields(), photos: blobs(),
       draft: draftNow(), title: [words.title, where].filter(Boolean).join(" · "),
     });
     forget();
-    if ("serviceWorker" in navigator) {
-      navigator.serviceWorker.ready.then((worker) => worker.sync && worker.sync.register("outbox")).catch(() => {});
-    }
     const done = document.createElement("div");
     done.className = "card";
     const word = document.createElement("h1");

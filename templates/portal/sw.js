@@ -1,12 +1,14 @@
 /* Keeps the forms on the phone, and sends what waits when there is a signal again. Version {{ version }}. */
 "use strict";
-const FILES = "anju-files-{{ version }}", PAGES = "anju-pages";
+const FILES = "anju-files-{{ version }}", PAGES = "anju-pages", LISTS = "anju-lists";
 const KEPT = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const OFFLINE = KEPT[KEPT.length - 1], TOKEN = "{% url "portal:token" %}", PATIENCE_MS = 6000;
 /* Pages that may be shown from the phone: they hold no personal data but what this phone reported. */
-const MAY_KEEP = /^\/(c\/[\w-]+\/(report\/[\w-]+\/)?|f\/file\/([\w-]+\/[\w-]+\/)?)?$/;
+const MAY_KEEP = /^\/(c\/[\w-]+\/(report\/[\w-]+\/|shuttle\/(\d+\/)?)?|f\/file\/([\w-]+\/[\w-]+\/)?)?$/;
+/* Boarding lists: names and buildings, for the driver alone, until the log-out. */
+const BOARDING = /^\/d\/(\d+\/)?$/, LOGOUT = "{% url "accounts:logout" %}";
 
-importScripts("{% for file in files %}{% if "outbox" in file %}{{ file|escapejs }}{% endif %}{% endfor %}");
+importScripts({% for file in worker_files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %});
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(FILES).then((cache) => cache.addAll(KEPT)).then(() => self.skipWaiting()));
@@ -21,6 +23,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
+  if (event.request.method === "POST" && address.pathname === LOGOUT) event.waitUntil(self.AnjuTicks.wipe());
   if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
   if (event.request.mode === "navigate") event.respondWith(page(event.request, address));
   else if (KEPT.includes(address.pathname)) event.respondWith(file(event.request));
@@ -28,25 +31,31 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(self.AnjuOutbox.sendAll(TOKEN));
+  if (event.tag === "ticks") event.waitUntil(self.AnjuTicks.send(TOKEN));
 });
 
 async function file(request) {
   return (await caches.match(request, { cacheName: FILES })) || fetch(request);
 }
 
+function drawerOf(address) {
+  if (BOARDING.test(address.pathname)) return LISTS;
+  return MAY_KEEP.test(address.pathname) ? PAGES : "";
+}
+
 async function page(request, address) {
-  const keep = MAY_KEEP.test(address.pathname);
+  const drawer = drawerOf(address);
   try {
-    const answer = await inTime(fetch(request), keep && (await kept(address)));
-    if (keep && answer.ok && !answer.redirected) (await caches.open(PAGES)).put(address.pathname, answer.clone());
+    const answer = await inTime(fetch(request), await kept(address, drawer));
+    if (drawer && answer.ok && !answer.redirected) (await caches.open(drawer)).put(address.pathname, answer.clone());
     return answer;
   } catch (error) {
-    return (keep && (await kept(address))) || (address.pathname === "/" && (await home())) || caches.match(OFFLINE, { cacheName: FILES });
+    return (await kept(address, drawer)) || (address.pathname === "/" && (await home())) || caches.match(OFFLINE, { cacheName: FILES });
   }
 }
 
-function kept(address) {
-  return caches.match(address.pathname, { cacheName: PAGES });
+async function kept(address, drawer) {
+  return drawer ? caches.match(address.pathname, { cacheName: drawer }) : undefined;
 }
 
 /* Without a signal the front page is the community's page that was open last. */

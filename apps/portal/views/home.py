@@ -15,7 +15,7 @@ from apps.core.requests import key_of
 from apps.portal.pages import go, page, safe_next
 from apps.portal.places import place_or_404
 from apps.portal.residents import reports_of
-from apps.portal.shell import shell_files, shell_version
+from apps.portal.shell import shell_files, shell_version, worker_files
 from apps.portal.visitor import Visitor
 from apps.portal.words import TILES
 
@@ -74,7 +74,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the forms on the phone. At the root, because that is how far its word goes."""
     files = shell_files()
-    body = render_to_string("portal/sw.js", {"version": shell_version(files), "files": files})
+    known = {"version": shell_version(files), "files": files, "worker_files": worker_files()}
+    body = render_to_string("portal/sw.js", known)
     response = HttpResponse(body, content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = "/"
     response["Cache-Control"] = "no-cache"

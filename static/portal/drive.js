@@ -1,0 +1,202 @@
+/* The driver's pages: lists kept on the phone, ticks that need no signal, and at any moment how much of it is sent. */
+(function () {
+  "use strict";
+  const page = document.body.dataset;
+  if (!page.owner || !window.indexedDB || !window.caches) return;
+  const bar = document.getElementById("sync"), OWNER = "anju:driver", AGAIN_MS = 20000, FINGER_MS = 500;
+  const AFTER = { begin_boarding: "boarding", depart: "under_way", finish: "done" };
+  let sending = false, needsLogin = false, lastTap = { at: 0 };
+
+  const kept = (ticks) => ticks.filter((tick) => tick.state === "kept");
+  const ofTrip = async () => (await AnjuTicks.all()).filter((tick) => tick.trip === page.trip);
+
+  /* ---- How much is sent ---- */
+  async function showBar() {
+    const ticks = page.trip ? await ofTrip() : await AnjuTicks.all();
+    const waiting = kept(ticks).length, refused = ticks.filter((tick) => tick.state === "refused").length;
+    let tone = "ok", words = page.wordAll;
+    if (refused) { tone = "bad"; words = `${page.wordRefused} ${refused}`; }
+    if (waiting) { tone = "wait"; words = `${needsLogin ? page.wordLogin : page.wordKept} ${waiting}`; }
+    if (waiting && sending) words = page.wordSending;
+    bar.className = `syncbar ${tone}`;
+    bar.querySelector("[data-words]").textContent = words;
+    bar.querySelector("[data-as-of]").textContent = AnjuOutbox.clockOf(new Date(Number(page.read)));
+    bar.querySelector("a").hidden = !(waiting && needsLogin);
+  }
+
+  /* ---- The list as it stands: what was downloaded, and the ticks since ---- */
+  async function draw() {
+    await showBar();
+    if (!page.trip) return drawTrips();
+    const ticks = await ofTrip(), known = standing(ticks);
+    let boarded = 0, expected = 0;
+    document.querySelectorAll("[data-booking]").forEach((row) => {
+      const now = known.rows.get(row.dataset.booking) || { state: row.dataset.state, at: row.dataset.at };
+      const riders = Number(row.dataset.riders);
+      if (now.state === "boarded") boarded += riders; else if (row.dataset.state !== "waiting") expected += riders;
+      showRow(row, now);
+    });
+    const walked = Math.max(0, Number(page.walked) + known.walked);
+    const free = Number(page.seats) - boarded - walked - (known.state === "under_way" ? 0 : expected);
+    say("boarded", boarded + walked); say("expected", expected); say("free", Math.max(0, free)); say("walked", walked);
+    document.querySelectorAll("[data-from]").forEach((form) => { form.hidden = !form.dataset.from.split(" ").includes(known.state); });
+    document.querySelectorAll("[data-shown-in]").forEach((each) => { each.hidden = !each.dataset.shownIn.split(" ").includes(known.state); });
+    document.querySelectorAll("[data-needs]").forEach((button) => { button.disabled = (button.dataset.needs === "free" ? free : walked) < 1; });
+    showRefused(ticks);
+    page.drawn = "yes";
+    return undefined;
+  }
+  function standing(ticks) {
+    const known = { state: page.state, rows: new Map(), walked: 0 };
+    ticks.filter((tick) => tick.state === "kept" || (tick.state === "sent" && tick.read > Number(page.read))).forEach((tick) => {
+      if (tick.what === "board") known.rows.set(tick.booking, { state: "boarded", at: tick.at });
+      if (tick.what === "unboard") known.rows.set(tick.booking, { state: "booked", at: "" });
+      if (tick.what === "walk_on") known.walked += tick.riders;
+      if (tick.what === "walk_off") known.walked -= tick.riders;
+      if (tick.what === "step" && AFTER[tick.step]) known.state = AFTER[tick.step];
+    });
+    return known;
+  }
+  function showRow(row, now) {
+    const on = now.state === "boarded", button = row.querySelector("button");
+    button.setAttribute("aria-pressed", String(on));
+    row.classList.toggle("on", on);
+    row.querySelector("[name=what]").value = on ? "unboard" : "board";
+    row.querySelectorAll("[data-show]").forEach((each) => { each.hidden = each.dataset.show !== now.state; });
+    row.querySelector("[data-when]").textContent = on && now.at ? AnjuOutbox.clockOf(new Date(now.at)) : "";
+  }
+  function showRefused(ticks) {
+    const box = document.getElementById("refused"), refused = ticks.filter((tick) => tick.state === "refused");
+    box.hidden = !refused.length;
+    box.querySelector("ul").replaceChildren(...refused.map((tick) => {
+      const line = document.createElement("li"), drop = document.createElement("button");
+      const row = document.querySelector(`[data-booking="${tick.booking}"] strong`);
+      line.className = "row";
+      line.textContent = [row ? row.textContent : "", AnjuOutbox.clockOf(new Date(tick.at)), tick.problem].filter(Boolean).join(" · ");
+      drop.type = "button";
+      drop.className = "button ghost";
+      drop.textContent = page.wordSeen;
+      drop.addEventListener("click", async () => { await AnjuTicks.remove(tick.n); draw(); });
+      line.append(drop);
+      return line;
+    }));
+  }
+  function say(name, number) {
+    document.querySelectorAll(`[data-say=${name}]`).forEach((each) => { each.textContent = String(number); });
+  }
+  async function drawTrips() {
+    const ticks = await AnjuTicks.all(), cache = await caches.open(AnjuTicks.LISTS);
+    for (const card of document.querySelectorAll("[data-list]")) {
+      const waiting = kept(ticks).filter((tick) => tick.trip === card.dataset.list).length;
+      card.querySelector("[data-here]").hidden = !(await cache.match(card.getAttribute("href")));
+      card.querySelector("[data-waiting]").hidden = !waiting;
+      card.querySelector("[data-waiting] b").textContent = String(waiting);
+    }
+    page.drawn = "yes";
+  }
+
+  /* ---- Ticks ---- */
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (form.hasAttribute("data-logout")) return logOut(event, form);
+    if (!form.hasAttribute("data-tick")) return undefined;
+    event.preventDefault();
+    const now = Date.now();
+    if (form.dataset.tick !== "again" && lastTap.form === form && now - lastTap.at < FINGER_MS) return undefined; // one tap of an unsteady finger
+    lastTap = { form, at: now };
+    await AnjuTicks.add(page.trip, page.address, told(form));
+    form.querySelectorAll("textarea").forEach((each) => { each.value = ""; });
+    const open = form.closest("details");
+    if (open) open.open = false;
+    await draw();
+    return sync();
+  });
+  function told(form) {
+    const what = {};
+    new FormData(form).forEach((value, name) => { if (name !== "csrfmiddlewaretoken" && name !== "id") what[name] = value; });
+    ["riders", "minutes"].forEach((name) => { if (name in what) what[name] = Number(what[name]); });
+    return what;
+  }
+
+  /* ---- Sending, and a fresh list after it ---- */
+  async function sync() {
+    if (sending || !navigator.onLine) return showBar();
+    const waiting = kept(await AnjuTicks.all()).length;
+    if (waiting) {
+      sending = true;
+      await showBar();
+      const kind = await AnjuTicks.send(page.token);
+      sending = false;
+      needsLogin = kind === "login";
+      await draw();
+      if (kind === "sent") await refresh();
+      if (kept(await AnjuTicks.all()).length) setTimeout(sync, kind === "sent" ? 0 : AGAIN_MS);
+    }
+    return undefined;
+  }
+  /* The newest list onto the page and into the phone. Without a signal the one that is here stays. */
+  async function refresh() {
+    let answer;
+    try {
+      answer = await fetch(location.pathname, { credentials: "same-origin", cache: "no-store" });
+    } catch (error) {
+      return;
+    }
+    if (!answer.ok || answer.redirected) return;
+    await (await caches.open(AnjuTicks.LISTS)).put(location.pathname, answer.clone());
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const list = document.getElementById("list"), fresh = found.getElementById("list");
+    if (!list || !fresh || list.contains(document.activeElement?.closest("details") || null)) return;
+    ["read", "state", "seats", "walked"].forEach((name) => { page[name] = found.body.dataset[name]; });
+    list.replaceWith(fresh);
+    await draw();
+  }
+  async function download() {
+    if (!navigator.onLine) return;
+    const cards = Array.from(document.querySelectorAll("[data-list]"));
+    await AnjuTicks.tidy(cards.map((card) => card.dataset.list));
+    const cache = await caches.open(AnjuTicks.LISTS);
+    for (const address of [location.pathname, ...cards.map((card) => card.getAttribute("href"))]) {
+      try {
+        const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+        if (answer.ok && !answer.redirected) await cache.put(address, answer);
+      } catch (error) {
+        return;
+      }
+    }
+    await drawTrips();
+    page.lists = "yes";
+  }
+
+  /* ---- Log-out: nothing of the lists stays on the phone, and nothing unsent goes unsaid ---- */
+  async function logOut(event, form) {
+    event.preventDefault();
+    const warning = document.getElementById("logout-warning");
+    if (!navigator.onLine) { warning.textContent = page.wordNoLogout; warning.hidden = false; return; }
+    await AnjuTicks.send(page.token);
+    const waiting = kept(await AnjuTicks.all()).length;
+    if (waiting && !form.dataset.warned) {
+      form.dataset.warned = "yes";
+      warning.textContent = `${page.wordLose} ${waiting}`;
+      warning.hidden = false;
+      return;
+    }
+    await AnjuTicks.wipe();
+    form.submit();
+  }
+
+  async function begin() {
+    if (localStorage.getItem(OWNER) !== page.owner) { // another driver's lists are not this one's
+      await caches.delete(AnjuTicks.LISTS);
+      localStorage.setItem(OWNER, page.owner);
+    }
+    await draw();
+    const old = !navigator.serviceWorker || !navigator.serviceWorker.controller || Date.now() - Number(page.read) > 60000;
+    if (page.trip && navigator.onLine && old) await refresh();
+    if (!page.trip) await download();
+    await sync();
+  }
+  window.addEventListener("online", sync);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) sync(); });
+  begin();
+})();
