@@ -37,7 +37,7 @@ def published(gardens: Any, homes: Any, client: Any) -> GardenRound:
     assert do(client, round, "draft", name="第一稿", together="on", accessible="on", keep="on").status_code == 302
     shown = client.get(page(round)).content.decode()
     assert "第一稿" in shown
-    assert "gp-best" in shown or "gp-compare" in shown
+    assert "aj-compare" in shown
     draft = round.drafts.get()
     assert do(client, round, "publish", draft=draft.pk).status_code == 302
     round.refresh_from_db()

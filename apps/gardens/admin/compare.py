@@ -1,39 +1,15 @@
 """Drafts side by side, beside first come first served and a plain lottery: how near, how even, who gains and loses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from apps.core.sidebyside import Column, Figure, Line, line
 from apps.gardens.changes import Change, Way
 from apps.gardens.models import AllocationDraft
 from apps.gardens.rules import FIRST, FIRST_WORDS
-
-Totals = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One figure over all columns."""
-
-    word: str
-    note: str
-    cells: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A draft, or one of the two ways it is measured against."""
-
-    title: str
-    note: str
-    draft: AllocationDraft | None
-    values: Totals
-    chosen: bool = False
-    url: str = ""
-
 
 Address = Callable[[AllocationDraft, str], str]  # the page of a draft, with a query
 
@@ -53,14 +29,15 @@ def gini(permille: Any) -> str:
     return "—" if permille is None else f"{permille / 1000:.3f}"
 
 
-# Key in the totals, name, note, how to say it, and which value is best: 1 the most, -1 the least.
-FIGURES: tuple[tuple[str, Any, Any, Callable[[Any], str], int], ...] = (
-    ("served", gettext_lazy("households with a plot"), "", lambda value: f"{value:,}", 1),
-    ("waiting", gettext_lazy("left waiting"), "", lambda value: f"{value:,}", -1),
-    ("total_s", gettext_lazy("minutes on foot in all"), gettext_lazy("one way, of all households"), whole_minutes, -1),
-    ("median_s", gettext_lazy("median minutes"), "", minutes, -1),
-    ("worst_s", gettext_lazy("longest walk, minutes"), "", minutes, -1),
-    ("gini_permille", gettext_lazy("spread (Gini)"), gettext_lazy("0: all walk equally far"), gini, -1),
+FIGURES = (
+    Figure("served", gettext_lazy("households with a plot"), "", lambda value: f"{value:,}", 1),
+    Figure("waiting", gettext_lazy("left waiting"), "", lambda value: f"{value:,}", -1),
+    Figure(
+        "total_s", gettext_lazy("minutes on foot in all"), gettext_lazy("one way, of all households"), whole_minutes, -1
+    ),
+    Figure("median_s", gettext_lazy("median minutes"), "", minutes, -1),
+    Figure("worst_s", gettext_lazy("longest walk, minutes"), "", minutes, -1),
+    Figure("gini_permille", gettext_lazy("spread (Gini)"), gettext_lazy("0: all walk equally far"), gini, -1),
 )  # fmt: skip
 
 
@@ -73,29 +50,24 @@ def comparison(drafts: list[AllocationDraft], published: int | None, page_of: Ad
         return None
     last = drafts[-1]
     columns = [
-        Column(str(one), one.name, one, one.totals.get("ours", {}), one.pk == published, page_of(one, ""))
+        Column(
+            str(one),
+            one.name,
+            one.totals.get("ours", {}),
+            one.pk == published,
+            page_of(one, ""),
+            pgettext("draft", "published"),
+        )
         for one in drafts
     ]
-    columns += [Column(str(way.label), _("for comparison"), None, last.totals.get(way, {})) for way in Way]
+    columns += [Column(str(way.label), _("for comparison"), last.totals.get(way, {})) for way in Way]
     return {
         "columns": columns,
-        "lines": [_line(columns, *figure) for figure in FIGURES],
+        "lines": [line(columns, figure) for figure in FIGURES],
         "asked": _asked(drafts),
         "against": [_against(drafts, way, page_of) for way in Way],
         "proofs": [{"draft": one, "proven": one.is_proven, "hash": one.content_hash[:12]} for one in drafts],
     }
-
-
-def _line(columns: list[Column], key: str, word: Any, note: Any, say: Callable[[Any], str], better: int) -> Line:
-    values = [column.values.get(key) for column in columns]
-    known = [value for value in values if value is not None]
-    best = (max(known) if better > 0 else min(known)) if known else None
-    stars = best is not None and any(value != best for value in known)
-    cells = [
-        {"text": say(value) if value is not None else "—", "best": stars and value == best, "column": column}
-        for value, column in zip(values, columns, strict=True)
-    ]
-    return Line(str(word), str(note), cells)
 
 
 def _asked(drafts: list[AllocationDraft]) -> list[Line]:
