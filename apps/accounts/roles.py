@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -14,9 +15,12 @@ class Role(models.TextChoices):
     COMMUNITY_MANAGER = "community_manager", _("community manager")
     GRID_WORKER = "grid_worker", _("grid worker")
     AUDITOR = "auditor", _("auditor")
+    DRIVER = "driver", pgettext_lazy("shuttle", "driver")
 
 
 OFFICE_ROLES = frozenset({Role.COUNTY_ADMIN, Role.TOWNSHIP_OFFICER, Role.COMMUNITY_MANAGER, Role.AUDITOR})
+# Whose area says what they see. A driver has none: he sees his own trips.
+AREA_ROLES = frozenset({*OFFICE_ROLES, Role.GRID_WORKER})
 
 _permissions: dict[str, set[str]] = defaultdict(set)
 

@@ -33,7 +33,7 @@ def fingerprint(staff: Any, code: str) -> str:
 
 
 def roles_that_need_it() -> frozenset[str]:
-    """Roles that must have a second factor: settings.REQUIRE_SECOND_FACTOR; "office" is every role but grid workers."""
+    """Roles that must have a second factor: settings.REQUIRE_SECOND_FACTOR; "office" is every role with the admin."""
     named = set(settings.REQUIRE_SECOND_FACTOR)
     if "office" in named:
         named |= OFFICE_ROLES

@@ -1,6 +1,6 @@
 """Who may see and act on facilities. What a step needs beyond that stands in workflow.py and policies.py."""
 
-from apps.accounts.roles import Role, grant
+from apps.accounts.roles import AREA_ROLES, Role, grant
 
 NOUNS = (
     "facility",
@@ -12,7 +12,7 @@ NOUNS = (
     "facilityphoto",
 )
 
-for role in Role.values:
+for role in AREA_ROLES:
     grant(role, *(f"facilities.view_{noun}" for noun in NOUNS))
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
     grant(role, *(f"facilities.{verb}_{noun}" for verb in ("add", "change") for noun in NOUNS[:4]))

@@ -1,6 +1,6 @@
 """Who may see and act on garden plots. What a step needs beyond that stands in workflow.py and policies.py."""
 
-from apps.accounts.roles import Role, grant
+from apps.accounts.roles import AREA_ROLES, Role, grant
 
 SITE = ("gardenzone", "gardenplot", "toollocker", "gardenround", "roundstep")
 OF_HOUSEHOLDS = (
@@ -10,7 +10,7 @@ OF_HOUSEHOLDS = (
 CHANGED = (*SITE[:4], "gardenrequest", "gardenoffer", "gardentenure", "objection", "lockerholding", "plotswap")
 DRAFT = "gardens.view_allocationdraft"
 
-for role in Role.values:
+for role in AREA_ROLES:
     grant(role, *(f"gardens.view_{noun}" for noun in (*SITE, *OF_HOUSEHOLDS)))
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN, Role.TOWNSHIP_OFFICER, Role.AUDITOR):
     grant(role, DRAFT)

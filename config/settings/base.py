@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "apps.facilities",
     "apps.farmland",
     "apps.gardens",
+    "apps.shuttles",
     "apps.complaints",
     "apps.reminders",
     "apps.reports",

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.roles import OFFICE_ROLES, Role
-from apps.core.scope import COUNTY, Scope, scope_of
+from apps.core.scope import COUNTY, NOWHERE, Scope, scope_of
 
 
 class StaffQuerySet(models.QuerySet):
@@ -79,13 +79,15 @@ class Staff(AbstractUser):
         return self.name or self.username
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # The admin is the office's face; grid workers have the phone pages.
+        # The admin is the office's face; grid workers and drivers have the phone pages.
         self.is_staff = self.role in OFFICE_ROLES
         super().save(*args, **kwargs)
 
     @cached_property
     def scope(self) -> Scope:
-        """The areas of this person; read once a request."""
+        """The areas of this person; read once a request. A driver's say only whose driver it is: he sees his trips."""
+        if self.role == Role.DRIVER:
+            return NOWHERE
         rows = list(self.assignments.values_list("level", "township_id", "community_id", "building_id"))
         if any(level == "county" for level, *_rest in rows):
             return COUNTY

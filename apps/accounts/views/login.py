@@ -17,7 +17,7 @@ from apps.core import clock
 from apps.core.handlers import REFUSAL_HEADER
 
 # The field workers' phone pages; they belong to an app above this one.
-FIELD_HOME = "/f/"
+HOMES: dict[str, str] = {Role.GRID_WORKER: "/f/", Role.DRIVER: "/d/"}  # everybody else works in the admin
 
 
 class LoginView(auth.LoginView):
@@ -42,7 +42,7 @@ class LogoutView(auth.LogoutView):
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Grid workers to their phone pages, everybody else to the admin."""
-    return redirect(FIELD_HOME if request.user.role == Role.GRID_WORKER else "admin:index")  # type: ignore[union-attr]
+    return redirect(HOMES.get(request.user.role, "admin:index"))  # type: ignore[union-attr]
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:

@@ -1,0 +1,266 @@
+"""Who may take which step of a trip or a booking, and why not. Every face asks here.
+
+First whether it is this person's business at all (nothing else is told to strangers), then what can be mended. `by` is
+None where a resident acts on the phone.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from apps.communities.models import Community
+from apps.core import clock
+from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.permits import Inputs, covers, given, has_role, not_your_role, sees
+from apps.core.workflow import Transition, leaves_from
+from apps.households.models import Household
+from apps.households.policies import still_here
+from apps.shuttles.fitting import fits
+from apps.shuttles.models import Booking, RideWish, Run, StandingBooking, Trip
+from apps.shuttles.models.riding import MOST_RIDERS
+from apps.shuttles.rules import CLOSES_MINUTES, NO_SHOW_DAYS, NO_SHOWS, OPENS_DAYS, RIDERS, number_of
+from apps.shuttles.vocabulary import StandingState, WishState
+from apps.shuttles.workflow import (
+    BEFORE_DEPARTURE,
+    BOOKING_WORKFLOW,
+    FIELD,
+    OFFICE,
+    STEPS,
+    BookingState,
+    TripState,
+)
+
+REQUIRED = {
+    "why": _("Please write why."),
+    "minutes": _("Write by how many minutes."),
+}
+RESIDENTS_STEPS = frozenset({"cancel"})
+# In which states of the trip a step of a booking makes sense.
+WHILE = {
+    "board": STEPS["board"].sources,
+    "unboard": STEPS["board"].sources,
+    "miss": STEPS["board"].sources,
+    "cancel": BEFORE_DEPARTURE,
+}
+
+
+def may(trip: Trip, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
+    """Whether `by` may take the step now. Without `inputs` the step alone is judged (which buttons to show)."""
+    asked = STEPS[step]
+    return first_refusal(
+        (
+            lambda: sees(trip, by),
+            lambda: has_role(by, asked.roles),
+            lambda: given(asked, inputs, REQUIRED),
+            lambda: leaves_from(TripState, trip.state, asked),
+            lambda: READY.get(step, _always)(trip),
+        )
+    )
+
+
+def may_plan(community: Community, by: Any) -> Decision:
+    """Whether `by` may keep the register of stops, vehicles and drivers, the timetable, and plans here."""
+    return first_refusal((lambda: covers(community, by), lambda: has_role(by, OFFICE)))
+
+
+def may_book(trip: Trip, household: Household, by: Any, riders: int = 1, *, needs_accessible: bool = False) -> Decision:
+    """Whether this household may book so many seats: by staff, or (None) on its own phone."""
+    return first_refusal(
+        (
+            lambda: ALLOW if by is None else may(trip, "book", by),
+            lambda: ALLOW if by is None else sees(household, by),
+            lambda: leaves_from(TripState, trip.state, STEPS["book"]),
+            lambda: in_time(trip, by),
+            lambda: _same_community(trip.community_id, household),
+            lambda: still_here(household),
+            lambda: ALLOW if by is not None else reliable(household),
+            lambda: room_for(trip, riders),
+            lambda: accessible(trip) if needs_accessible else ALLOW,
+        )
+    )
+
+
+def in_time(trip: Trip, by: Any = None) -> Decision:
+    """Whether seats can be booked or given back now: residents within the days and minutes of the rules."""
+    now, closes = clock.now(), closes_at(trip)
+    if by is not None:
+        return ALLOW if now < trip.ends_at else refuse("departed", _("This trip is over."))
+    if clock.today() < (opens := trip.day - timedelta(days=number_of(OPENS_DAYS))):
+        words = _("Seats of this trip can be booked from %(day)s.") % {"day": date_format(opens, "DATE_FORMAT")}
+        return refuse("not_open_yet", words)
+    if now >= closes:
+        at = date_format(localtime(closes), "DATETIME_FORMAT")
+        return refuse("closed", _("This was possible until %(time)s. Please ring the office.") % {"time": at})
+    return ALLOW
+
+
+def closes_at(trip: Trip) -> datetime:
+    """Until when residents can book and give back."""
+    return trip.starts_at - timedelta(minutes=number_of(CLOSES_MINUTES, trip.day))
+
+
+def reliable(household: Household) -> Decision:
+    """Whether they came often enough when they had booked to book on their own."""
+    after = clock.now() - timedelta(days=number_of(NO_SHOW_DAYS))
+    rows = Booking.objects.filter(household=household, state=BookingState.NO_SHOW, trip__starts_at__gte=after)
+    if (missed := rows.count()) < number_of(NO_SHOWS):
+        return ALLOW
+    words = _("This household did not come %(times)s times although seats were booked. Please book through the office.")
+    return refuse("no_shows", words % {"times": missed})
+
+
+def room_for(trip: Trip, riders: int) -> Decision:
+    """Whether so many fit at all, were nobody else on board."""
+    return few(riders, trip.seats)
+
+
+def few(riders: int, seats: int = 0) -> Decision:
+    """Whether one booking may be for so many; `seats` is what the vehicle has, 0 where that is not known."""
+    most = min(seats or MOST_RIDERS, number_of(RIDERS))
+    if 1 <= riders <= most:
+        return ALLOW
+    return refuse("riders", _("Book for 1 to %(most)s riders.") % {"most": most}, field="riders")
+
+
+def accessible(trip: Trip) -> Decision:
+    """Whether somebody in a wheelchair can ride."""
+    if trip.wheelchair_places:
+        return ALLOW
+    words = _("This vehicle has no place for a wheelchair. Please choose another trip, or ring the office.")
+    return refuse("not_accessible", words, field="needs_accessible")
+
+
+def may_booking(booking: Booking, step: str, by: Any, inputs: Inputs | None = None) -> Decision:
+    """Whether `by` may take a step of a booking; a resident (None) gives back what is his own."""
+    asked = BOOKING_WORKFLOW.by_name[step]
+    return first_refusal(
+        (
+            lambda: ALLOW if by is None else sees(booking, by),
+            lambda: _resident(step) if by is None else has_role(by, asked.roles),
+            lambda: given(asked, inputs, REQUIRED),
+            lambda: leaves_from(BookingState, booking.state, asked),
+            lambda: _while(booking.trip, step),
+            lambda: in_time(booking.trip) if by is None else ALLOW,
+        )
+    )
+
+
+def may_board(trip: Trip, by: Any) -> Decision:
+    """Whether `by` may tick off who boards: its driver, or the office."""
+    return may(trip, "board", by)
+
+
+def may_stand(run: Run, household: Household, by: Any, riders: int = 1) -> Decision:
+    """Whether this household may have a standing booking of a run: by staff, or (None) on its own phone."""
+    return first_refusal(
+        (
+            lambda: ALLOW if by is None else sees(household, by),
+            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: _same_community(run.community_id, household),
+            lambda: still_here(household),
+            lambda: ALLOW if by is not None else reliable(household),
+            lambda: few(riders),
+            lambda: _still_runs(run),
+        )
+    )
+
+
+def may_end_standing(standing: StandingBooking, by: Any) -> Decision:
+    """Whether `by`, or (None) the household, may end a standing booking."""
+    return first_refusal(
+        (
+            lambda: ALLOW if by is None else sees(standing, by),
+            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: ALLOW if standing.state == StandingState.LIVE else refuse("ended", _("It has ended already.")),
+        )
+    )
+
+
+def may_wish(household: Household, by: Any) -> Decision:
+    """Whether `by`, or (None) the household itself, may tell a wish for a trip."""
+    return first_refusal(
+        (
+            lambda: ALLOW if by is None else sees(household, by),
+            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: still_here(household),
+        )
+    )
+
+
+def may_withdraw_wish(wish: RideWish, by: Any) -> Decision:
+    """Whether `by`, or (None) the household, may take a wish back."""
+    gone = refuse("withdrawn", _("This wish was withdrawn already."))
+    return first_refusal(
+        (
+            lambda: ALLOW if by is None else sees(wish, by),
+            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: ALLOW if wish.state != WishState.WITHDRAWN else gone,
+        )
+    )
+
+
+def steps_for(trip: Trip, by: Any) -> list[Transition]:
+    """The steps of the workflow that `by` may take now; each a button."""
+    return [step for name, step in STEPS.items() if step.target and may(trip, name, by)]
+
+
+def booking_steps_for(booking: Booking, by: Any) -> list[Transition]:
+    """The steps of a booking that `by` may take now."""
+    return [step for step in BOOKING_WORKFLOW.transitions if may_booking(booking, step.name, by)]
+
+
+def _resident(step: str) -> Decision:
+    return ALLOW if step in RESIDENTS_STEPS else not_your_role()
+
+
+def _while(trip: Trip, step: str) -> Decision:
+    sources = WHILE.get(step, tuple(TripState))
+    if trip.state in sources:
+        return ALLOW
+    words = _("The trip is now “%(state)s”, so this step is not possible.") % {"state": TripState(trip.state).label}
+    return refuse("wrong_state", words)
+
+
+def _same_community(community: int, household: Household) -> Decision:
+    if household.community_id == community:
+        return ALLOW
+    return refuse("other_community", _("This household belongs to another community, which has shuttles of its own."))
+
+
+def _still_runs(run: Run) -> Decision:
+    last = run.season.last_day if run.ended_on is None else min(run.season.last_day, run.ended_on - timedelta(days=1))
+    if last >= clock.today():
+        return ALLOW
+    return refuse("run_over", _("This run does not run any more."), field="run")
+
+
+def _always(trip: Trip) -> Decision:
+    return ALLOW
+
+
+def _can_open(trip: Trip) -> Decision:
+    if trip.vehicle is None:
+        return refuse("no_vehicle", _("Give the trip a vehicle before seats can be booked."), field="vehicle")
+    if trip.ends_at <= clock.now():
+        return refuse("departed", _("This trip is over."))
+    return _crew_fits(trip)
+
+
+def _can_board(trip: Trip) -> Decision:
+    if trip.driver is None:
+        return refuse("no_driver", _("Give the trip a driver first."), field="driver")
+    return _crew_fits(trip)
+
+
+def _crew_fits(trip: Trip) -> Decision:
+    return fits(
+        community=trip.community_id, vehicle=trip.vehicle, driver=trip.driver, starts_at=trip.starts_at,
+        ends_at=trip.ends_at, besides=trip.pk,
+    )  # fmt: skip
+
+
+READY: dict[str, Callable[[Trip], Decision]] = {"open": _can_open, "begin_boarding": _can_board}

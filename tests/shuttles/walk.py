@@ -1,0 +1,72 @@
+"""Samples of shuttles for the walk over every address."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from apps.core import clock
+from apps.core.periods import since
+from apps.shuttles.models import (
+    BoardingTick,
+    BookingStep,
+    DriverAbsence,
+    ServiceException,
+    TripStep,
+    VehicleOutage,
+)
+from tests.harness.walk import Side
+from tests.shuttles.factories import (
+    BookingFactory,
+    DriverFactory,
+    PatternFactory,
+    PlanFactory,
+    RouteFactory,
+    RunFactory,
+    SeasonFactory,
+    StandingFactory,
+    StopFactory,
+    TripFactory,
+    VehicleFactory,
+    WishFactory,
+)
+
+NEW_YEAR = date(2027, 1, 1)
+
+
+def objects(side: Side) -> dict[str, Any]:
+    community, household, mark = side.community, side["households.household"], side.mark
+    here = {"community": community, "note": mark}
+    stop, route = StopFactory(**here, name=mark), RouteFactory(**here, name=mark)
+    vehicle, driver = VehicleFactory(**here, name=mark), DriverFactory(**here, name=mark)
+    season = SeasonFactory(**here, name=mark)
+    pattern = PatternFactory(community=community, name=mark)
+    run = RunFactory(season=season, route=route, pattern=pattern, vehicle=vehicle, driver=driver, note=mark)
+    trip = TripFactory(community=community, route=route, run=run, vehicle=vehicle, driver=driver, name=mark)
+    standing = StandingFactory(run=run, household=household, note=mark)
+    booking = BookingFactory(trip=trip, household=household, note=mark)
+    return {
+        "shuttles.shuttlestop": stop,
+        "shuttles.shuttleroute": route,
+        "shuttles.routestop": route.stops.first(),
+        "shuttles.vehicle": vehicle,
+        "shuttles.vehicleoutage": VehicleOutage.objects.create(vehicle=vehicle, period=since(NEW_YEAR), why=mark),
+        "shuttles.driver": driver,
+        "shuttles.driverabsence": DriverAbsence.objects.create(driver=driver, period=since(NEW_YEAR), why=mark),
+        "shuttles.shuttleseason": season,
+        "shuttles.servicepattern": pattern,
+        "shuttles.serviceexception": ServiceException.objects.create(
+            pattern=pattern, day=NEW_YEAR, runs=False, why=mark
+        ),
+        "shuttles.run": run,
+        "shuttles.trip": trip,
+        "shuttles.tripstop": trip.stops.first(),
+        "shuttles.tripstep": TripStep.objects.create(trip=trip, step="open", why=mark),
+        "shuttles.standingbooking": standing,
+        "shuttles.booking": booking,
+        "shuttles.bookingstep": BookingStep.objects.create(booking=booking, step="book", why=mark),
+        "shuttles.boardingtick": BoardingTick.objects.create(
+            trip=trip, client_id=uuid.uuid4(), booking=booking, what="board", noted_at=clock.now()
+        ),
+        "shuttles.ridewish": WishFactory(household=household, stop=stop, text=mark),
+        "shuttles.shuttleplan": PlanFactory(season=season, name=mark),
+    }
