@@ -30,6 +30,44 @@ def one_of(model: Any, user: Any, key: int, field: str) -> Any:
     return found
 
 
+class Registers:
+    """For a view set with `creates` and `changes`: who may is the policy's matter, in the words of the pages."""
+
+    def get_permissions(self) -> Any:
+        given: Any = super()
+        return [IsAuthenticated()] if self.action in ("create", "partial_update") else given.get_permissions()  # type: ignore[attr-defined]
+
+
+def creates(
+    inputs: Any, act: Callable[[Any, dict[str, Any]], Any], shows: Any, operation: str
+) -> Callable[..., Response]:
+    """POST …/: `act(user, answers)` registers a row, which is shown."""
+
+    def create(self: Any, request: Request) -> Response:
+        """Register one."""
+        row = act(request.user, read(inputs, request, context=self.get_serializer_context()))
+        self.kwargs["pk"] = row.pk
+        return Response(shows(self.get_object(), context=self.get_serializer_context()).data, status=201)
+
+    answers = {201: shows, 403: REFUSAL, 409: REFUSAL}
+    return extend_schema(request=inputs, responses=answers, operation_id=operation)(create)
+
+
+def changes(
+    inputs: Any, act: Callable[[Any, Any, dict[str, Any]], Any], shows: Any, operation: str
+) -> Callable[..., Response]:
+    """PATCH …/<id>/: `act(row, user, answers)` changes what was sent; what is left out stays."""
+
+    def partial_update(self: Any, request: Request, pk: str) -> Response:
+        """Change what is known of it; what is left out stays."""
+        given = read(inputs, request, context=self.get_serializer_context(), partial=True)
+        act(self.get_object(), request.user, given)
+        return Response(shows(self.get_object(), context=self.get_serializer_context()).data)
+
+    answers = {200: shows, 403: REFUSAL, 409: REFUSAL}
+    return extend_schema(request=inputs, responses=answers, operation_id=operation)(partial_update)
+
+
 def posts(
     name: str, inputs: Any, act: Callable[[Any, Any, dict[str, Any]], Any], shows: Any, operation: str
 ) -> Callable[..., Response]:

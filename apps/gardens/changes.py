@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.requests import key_of
 from apps.gardens.allocation import Problem
 from apps.gardens.allocation.compare import first_come, plain_lottery
 from apps.gardens.models import AllocationDraft
@@ -74,9 +75,13 @@ def other_way(problem: Problem, way: str) -> Other:
     return problem, given
 
 
-def other_draft(draft: AllocationDraft) -> Other:
-    """Another draft, measured with the ways that it was computed from."""
-    return Problem.read(draft.inputs), draft.plots
+def other_named(draft: AllocationDraft, problem: Problem, name: str) -> Other | None:
+    """A way by its name, or another draft of the round by its number; None for "" and for what there is not."""
+    if name in Way.values:
+        return other_way(problem, name)
+    number = key_of(name)
+    found = AllocationDraft.objects.filter(round=draft.round_id, number=number).first() if number else None
+    return (Problem.read(found.inputs), found.plots) if found else None
 
 
 def beside(problem: Problem, plots: Mapping[str, str], other: Other | None = None) -> list[Beside]:

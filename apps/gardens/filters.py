@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.communities.filters import OfCommunity
 from apps.core.filters import visible
+from apps.core.text import squash
 from apps.gardens.models import (
     GardenOffer,
     GardenPlot,
@@ -18,12 +19,16 @@ from apps.gardens.models import (
     GardenZone,
     LockerHolding,
     Objection,
+    PlotSwap,
+    Reclaim,
     ToolLocker,
     WaitlistEntry,
 )
-from apps.gardens.vocabulary import Channel, Condition, Eligibility, Frailty, Reason, WaitState, Water
+from apps.gardens.vocabulary import Channel, Condition, Eligibility, Frailty, Reason, SwapState, WaitState, Water
 from apps.gardens.workflow import ObjectionState, OfferState, State, TenureState
 from apps.households.filters import NOT_COLLECTED, OfHousehold
+from apps.households.models import Household
+from apps.households.search import households_matching, searched_in_list
 
 
 class ZoneFilter(OfCommunity):
@@ -197,4 +202,30 @@ class HoldingFilter(OfHousehold):
 
     class Meta:
         model = LockerHolding
+        fields: tuple[str, ...] = ()
+
+
+class SwapFilter(OfHousehold):
+    """Which swaps; a household is found on either side."""
+
+    state = django_filters.MultipleChoiceFilter(choices=SwapState.choices, label=_("state"))
+
+    class Meta:
+        model = PlotSwap
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        homes = Household.objects.filter(households_matching(searched_in_list(squash(value)))).order_by().values("pk")
+        return queryset.filter(Q(household__in=homes) | Q(other_household__in=homes))
+
+
+class ReclaimFilter(OfHousehold):
+    """Which proposals to reclaim."""
+
+    decided = django_filters.BooleanFilter(
+        field_name="agreed", lookup_expr="isnull", exclude=True, label=pgettext_lazy("proposal", "decided")
+    )
+
+    class Meta:
+        model = Reclaim
         fields: tuple[str, ...] = ()

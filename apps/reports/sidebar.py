@@ -20,7 +20,7 @@ OF_HOUSEHOLDS = (
 )  # fmt: skip
 OF_GARDENS = (
     "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
-    "waitlistentry",
+    "plotswap", "waitlistentry",
 )  # fmt: skip
 
 
@@ -175,6 +175,7 @@ TABS = (
             ("objection", _("Objections")),
             ("gardenoffer", _("Signing")),
             ("gardentenure", _("Plots in use")),
+            ("plotswap", _("Swaps")),
             ("waitlistentry", _("Waitlist")),
             ("gardenzone", _("Zones")),
             ("gardenplot", _("Plots")),

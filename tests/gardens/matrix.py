@@ -5,7 +5,7 @@ tries the step on that face (a post, an action) and leaves refusals be: `given` 
 and what counts is the state that is stored afterwards.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -283,11 +283,14 @@ def undone() -> Iterator[None]:
 Take = Callable[[Noun, Any, str, dict[str, Any]], None]
 
 
-def differences(matrix: Matrix, noun: str, state: str, take: Take) -> list[str]:
-    """Every step tried on a row of this state, each taken back: where the state afterwards is not what it should be."""
+def differences(matrix: Matrix, noun: str, state: str, take: Take, steps: Collection[str] | None = None) -> list[str]:
+    """Every step tried on a row of this state, each taken back: where the state afterwards is not what it should be.
+
+    `steps` are those that the face has (all).
+    """
     kind, row = NOUNS[noun], matrix.put(noun, state)
     before, found = kind.state_of(row), []
-    for step in kind.acts:
+    for step in kind.acts if steps is None else steps:
         expected = kind.allowed(state, step) or before
         with undone():
             take(kind, row, step, kind.given(matrix, row, step))

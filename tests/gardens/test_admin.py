@@ -195,7 +195,7 @@ def test_the_file_of_a_household_has_its_tab(gardens: Any, homes: Any, community
 
 
 LISTS = ("gardenzone", "gardenplot", "toollocker", "gardenround", "gardenrequest", "objection", "gardenoffer",
-         "gardentenure", "waitlistentry")  # fmt: skip
+         "gardentenure", "plotswap", "waitlistentry")  # fmt: skip
 
 
 @pytest.mark.parametrize("noun", LISTS)

@@ -85,5 +85,6 @@ ROUTES = {
     "admin:gardens_gardenrequest_do": _of("gardenrequest", deed="withdraw"),
     "admin:gardens_objection_do": _of("objection", deed="reject"),
     "admin:gardens_gardenoffer_do": _of("gardenoffer", deed="decline"),
+    "admin:gardens_plotswap_do": _of("plotswap", deed="drop"),
     "admin:gardens_gardentenure_do": _of("gardentenure", deed="give-back"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from apps.communities.models import Building, Community
-from apps.core.api import NamedSerializer
+from apps.core.api import NamedSerializer, RowInput
 from apps.core.geo import Coordinates, Datum
 from apps.facilities.actions import FIELDS
 from apps.facilities.gaps.asking import GapRow
@@ -127,7 +127,7 @@ class StandardSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class FacilityInput(serializers.ModelSerializer):
+class FacilityInput(RowInput):
     """What the register says of a facility. Coordinates are in the system that `datum` names, and kept in WGS-84."""
 
     building = serializers.PrimaryKeyRelatedField(queryset=Building.objects.none(), required=False, allow_null=True)
@@ -136,15 +136,6 @@ class FacilityInput(serializers.ModelSerializer):
     class Meta:
         model = Facility
         fields = (*FIELDS, "datum")
-
-    def get_fields(self) -> Any:
-        """Only buildings that the person sees can be named."""
-        fields: Any = super().get_fields()
-        fields["building"].queryset = Building.objects.visible_to(self.context["request"].user)
-        return fields
-
-    def get_unique_together_constraints(self, model: Any) -> Any:
-        return iter(())
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Turns coordinates to WGS-84 once; half a place is refused by the action."""
@@ -166,11 +157,6 @@ class FacilityRegisterInput(FacilityInput):
 
     class Meta(FacilityInput.Meta):
         fields = ("community", "state", *FacilityInput.Meta.fields)
-
-    def get_fields(self) -> Any:
-        fields: Any = super().get_fields()
-        fields["community"].queryset = Community.objects.visible_to(self.context["request"].user)
-        return fields
 
 
 class WhyInput(serializers.Serializer):

@@ -19,7 +19,7 @@ from rest_framework.response import Response
 from apps.accounts.roles import OFFICE_ROLES
 from apps.core import trail
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import REFUSAL, posts, read
+from apps.core.api_posts import REFUSAL, Registers, changes, creates, posts, read
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
 from apps.core.photos import clean_image, photo_response
@@ -85,7 +85,7 @@ def _defect_step(name: str) -> Callable[..., Response]:
     return posts(name, WhyInput, act, DefectSerializer, f"facility_defects_{name}")
 
 
-class FacilityViewSet(ExportMixin, ScopedReadViewSet):
+class FacilityViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Public facilities within scope, and those that serve all communities."""
 
     model = Facility
@@ -105,24 +105,14 @@ class FacilityViewSet(ExportMixin, ScopedReadViewSet):
     def get_serializer_class(self) -> Any:
         return FacilitySerializer if self.action in ("list", "export", "geojson") else FacilityDetailSerializer
 
-    def get_permissions(self) -> Any:
-        """Who may register or change is the policy's matter, which answers in the same words as on the pages."""
-        return [IsAuthenticated()] if self.action in ("create", "partial_update") else super().get_permissions()
-
-    @extend_schema(request=FacilityRegisterInput, responses={201: FacilityDetailSerializer, 403: REFUSAL, 409: REFUSAL})
-    def create(self, request: Request) -> Response:
-        """Register a facility as it stands now."""
-        given = read(FacilityRegisterInput, request, context=self.get_serializer_context())
-        row = facility_register(by=request.user, **given)
-        return Response(self.get_serializer(self.get_queryset().get(pk=row.pk)).data, status=201)
-
-    @extend_schema(request=FacilityInput, responses={200: FacilityDetailSerializer, 403: REFUSAL, 409: REFUSAL})
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Change what is known of it; what is left out stays."""
-        facility = self.get_object()
-        given = read(FacilityInput, request, context=self.get_serializer_context(), partial=True)
-        facility_change(facility=facility, by=request.user, **given)
-        return Response(self.get_serializer(self.get_object()).data)
+    create = creates(
+        FacilityRegisterInput, lambda user, given: facility_register(by=user, **given), FacilityDetailSerializer,
+        "facilities_create",
+    )  # fmt: skip
+    partial_update = changes(
+        FacilityInput, lambda row, user, given: facility_change(facility=row, by=user, **given),
+        FacilityDetailSerializer, "facilities_partial_update",
+    )  # fmt: skip
 
     @extend_schema(responses={(200, GEOJSON): OpenApiResponse(OpenApiTypes.OBJECT)}, filters=True)
     @action(detail=False, pagination_class=None)

@@ -8,6 +8,7 @@ from apps.gardens.admin import (  # noqa: F401  they register themselves
     plots,
     requests,
     rounds,
+    swaps,
     tenures,
     waiting,
     zones,

@@ -18,7 +18,7 @@ from apps.core.text import squash
 from apps.gardens.admin.compare import FIGURES
 from apps.gardens.admin.draft_looks import Colour, chooser, together_of
 from apps.gardens.allocation import Problem
-from apps.gardens.changes import Beside, Change, Way, beside, other_draft, other_way
+from apps.gardens.changes import Beside, Change, Way, beside, other_named
 from apps.gardens.explaining import minutes_up, results
 from apps.gardens.looks import FREE, round_chip
 from apps.gardens.models import AllocationDraft, GardenPlot, GardenRound
@@ -91,17 +91,9 @@ class _View:
         self.round, self.draft, self.asked, self.user = round, draft, asked, user
         self.zone = next((zone for zone in zones if str(zone.pk) == asked["zone"]), zones[0] if zones else None)
         self.problem = Problem.read(draft.inputs)
-        self.rows = beside(self.problem, draft.plots, self._other())
+        self.rows = beside(self.problem, draft.plots, other_named(draft, self.problem, asked["beside"]))
         self.by_plot = {row.plot: row for row in self.rows if row.plot}
         self.of_code = {one.code: one for one in self.problem.households}
-
-    def _other(self) -> Any:
-        named = self.asked["beside"]
-        if not named:
-            return None
-        if named in Way.values:
-            return other_way(self.problem, named)
-        return other_draft(AllocationDraft.objects.get(round=self.round, number=int(named)))
 
     def shown(self, page: Any) -> dict[str, Any]:
         """The grid, the map and the table."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +12,16 @@ from apps.core import ui
 from apps.gardens.actions import WISHES, request_register
 from apps.gardens.admin.plots import days_of
 from apps.gardens.forms import WishesForm
-from apps.gardens.looks import eligibility_chip, offer_chip, tenure_chip, wait_chip
-from apps.gardens.models import GardenOffer, GardenRequest, GardenRound, GardenTenure, LockerHolding, WaitlistEntry
+from apps.gardens.looks import eligibility_chip, offer_chip, swap_chip, tenure_chip, wait_chip
+from apps.gardens.models import (
+    GardenOffer,
+    GardenRequest,
+    GardenRound,
+    GardenTenure,
+    LockerHolding,
+    PlotSwap,
+    WaitlistEntry,
+)
 from apps.gardens.telling import result_of
 from apps.gardens.vocabulary import WaitState
 from apps.gardens.words import refusal_words
@@ -52,6 +61,7 @@ def _context(household: Household, user: Any) -> dict[str, Any]:
                 "empty": _("This household has had no garden plot yet."),
             },
             _requests(household, user),
+            *_swaps(household, user),
             {
                 "title": _("Tool locker"),
                 "headers": [_("locker number"), _("since"), _("until")],
@@ -88,6 +98,18 @@ def _requests(household: Household, user: Any) -> dict[str, Any]:
         ],
         "empty": _("It has not asked for a plot yet."),
     }  # fmt: skip
+
+
+def _swaps(household: Household, user: Any) -> list[dict[str, Any]]:
+    """Its swaps, with whose plot and where they stand."""
+    rows = PlotSwap.objects.visible_to(user).filter(Q(household=household) | Q(other_household=household))
+    found = []
+    for one in rows.select_related("tenure__plot", "other__plot").order_by("-created_at", "-pk"):
+        mine, theirs = (one.tenure, one.other) if one.household_id == household.pk else (one.other, one.tenure)
+        cells = [mine.plot.number, theirs.plot.number, swap_chip(one), ui.when(one.created_at)]
+        found.append({"cells": cells, "url": _change("plotswap", one)})
+    headers = [_("its plot until then"), _("with the plot"), _("state"), _("proposed")]
+    return [{"title": _("Swaps"), "headers": headers, "rows": found}] if found else []
 
 
 def _said(household: Household, user: Any) -> dict[str, Any] | None:

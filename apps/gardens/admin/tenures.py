@@ -12,6 +12,7 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
+from apps.core.errors import InvalidInput
 from apps.core.forms import WhyForm
 from apps.gardens.actions import (
     reclaim_decide,
@@ -24,6 +25,7 @@ from apps.gardens.actions import (
     yield_note,
 )
 from apps.gardens.admin.plots import days_of
+from apps.gardens.admin.swaps import waits_for
 from apps.gardens.filters import TenureFilter
 from apps.gardens.forms import AgreedForm, ReclaimForm, SwapForm, VisitForm, YieldForm
 from apps.gardens.looks import swap_chip, tenure_chip
@@ -60,13 +62,18 @@ def _may_decide(row: GardenTenure, user: Any) -> bool:
 
 def _may_consent(row: GardenTenure, user: Any) -> bool:
     found = open_swap(row)
-    if found is None or not may_tenure(row, "swap", user):
-        return False
-    return (found.agreed_at if found.tenure_id == row.pk else found.other_agreed_at) is None
+    return found is not None and waits_for(found, row) and bool(may_tenure(row, "swap", user))
+
+
+def _found(row: Any) -> Any:
+    """The proposal that is still open. Raises InvalidInput where somebody has settled it meanwhile."""
+    if row is None:
+        raise InvalidInput(_t("Nothing is open here any more; somebody has settled it."), code="settled")
+    return row
 
 
 def _decide(row: GardenTenure, user: Any, answers: dict[str, Any]) -> None:
-    found: Any = open_reclaim(row)
+    found = _found(open_reclaim(row))
     reclaim_decide(reclaim=found, by=user, agreed=answers["agreed"] == "yes", why=answers["why"])
 
 
@@ -75,12 +82,12 @@ def _propose_swap(row: GardenTenure, user: Any, answers: dict[str, Any]) -> None
 
 
 def _consent(row: GardenTenure, user: Any, answers: dict[str, Any]) -> None:
-    found: Any = open_swap(row)
+    found = _found(open_swap(row))
     swap_consent(swap=found, by=user, household=row.household, agreed_note=answers["agreed_note"])
 
 
 def _drop(row: GardenTenure, user: Any, answers: dict[str, Any]) -> None:
-    found: Any = open_swap(row)
+    found = _found(open_swap(row))
     swap_drop(swap=found, by=user, why=answers["why"])
 
 
@@ -224,7 +231,8 @@ def _swaps(row: GardenTenure) -> list[dict[str, Any]]:
     for one in sorted(rows, key=lambda swap: -swap.pk):
         with_plot = one.other.plot if one.tenure_id == row.pk else one.tenure.plot
         agreed = [note for note in (one.agreed_note, one.other_agreed_note) if note]
-        cells.append([with_plot.number, swap_chip(one), " · ".join(agreed) or "—"])
+        url = reverse("admin:gardens_plotswap_change", args=[one.pk])
+        cells.append({"cells": [with_plot.number, swap_chip(one), " · ".join(agreed) or "—"], "url": url})
     return [{"title": _t("Swaps"), "headers": [_t("with the plot"), _t("state"), _t("how they agreed")], "rows": cells}]
 
 

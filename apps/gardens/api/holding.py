@@ -27,7 +27,7 @@ from apps.gardens.api.serializers import (
     TenureSerializer,
     WaitSerializer,
 )
-from apps.gardens.filters import OfferFilter, TenureFilter, WaitlistFilter
+from apps.gardens.filters import OfferFilter, ReclaimFilter, SwapFilter, TenureFilter, WaitlistFilter
 from apps.gardens.models import GardenOffer, GardenTenure, PlotSwap, Reclaim, WaitlistEntry
 from apps.households.models import Household
 
@@ -45,12 +45,10 @@ class OfferViewSet(ExportMixin, ScopedReadViewSet):
     """Plots offered, to be signed."""
 
     model = GardenOffer
-    queryset = GardenOffer.objects.none()
     filterset_class = OfferFilter
     serializer_class = OfferSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("round", "household", "plot").order_by("sign_by", "pk")
+    joins = ("round", "household", "plot")
+    order = ("sign_by", "pk")
 
     sign = _offer("sign", SignInput)
     decline = _offer("decline")
@@ -73,12 +71,10 @@ class TenureViewSet(ExportMixin, ScopedReadViewSet):
     """Who has which plot."""
 
     model = GardenTenure
-    queryset = GardenTenure.objects.none()
     filterset_class = TenureFilter
     serializer_class = TenureSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("round", "household", "plot").order_by("plot__number", "pk")
+    joins = ("round", "household", "plot")
+    order = ("plot__number", "pk")
 
     visit = _tenure("visit", VisitInput, visit_record)
     note_yield = _tenure("note-yield", YieldInput, yield_note)
@@ -91,12 +87,10 @@ class WaitlistViewSet(ExportMixin, ScopedReadViewSet):
     """Who waits for a plot."""
 
     model = WaitlistEntry
-    queryset = WaitlistEntry.objects.none()
     filterset_class = WaitlistFilter
     serializer_class = WaitSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("round", "household").order_by("-round", "place", "pk")
+    joins = ("round", "household")
+    order = ("-round", "place", "pk")
 
 
 def _consent(row: PlotSwap, user: Any, given: Given) -> None:
@@ -104,16 +98,14 @@ def _consent(row: PlotSwap, user: Any, given: Given) -> None:
     swap_consent(swap=row, by=user, household=household, agreed_note=given["agreed_note"])
 
 
-class SwapViewSet(ScopedReadViewSet):
+class SwapViewSet(ExportMixin, ScopedReadViewSet):
     """Swaps of plots by consent."""
 
     model = PlotSwap
-    queryset = PlotSwap.objects.none()
-    filterset_class = None
+    filterset_class = SwapFilter
     serializer_class = SwapSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("household", "other_household").order_by("-created_at", "-pk")
+    joins = ("household", "other_household")
+    order = ("-created_at", "-pk")
 
     consent = posts("consent", ConsentInput, _consent, SwapSerializer, "plot_swaps_consent")
     drop = posts(
@@ -126,12 +118,10 @@ class ReclaimViewSet(ScopedReadViewSet):
     """Proposals to reclaim idle plots."""
 
     model = Reclaim
-    queryset = Reclaim.objects.none()
-    filterset_class = None
+    filterset_class = ReclaimFilter
     serializer_class = ReclaimSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("household").order_by("-proposed_at", "-pk")
+    joins = ("household",)
+    order = ("-proposed_at", "-pk")
 
     decide = posts(
         "decide", ReclaimInput, lambda row, user, given: reclaim_decide(reclaim=row, by=user, **given),

@@ -2,6 +2,9 @@
 
 from rest_framework import serializers
 
+from apps.core.api import RowInput
+from apps.gardens.actions import LOCKER_FIELDS, PLOT_FIELDS, ROUND_FIELDS, ZONE_FIELDS
+from apps.gardens.models import GardenPlot, GardenRound, GardenZone, ToolLocker
 from apps.gardens.rules import FIRST_WORDS
 from apps.gardens.vocabulary import Found, Growing, Remedy
 
@@ -135,3 +138,63 @@ class LayInput(serializers.Serializer):
         child=serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=2, max_length=2),
         required=False, default=list,
     )  # fmt: skip
+
+
+class ZoneChange(RowInput):
+    """What is known of a zone. With rows, columns and the measures of a plot, its plots are laid when it is new."""
+
+    class Meta:
+        model = GardenZone
+        fields = ZONE_FIELDS
+
+
+class ZoneInput(ZoneChange):
+    """A zone that is new to the register."""
+
+    class Meta(ZoneChange.Meta):
+        fields = ("community", *ZONE_FIELDS)
+
+
+class PlotChange(RowInput):
+    """What is known of a plot."""
+
+    class Meta:
+        model = GardenPlot
+        fields = PLOT_FIELDS
+
+
+class PlotInput(PlotChange):
+    """A single plot that is new to its zone."""
+
+    class Meta(PlotChange.Meta):
+        fields = ("zone", *PLOT_FIELDS)
+
+
+class LockerChange(RowInput):
+    """What is known of a tool locker."""
+
+    class Meta:
+        model = ToolLocker
+        fields = LOCKER_FIELDS
+
+
+class LockerInput(LockerChange):
+    """A locker that is new to the register."""
+
+    class Meta(LockerChange.Meta):
+        fields = ("community", *LOCKER_FIELDS)
+
+
+class RoundChange(RowInput):
+    """Name, days and zones of a round, before anything is published."""
+
+    class Meta:
+        model = GardenRound
+        fields = (*ROUND_FIELDS, "zones")
+
+
+class RoundInput(RoundChange):
+    """A round that is opened."""
+
+    class Meta(RoundChange.Meta):
+        fields = ("community", *ROUND_FIELDS, "zones")

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import one_of, posts
+from apps.core.api_posts import Registers, changes, creates, one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.gardens.actions import (
     BY_STEP,
@@ -23,22 +23,34 @@ from apps.gardens.actions import (
     request_change,
     request_register,
     request_withdraw,
+    round_change,
+    round_open,
     round_register_all,
 )
-from apps.gardens.allocation import Constraints
+from apps.gardens.allocation import Constraints, Problem
 from apps.gardens.api.inputs import (
     DecideInput,
     DraftInput,
     NeedInput,
     ObjectionInput,
     PublishInput,
+    RoundChange,
+    RoundInput,
     SeedInput,
     UpholdInput,
     WhyInput,
     WishesInput,
 )
-from apps.gardens.api.serializers import DraftSerializer, ObjectionSerializer, RequestSerializer, RoundSerializer
+from apps.gardens.api.serializers import (
+    DraftSerializer,
+    HouseholdInDraftSerializer,
+    ObjectionSerializer,
+    RequestSerializer,
+    RoundSerializer,
+)
+from apps.gardens.changes import beside, other_named
 from apps.gardens.drafts import published_file
+from apps.gardens.explaining import results
 from apps.gardens.filters import ObjectionFilter, RequestFilter, RoundFilter
 from apps.gardens.models import AllocationDraft, GardenPlot, GardenRequest, GardenRound, Objection
 from apps.gardens.rules import FIRST, priority
@@ -72,17 +84,23 @@ def _object(row: GardenRound, user: Any, given: Given) -> None:
     objection_file(round=row, household=household, by=user, text=given["text"])
 
 
-class RoundViewSet(ExportMixin, ScopedReadViewSet):
+class RoundViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Garden rounds, with every step."""
 
     model = GardenRound
-    queryset = GardenRound.objects.none()
     filterset_class = RoundFilter
     serializer_class = RoundSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.select_related("community").prefetch_related("zones").order_by("-created_at", "-pk")
 
+    create = creates(
+        RoundInput, lambda user, given: round_open(by=user, **given), RoundSerializer, "garden_rounds_create"
+    )
+    partial_update = changes(
+        RoundChange, lambda row, user, given: round_change(round=row, by=user, **given), RoundSerializer,
+        "garden_rounds_partial_update",
+    )  # fmt: skip
     end_registration = _step("end_registration")
     reopen_registration = _step("reopen_registration")
     settle_eligibility = _step("settle_eligibility", SeedInput)
@@ -105,13 +123,12 @@ class DraftViewSet(ScopedReadViewSet):
     """Computed allocations, and their files to compute them again."""
 
     model = AllocationDraft
-    queryset = AllocationDraft.objects.none()
     filterset_class = None
     serializer_class = DraftSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
         rows = queryset.select_related("round").order_by("-round", "number", "pk")
-        return rows if self.action == "file" else rows.defer("inputs", "outputs")
+        return rows if self.action in ("file", "households") else rows.defer("inputs", "outputs")
 
     @extend_schema(responses={(200, "application/json"): OpenApiResponse(OpenApiTypes.OBJECT)})
     @action(detail=True)
@@ -119,17 +136,28 @@ class DraftViewSet(ScopedReadViewSet):
         """All that an outsider needs to compute it again: codes, no names."""
         return HttpResponse(published_file(self.get_object()), content_type="application/json")
 
+    @extend_schema(
+        parameters=[OpenApiParameter("beside", str, description="A way (first_come, lottery) or a draft's number.")],
+        responses=HouseholdInDraftSerializer(many=True), operation_id="garden_drafts_households",
+    )  # fmt: skip
+    @action(detail=True, pagination_class=None)
+    def households(self, request: Request, pk: str) -> Response:
+        """Every household: its plot, its walk, the sentence why, and what changes beside another allocation."""
+        draft = self.get_object()
+        problem = Problem.read(draft.inputs)
+        told = {one.code: one.sentence for one in results(draft)}
+        rows = beside(problem, draft.plots, other_named(draft, problem, request.query_params.get("beside", "")))
+        return Response(HouseholdInDraftSerializer(rows, many=True, context={"told": told}).data)
+
 
 class RequestViewSet(ExportMixin, ScopedReadViewSet):
     """Requests for plots."""
 
     model = GardenRequest
-    queryset = GardenRequest.objects.none()
     filterset_class = RequestFilter
     serializer_class = RequestSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("round__community", "household").order_by("-round", "registered_at", "pk")
+    joins = ("round__community", "household")
+    order = ("-round", "registered_at", "pk")
 
     decide = posts(
         "decide", DecideInput, lambda row, user, given: eligibility_decide(request=row, by=user, **given),
@@ -155,12 +183,10 @@ class ObjectionViewSet(ScopedReadViewSet):
     """Objections to published lists."""
 
     model = Objection
-    queryset = Objection.objects.none()
     filterset_class = ObjectionFilter
     serializer_class = ObjectionSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("round", "household").order_by("-recorded_at", "-pk")
+    joins = ("round", "household")
+    order = ("-recorded_at", "-pk")
 
     uphold = posts("uphold", UpholdInput, _uphold, ObjectionSerializer, "garden_objections_uphold")
     reject = posts(

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.core.api import NamedSerializer, WithSteps
+from apps.gardens.changes import Beside
 from apps.gardens.models import (
     AllocationDraft,
     GardenOffer,
@@ -134,6 +135,23 @@ class DraftSerializer(serializers.ModelSerializer):
             "content_hash", "made_at",
         )  # fmt: skip
         read_only_fields = fields
+
+
+class HouseholdInDraftSerializer(serializers.Serializer):
+    """A household of a draft: seconds on foot one way, null without a plot; `change` measured by the walk."""
+
+    code = serializers.CharField()
+    building = serializers.CharField(source="place")
+    plot = serializers.CharField(allow_blank=True)
+    seconds = serializers.IntegerField(allow_null=True)
+    sentence = serializers.SerializerMethodField()
+    other_plot = serializers.CharField(allow_blank=True)
+    other_seconds = serializers.IntegerField(allow_null=True)
+    more_seconds = serializers.IntegerField(allow_null=True)
+    change = serializers.CharField()
+
+    def get_sentence(self, row: Beside) -> str:
+        return str(self.context["told"][row.code])
 
 
 class RequestSerializer(serializers.ModelSerializer):

@@ -10,22 +10,41 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import one_of, posts
+from apps.core.api_posts import Registers, changes, creates, one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
-from apps.gardens.actions import locker_give, locker_take_back, plots_lay
-from apps.gardens.api.inputs import DayInput, GiveInput, LayInput
+from apps.gardens.actions import (
+    locker_change,
+    locker_give,
+    locker_register,
+    locker_take_back,
+    plot_add,
+    plot_change,
+    plots_lay,
+    zone_change,
+    zone_register,
+)
+from apps.gardens.api.inputs import (
+    DayInput,
+    GiveInput,
+    LayInput,
+    LockerChange,
+    LockerInput,
+    PlotChange,
+    PlotInput,
+    ZoneChange,
+    ZoneInput,
+)
 from apps.gardens.api.serializers import HoldingSerializer, LockerSerializer, PlotSerializer, ZoneSerializer
 from apps.gardens.filters import HoldingFilter, LockerFilter, PlotFilter, ZoneFilter
 from apps.gardens.models import GardenPlot, GardenZone, LockerHolding, ToolLocker
 from apps.households.models import Household
 
 
-class ZoneViewSet(ExportMixin, ScopedReadViewSet):
+class ZoneViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Garden zones."""
 
     model = GardenZone
-    queryset = GardenZone.objects.none()
     filterset_class = ZoneFilter
     serializer_class = ZoneSerializer
 
@@ -33,6 +52,13 @@ class ZoneViewSet(ExportMixin, ScopedReadViewSet):
         there = Count("plots", filter=Q(plots__retired_on__isnull=True))
         return queryset.select_related("community").annotate(plots_n=there).order_by("community", "code", "pk")
 
+    create = creates(
+        ZoneInput, lambda user, given: zone_register(by=user, **given), ZoneSerializer, "garden_zones_create"
+    )
+    partial_update = changes(
+        ZoneChange, lambda zone, user, given: zone_change(zone=zone, by=user, **given), ZoneSerializer,
+        "garden_zones_partial_update",
+    )  # fmt: skip
     lay = posts(
         "lay", LayInput,
         lambda zone, user, given: plots_lay(zone=zone, by=user, leave_out=[tuple(pair) for pair in given["leave_out"]]),
@@ -40,11 +66,10 @@ class ZoneViewSet(ExportMixin, ScopedReadViewSet):
     )  # fmt: skip
 
 
-class PlotViewSet(ExportMixin, ScopedReadViewSet):
+class PlotViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Garden plots."""
 
     model = GardenPlot
-    queryset = GardenPlot.objects.none()
     filterset_class = PlotFilter
     serializer_class = PlotSerializer
 
@@ -52,6 +77,12 @@ class PlotViewSet(ExportMixin, ScopedReadViewSet):
         return (
             queryset.with_held().select_related("community", "zone").order_by("zone", "row", "column", "number", "pk")
         )
+
+    create = creates(PlotInput, lambda user, given: plot_add(by=user, **given), PlotSerializer, "garden_plots_create")
+    partial_update = changes(
+        PlotChange, lambda plot, user, given: plot_change(plot=plot, by=user, **given), PlotSerializer,
+        "garden_plots_partial_update",
+    )  # fmt: skip
 
     @extend_schema(responses={200: OpenApiTypes.OBJECT}, filters=True)
     @action(detail=False, pagination_class=None)
@@ -65,11 +96,10 @@ class PlotViewSet(ExportMixin, ScopedReadViewSet):
         return Response(collection(features))
 
 
-class LockerViewSet(ExportMixin, ScopedReadViewSet):
+class LockerViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Tool lockers."""
 
     model = ToolLocker
-    queryset = ToolLocker.objects.none()
     filterset_class = LockerFilter
     serializer_class = LockerSerializer
 
@@ -78,6 +108,13 @@ class LockerViewSet(ExportMixin, ScopedReadViewSet):
         rows = queryset.select_related("community", "zone").order_by("community", "number", "pk")
         return rows.prefetch_related(Prefetch("holdings", queryset=current, to_attr="held"))
 
+    create = creates(
+        LockerInput, lambda user, given: locker_register(by=user, **given), LockerSerializer, "tool_lockers_create"
+    )
+    partial_update = changes(
+        LockerChange, lambda locker, user, given: locker_change(locker=locker, by=user, **given), LockerSerializer,
+        "tool_lockers_partial_update",
+    )  # fmt: skip
     give = posts(
         "give", GiveInput,
         lambda locker, user, given: locker_give(
@@ -92,12 +129,10 @@ class HoldingViewSet(ScopedReadViewSet):
     """Who has which locker."""
 
     model = LockerHolding
-    queryset = LockerHolding.objects.none()
     filterset_class = HoldingFilter
     serializer_class = HoldingSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("household", "locker").order_by("locker", "-period", "pk")
+    joins = ("household", "locker")
+    order = ("locker", "-period", "pk")
 
     take_back = posts(
         "take-back", DayInput,
