@@ -52,9 +52,9 @@ def test_the_api(noun: str, state: str, matrix: Matrix, api: Any) -> None:  # no
 def test_the_pages(
     noun: str,
     state: str,
-    matrix: Matrix,
+    matrix: Matrix,  # noqa: F811
     login: Any,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def plainly(pages: Any, request: Any, row: Any, *, error: Any = None, sent: Any = None) -> HttpResponse:
         return HttpResponse(status=error.status if error else 200)  # what the page looks like is tested elsewhere
