@@ -33,8 +33,8 @@ class RowInput(serializers.ModelSerializer):
         fields = super().get_fields()
         for field in fields.values():
             related: Any = getattr(field, "child_relation", field)
-            if isinstance(related, serializers.PrimaryKeyRelatedField):
-                rows: Any = related.queryset
+            rows: Any = getattr(related, "queryset", None)
+            if rows is not None:
                 related.queryset = rows.model.objects.visible_to(self.context["request"].user)
         return fields
 
