@@ -84,6 +84,17 @@ def may_book(trip: Trip, household: Household, by: Any, riders: int = 1, *, need
     )
 
 
+def still_bookable(trip: Trip, riders: int, *, needs_accessible: bool = False) -> Decision:
+    """What may have changed of a trip between `may_book` and its lock; asks no query."""
+    return first_refusal(
+        (
+            lambda: leaves_from(TripState, trip.state, STEPS["book"]),
+            lambda: ALLOW if riders <= trip.seats else few(riders, trip.seats),
+            lambda: accessible(trip) if needs_accessible else ALLOW,
+        )
+    )
+
+
 def in_time(trip: Trip, by: Any = None) -> Decision:
     """Whether seats can be booked or given back now: residents within the days and minutes of the rules."""
     now, closes = clock.now(), closes_at(trip)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
+from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.gardens.actions.drafting import keep
 from apps.gardens.actions.requests import facts_refresh
-from apps.gardens.actions.stepping import asked, checked, locked, take
+from apps.gardens.actions.stepping import asked, locked, take
 from apps.gardens.drafts import gather_again, moves_between
 from apps.gardens.models import GardenPlot, GardenRequest, GardenRound, Objection
 from apps.gardens.policies import may_object, objecting

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.text import squash
-from apps.gardens.actions.stepping import checked
 from apps.gardens.models import GardenPlot, GardenZone, LockerHolding, ToolLocker
 from apps.gardens.policies import may_plan
 from apps.households.models import Household

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
+from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.text import squash
-from apps.gardens.actions.stepping import asked, checked, locked, take
+from apps.gardens.actions.stepping import asked, locked, take
 from apps.gardens.judging import facts_of, freeze, judge
 from apps.gardens.models import GardenRequest, GardenRound
 from apps.gardens.policies import may_register, may_request, registering

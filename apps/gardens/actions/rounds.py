@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
+from apps.core.constraints import checked
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.periods import since
 from apps.core.text import squash
-from apps.gardens.actions.stepping import asked, checked, due_in, logged, take, take_tenure
+from apps.gardens.actions.stepping import asked, due_in, logged, take, take_tenure
 from apps.gardens.drafts import is_current
 from apps.gardens.judging import judge_all
 from apps.gardens.models import (

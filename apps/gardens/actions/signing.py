@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
+from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.text import squash
 from apps.gardens.actions.rounds import tenure_end
-from apps.gardens.actions.stepping import checked, due_in, take_tenure
+from apps.gardens.actions.stepping import due_in, take_tenure
 from apps.gardens.models import GardenOffer, GardenPlot, GardenRound, GardenTenure, WaitlistEntry
 from apps.gardens.policies import may_offer
 from apps.gardens.rules import SIGNING_DAYS

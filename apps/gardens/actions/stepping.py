@@ -3,14 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Model
-
 from apps.core import clock
 from apps.core.actors import label_of, person
-from apps.core.constraints import message_of
-from apps.core.errors import InvalidInput, ensure
+from apps.core.errors import ensure
 from apps.core.events import emit
 from apps.core.rules import Rule
 from apps.facilities.actions.stepping import working_day
@@ -70,21 +65,6 @@ def take_tenure(row: GardenTenure, step: str, by: Any, why: str = "") -> GardenT
         to_state=after, by=person(by), by_label=label_of(by), why=why.strip(),
     )  # fmt: skip
     emit(f"garden_tenure.{step}", tenure_id=row.pk, step_id=entry.pk)
-    return row
-
-
-def checked(row: Model, *, exclude: tuple[str, ...] = ()) -> Any:
-    """Save a new or changed row; what its fields or constraints do not allow is an InvalidInput in their words."""
-    try:
-        row.full_clean(exclude=[*exclude, "state"], validate_constraints=False)
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise InvalidInput(" ".join(messages), field="" if field == "__all__" else field) from error
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise InvalidInput(message_of(error), code="taken") from error
     return row
 
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
+from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.text import squash
 from apps.gardens.actions.rounds import tenure_end
 from apps.gardens.actions.signing import pass_on
-from apps.gardens.actions.stepping import asked_tenure, checked, due_in, take_tenure
+from apps.gardens.actions.stepping import asked_tenure, due_in, take_tenure
 from apps.gardens.models import GardenPlot, GardenRound, GardenTenure, PlotSwap, PlotVisit, Reclaim, YieldNote
 from apps.gardens.policies import may_decide_reclaim
 from apps.gardens.rules import CURE_DAYS

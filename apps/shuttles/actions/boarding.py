@@ -1,0 +1,156 @@
+"""Who got on: ticked off one by one, or sent by the driver's phone once it has a signal again."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from apps.core import clock
+from apps.core.actors import person
+from apps.core.decisions import refuse
+from apps.core.errors import DomainError, InvalidInput, Refused, ensure
+from apps.shuttles.actions.seats import seats_pass_on
+from apps.shuttles.actions.stepping import asked_booking, locked, take_booking
+from apps.shuttles.models import BoardingTick, Booking, Trip
+from apps.shuttles.models.riding import MOST_RIDERS
+from apps.shuttles.policies import may_board
+from apps.shuttles.seats import Room
+from apps.shuttles.vocabulary import Tick
+from apps.shuttles.workflow import BookingState
+
+MOST_TICKS = 500
+
+
+@transaction.atomic
+def booking_board(
+    *, booking: Booking, by: Any, client_id: uuid.UUID | None = None, at: datetime | None = None
+) -> Booking:
+    """They got on. Also after the trip was closed, where the phone had no signal, and for who waits if seats are free.
+
+    Noted before (also under another key), it stays as it is. Raises Refused (`full` where no seat is free for who
+    waits).
+    """
+    trip = booking.trip
+    if _known(client_id):
+        return Booking.objects.select_related("trip").get(pk=booking.pk)
+    row = _board(booking, by)
+    _note(trip, client_id, Tick.BOARD, by, at, booking=row)
+    return row
+
+
+def _board(booking: Booking, by: Any) -> Booking:
+    now = Booking.objects.get(pk=booking.pk)
+    if now.state == BookingState.BOARDED:
+        ensure(may_board(booking.trip, by))
+        return now
+    if now.state == BookingState.WAITING:
+        _seat_who_waits(booking, by)
+    return take_booking(asked_booking(booking, "board", by), "board", by)
+
+
+def _seat_who_waits(booking: Booking, by: Any) -> None:
+    """Somebody on the waitlist stands at the door: let on if seats are free now, before those who are not there."""
+    trip = locked(booking.trip)
+    ensure(may_board(trip, by))
+    if not Room.of(trip).takes(booking.riders, booking.wheelchair):
+        words = _("All seats are taken. Note first who did not come.")
+        raise Refused(refuse("full", words))
+    row = Booking.objects.select_for_update(of=("self",)).get(pk=booking.pk)
+    row.trip = trip
+    take_booking(row, "promote", by)
+
+
+@transaction.atomic
+def booking_unboard(
+    *, booking: Booking, by: Any, client_id: uuid.UUID | None = None, at: datetime | None = None
+) -> Booking:
+    """A slip of the finger: they are not on board after all."""
+    trip = booking.trip
+    if _known(client_id):
+        return Booking.objects.select_related("trip").get(pk=booking.pk)
+    row = take_booking(asked_booking(booking, "unboard", by), "unboard", by)
+    _note(trip, client_id, Tick.UNBOARD, by, at, booking=row)
+    return row
+
+
+@transaction.atomic
+def booking_miss(*, booking: Booking, by: Any, why: str = "") -> Booking:
+    """They did not come; before departure their seats go to the next who waits."""
+    row = take_booking(asked_booking(booking, "miss", by, why=why), "miss", by, why)
+    seats_pass_on(row.trip)
+    return row
+
+
+def boarding_sync(*, trip: Trip, by: Any, ticks: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+    """What a driver's phone noted without a signal, in its order; sent again, everything counts once.
+
+    A tick is {"id": uuid, "booking": key, "what": board | unboard | walk_on, "at": ISO time, "riders": number}. Each is
+    answered by {"id", "state": done | known | refused, "code", "message"}; those that are refused stay on record with
+    their code and are not tried again. Raises Refused where the trip is not theirs, InvalidInput for what is no list of
+    ticks.
+    """
+    ensure(may_board(trip, by))
+    if len(ticks) > MOST_TICKS:
+        raise InvalidInput(_("Send at most 500 notes at once."), field="ticks")
+    return [_one(trip, by, _read(tick)) for tick in ticks]
+
+
+def _read(tick: Any) -> dict[str, Any]:
+    try:
+        at = parse_datetime(str(tick["at"]))
+        booking = None if tick.get("booking") is None else int(tick["booking"])
+        riders, what = int(tick.get("riders") or 1), Tick(tick["what"])
+        key = uuid.UUID(str(tick["id"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidInput(_("This is no note of a boarding list."), field="ticks") from error
+    if at is None or at.tzinfo is None or not 1 <= riders <= MOST_RIDERS:
+        raise InvalidInput(_("This is no note of a boarding list."), field="ticks")
+    return {"id": key, "what": what, "riders": riders, "at": at, "booking": booking}
+
+
+def _one(trip: Trip, by: Any, tick: dict[str, Any]) -> dict[str, str]:
+    answer = {"id": str(tick["id"]), "state": "known", "code": "", "message": ""}
+    with transaction.atomic():
+        row = locked(trip)
+        if (before := _known(tick["id"])) is not None:
+            return {**answer, "code": before.outcome, "state": "refused" if before.outcome else "known"}
+        booking = Booking.objects.filter(pk=tick["booking"], trip=row).first() if tick["booking"] else None
+        try:
+            with transaction.atomic():
+                _done(row, by, tick, booking)
+        except DomainError as error:
+            _note(row, tick["id"], tick["what"], by, tick["at"], booking=booking, outcome=error.code)
+            return {**answer, "state": "refused", "code": error.code, "message": str(error.message)}
+    return {**answer, "state": "done"}
+
+
+def _done(trip: Trip, by: Any, tick: dict[str, Any], booking: Booking | None) -> None:
+    if tick["what"] == Tick.WALK_ON:
+        ensure(may_board(trip, by))
+        Trip.objects.filter(pk=trip.pk).update(walk_ons=F("walk_ons") + tick["riders"], updated_at=clock.now())
+        _note(trip, tick["id"], Tick.WALK_ON, by, tick["at"], riders=tick["riders"])
+        return
+    if booking is None:
+        raise InvalidInput(_("This booking is none of this trip."), code="unknown_booking")
+    act = booking_board if tick["what"] == Tick.BOARD else booking_unboard
+    act(booking=booking, by=by, client_id=tick["id"], at=tick["at"])
+
+
+def _known(client_id: uuid.UUID | None) -> BoardingTick | None:
+    """The note that came with this key before."""
+    return BoardingTick.objects.filter(client_id=client_id).first() if client_id else None
+
+
+def _note(
+    trip: Trip, client_id: uuid.UUID | None, what: str, by: Any, at: datetime | None, *, booking: Booking | None = None,
+    riders: int = 1, outcome: str = "",
+) -> None:  # fmt: skip
+    BoardingTick.objects.create(
+        trip=trip, client_id=client_id or uuid.uuid4(), what=what, by=person(by), noted_at=at or clock.now(),
+        booking=booking, riders=booking.riders if booking else riders, outcome=outcome[:24],
+    )  # fmt: skip

@@ -1,0 +1,14 @@
+"""What shuttles do by themselves."""
+
+from celery import shared_task
+
+from apps.core.rowscope import in_scope
+from apps.core.scope import COUNTY
+from apps.shuttles.actions import trips_open_due
+
+
+@shared_task(name="shuttles.open_due")
+@in_scope(COUNTY, "trips of every community open when their time has come")
+def open_due() -> int:
+    """Open trips for bookings. Idempotent."""
+    return trips_open_due().opened
