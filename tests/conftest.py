@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.harness.people",
     "tests.harness.queries",
     "tests.harness.clocks",
+    "tests.harness.lasting",
 ]
 
 STARTED = pytest.StashKey[list[str]]()

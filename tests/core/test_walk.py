@@ -109,9 +109,13 @@ def test_every_sample_is_real(people: dict[str, Staff | None], login: Any, sides
     for route in routes():
         if not route.takes_arguments or route.name.endswith("_delete") or route.name in NEVER_OPENS:
             continue
-        answers = {arrives(client, route.url(sides["own"])) for client in clients}
-        if not answers & {"200", "405", "409", "elsewhere"}:
-            dead.append(f"{route.name}: {sorted(answers)}")
+        answers = []
+        for client in clients:
+            answers.append(arrives(client, route.url(sides["own"])))
+            if answers[-1] in {"200", "405", "409", "elsewhere"}:
+                break
+        else:
+            dead.append(f"{route.name}: {answers}")
     assert not dead, "\n".join(dead)
 
 

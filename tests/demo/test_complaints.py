@@ -24,9 +24,15 @@ SITES = (QINGCHUAN.scaled(0.05), ANHE.scaled(0.004))
 OWN = {"id", "tracking", "client_id", "created_at", "updated_at", "merged_into"}  # differ between twins
 
 
+@pytest.fixture(scope="module")
+def county(lasting):
+    with lasting():
+        CountyBuilder(SITES, complaint_rate=0.1, report_months=2, say=lambda line: None).build()
+        yield
+
+
 @pytest.fixture
-def year():
-    CountyBuilder(SITES, complaint_rate=0.1, report_months=2, say=lambda line: None).build()
+def year(county):
     return Complaint.objects.order_by("pk")
 
 

@@ -54,18 +54,6 @@ def test_sizes_are_those_of_the_reference_sites():
     assert [s.households for s in SIZES["small"]] == [77, 122, 424, 30]
 
 
-def test_every_community_has_exactly_its_people():
-    build()
-    for site in TINY:
-        community = Community.objects.get(name=site.name)
-        assert Household.objects.filter(community=community).active().count() == site.households
-        assert Membership.objects.filter(community=community).current().count() == site.people
-        at_home = Membership.objects.filter(
-            household__in=Presence.objects.current().filter(status="permanent").values("household")
-        )
-        assert abs(at_home.filter(community=community).current().count() - site.present) <= 7
-
-
 def portrait_of(seed):
     with transaction.atomic():
         build(seed)
@@ -81,43 +69,87 @@ def test_the_same_seed_gives_the_same_county_and_another_seed_another():
     assert portrait_of("another") != first
 
 
-def test_numbers_are_well_formed_and_cannot_meet_the_sample_rosters():
-    build()
-    seen = set()
-    for member in Member.objects.all():
-        known = identity.parse(member.id_number, today=clock.today())
-        assert (known.birth_date, known.sex) == (member.birth_date, member.sex)
-        assert member.id_number.startswith("422800")
-        assert member.phone == "" or re.fullmatch(r"154\d{8}", member.phone)
-        seen.add(member.id_number)
-    assert len(seen) == Member.objects.count()
-    assert min(Building.objects.values_list("number", flat=True)) >= 21
-    assert not Household.objects.filter(code__startswith="H").exists()
-
-
 def test_telephone_numbers_are_given_once():
     numbers = Numbers()
     assert len({numbers.phone() for _n in range(5000)}) == 5000
 
 
-def test_there_is_a_head_in_every_household_and_a_history():
-    build()
-    heads = Membership.objects.current().filter(relation="head").values("household")
-    assert not Household.objects.active().exclude(pk__in=heads).exists()
-    assert Household.objects.filter(left_on__isnull=False).exists()
-    assert Presence.objects.filter(period__upper_inf=False).exists()
-    assert set(Income.objects.values_list("year", flat=True)) == {clock.today().year - n for n in range(1, 7)}
+@pytest.fixture(scope="class")
+def county(lasting):
+    with lasting():
+        build()
+        yield
+
+
+@pytest.mark.usefixtures("county")
+class TestCounty:
+    def test_every_community_has_exactly_its_people(self):
+        for site in TINY:
+            community = Community.objects.get(name=site.name)
+            assert Household.objects.filter(community=community).active().count() == site.households
+            assert Membership.objects.filter(community=community).current().count() == site.people
+            at_home = Membership.objects.filter(
+                household__in=Presence.objects.current().filter(status="permanent").values("household")
+            )
+            assert abs(at_home.filter(community=community).current().count() - site.present) <= 7
+
+    def test_numbers_are_well_formed_and_cannot_meet_the_sample_rosters(self):
+        seen = set()
+        for member in Member.objects.all():
+            known = identity.parse(member.id_number, today=clock.today())
+            assert (known.birth_date, known.sex) == (member.birth_date, member.sex)
+            assert member.id_number.startswith("422800")
+            assert member.phone == "" or re.fullmatch(r"154\d{8}", member.phone)
+            seen.add(member.id_number)
+        assert len(seen) == Member.objects.count()
+        assert min(Building.objects.values_list("number", flat=True)) >= 21
+        assert not Household.objects.filter(code__startswith="H").exists()
+
+    def test_there_is_a_head_in_every_household_and_a_history(self):
+        heads = Membership.objects.current().filter(relation="head").values("household")
+        assert not Household.objects.active().exclude(pk__in=heads).exists()
+        assert Household.objects.filter(left_on__isnull=False).exists()
+        assert Presence.objects.filter(period__upper_inf=False).exists()
+        assert set(Income.objects.values_list("year", flat=True)) == {clock.today().year - n for n in range(1, 7)}
+
+    def test_facts_of_households_show_every_state(self):
+        homes = Household.objects.active()
+        assert set(homes.values_list("old_house", flat=True)) >= {"standing", "demolished", "reclaimed"}
+        assert homes.filter(title_issued_on__isnull=False, title_number__contains="不动产权").exists()
+        assert homes.filter(compensation_paid_on__isnull=False, demolished_on__isnull=False).exists()
+        assert Presence.objects.filter(status="dual", months_at_home__isnull=False).exclude(reason="").exists()
+        assert GuaranteeCheck.objects.filter(result="pass", grade="A").exists()
+        assert homes.unchecked().exists()
+        for model in (Asset, Expense, VegetableSpending):
+            known = model.objects.order_by().values("household")
+            assert homes.filter(pk__in=known).exists()
+            assert homes.exclude(pk__in=known).exists()  # not everything is collected
+        assert Debt.objects.unsettled().exists()
+        assert Debt.objects.filter(settled_on__isnull=False).exists()
+        verdicts = set(homes.with_space().values_list("space", flat=True))
+        assert len(verdicts) > 1
+
+
+@pytest.fixture(scope="class")
+def shown(lasting):
+    """What the command says when it makes its county."""
+    with lasting(), pytest.MonkeyPatch.context() as patched:
+        patched.setitem(SIZES, "small", TINY)
+        yield run(size="small")
+
+
+def run(**options):
+    out = StringIO()
+    call_command("demo", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_nothing_is_shown_without_demo_data():
+    assert run(logins=True) == ""
 
 
 class TestCommand:
-    def run(self, **options):
-        out = StringIO()
-        call_command("demo", stdout=out, **options)
-        return out.getvalue()
-
-    def test_log_ins_work_and_are_shown(self, monkeypatch):
-        monkeypatch.setitem(SIZES, "small", TINY)
-        shown = self.run(size="small")
+    def test_log_ins_work_and_are_shown(self, shown):
         assert PASSWORD in shown
         for name in LOGINS:
             staff = Staff.objects.get(username=name)
@@ -126,41 +158,15 @@ class TestCommand:
             assert name in shown
             validate_password(PASSWORD, staff)
 
-    def test_nothing_is_shown_without_demo_data(self):
-        assert self.run(logins=True) == ""
-
-    def test_a_changed_password_is_not_shown(self, monkeypatch):
-        monkeypatch.setitem(SIZES, "small", TINY)
-        self.run()
+    def test_a_changed_password_is_not_shown(self, shown):
         admin = Staff.objects.get(username="county")
         admin.set_password("something of our own")
         admin.save()
-        assert "county " not in self.run(logins=True)
+        assert "county " not in run(logins=True)
 
-    def test_a_county_in_use_is_left_alone(self, monkeypatch):
-        monkeypatch.setitem(SIZES, "small", TINY)
-        self.run()
+    def test_a_county_in_use_is_left_alone(self, shown):
         before = Household.objects.count()
-        assert self.run(if_empty=True) == ""
+        assert run(if_empty=True) == ""
         with pytest.raises(CommandError, match="already holds a county"):
-            self.run()
+            run()
         assert Household.objects.count() == before
-
-
-def test_facts_of_households_show_every_state():
-    build()
-    homes = Household.objects.active()
-    assert set(homes.values_list("old_house", flat=True)) >= {"standing", "demolished", "reclaimed"}
-    assert homes.filter(title_issued_on__isnull=False, title_number__contains="不动产权").exists()
-    assert homes.filter(compensation_paid_on__isnull=False, demolished_on__isnull=False).exists()
-    assert Presence.objects.filter(status="dual", months_at_home__isnull=False).exclude(reason="").exists()
-    assert GuaranteeCheck.objects.filter(result="pass", grade="A").exists()
-    assert homes.unchecked().exists()
-    for model in (Asset, Expense, VegetableSpending):
-        known = model.objects.order_by().values("household")
-        assert homes.filter(pk__in=known).exists()
-        assert homes.exclude(pk__in=known).exists()  # not everything is collected
-    assert Debt.objects.unsettled().exists()
-    assert Debt.objects.filter(settled_on__isnull=False).exists()
-    verdicts = set(homes.with_space().values_list("space", flat=True))
-    assert len(verdicts) > 1
