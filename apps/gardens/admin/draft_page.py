@@ -229,5 +229,6 @@ def _chips(round: GardenRound, draft: AllocationDraft) -> list[Any]:
 
 def _facts(draft: AllocationDraft) -> list[tuple[Any, Any]]:
     ours = draft.totals.get("ours", {})
-    shown = [(word, say(ours[key]) if ours.get(key) is not None else "—") for key, word, _note, say, _best in FIGURES]
+    values = [(figure, ours.get(figure.key)) for figure in FIGURES]
+    shown = [(figure.word, "—" if value is None else figure.say(value)) for figure, value in values]
     return [*shown, (_("made on"), f"{ui.exact(draft.made_at)} · {draft.made_by or ''}")]
