@@ -12,6 +12,7 @@ from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.farmland.imports.api import ParcelImportViewSet
 from apps.gardens.api import VIEWSETS as GARDEN_VIEWSETS
+from apps.gardens.imports.api import GardenImportViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
 from apps.households.facts_api import (
     AssetViewSet,
@@ -57,6 +58,7 @@ router.register("transfers", TransferViewSet, basename="transfer")
 router.register("roster-imports", RosterImportViewSet, basename="roster-import")
 router.register("facility-imports", FacilityImportViewSet, basename="facility-import")
 router.register("parcel-imports", ParcelImportViewSet, basename="parcel-import")
+router.register("garden-imports", GardenImportViewSet, basename="garden-import")
 router.register("duplicates", LikelyPairViewSet, basename="duplicate")
 router.register("duplicate-households", LikelyHouseholdsViewSet, basename="duplicate-household")
 router.register("merges", MergeViewSet, basename="merge")

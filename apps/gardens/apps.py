@@ -10,4 +10,9 @@ class GardensConfig(AppConfig):
     verbose_name = _("garden plots")
 
     def ready(self) -> None:
+        from apps.core.sheets.register import add
         from apps.gardens import erasure, moving, permissions, rules  # noqa: F401
+        from apps.gardens.imports import admin  # noqa: F401
+        from apps.gardens.imports.register import GardenSheets
+
+        add(GardenSheets())

@@ -16,6 +16,7 @@ for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN, Role.TOWNSHIP_OFFICER, R
     grant(role, DRAFT)
 for role in (Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN):
     grant(role, *(f"gardens.{verb}_{noun}" for verb in ("add", "change") for noun in CHANGED))
+    grant(role, *(f"gardens.{verb}_gardenimport" for verb in ("view", "add", "change")))
     grant(role, "gardens.add_allocationdraft", "gardens.add_plotvisit", "gardens.add_yieldnote")
 grant(
     Role.GRID_WORKER, "gardens.add_gardenrequest", "gardens.change_gardenrequest", "gardens.change_gardenoffer",

@@ -20,7 +20,7 @@ OF_HOUSEHOLDS = (
 )  # fmt: skip
 OF_GARDENS = (
     "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
-    "plotswap", "waitlistentry",
+    "plotswap", "waitlistentry", "gardenimport",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from apps.gardens.models import (
     YieldNote,
 )
 from tests.accounts.factories import StaffFactory
+from tests.core.sheets import read, workbook
 from tests.gardens.factories import (
     DraftFactory,
     LockerFactory,
@@ -66,8 +67,15 @@ def objects(side: Side) -> dict[str, Any]:
         "gardens.plotswap": PlotSwap.objects.create(
             **of_tenure, other=other, other_household=household, proposed_by=by, why=side.mark
         ),
+        "gardens.gardenimport": _import(side),
         "gardens.waitlistentry": WaitlistEntry.objects.create(**of_household, round=round, place=1),
     }  # fmt: skip
+
+
+def _import(side: Side) -> Any:
+    """An import that touches this side's community only, read and ready to be looked at."""
+    data = workbook(("所在社区", "菜园片区", "片区代号"), [[side.community.name, f"{side.mark}园", "W"]])
+    return read("gardens", data, name=f"{side.mark}.xlsx")
 
 
 def _of(noun: str, **more: Any) -> Any:

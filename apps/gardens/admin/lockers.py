@@ -48,6 +48,7 @@ class LockerAdmin(DeedPages, ScopedAdmin):
     chosen_once = ("community",)
     edits = True
     list_before_template = "gardens/links.html"
+    sheet_imports = "gardens.gardenimport"
     list_title = _("Tool lockers")
     add_word = _("Add a locker")
     empty_title = _("No tool lockers yet")

@@ -36,6 +36,7 @@ class PlotAdmin(DeedPages, ScopedAdmin):
     chosen_once = ("community", "zone")
     edits = True
     list_before_template = "gardens/links.html"
+    sheet_imports = "gardens.gardenimport"
     list_title = _("Garden plots")
     empty_title = _("No garden plots yet")
     empty_text = _("Plots are drawn on the page of their zone, by rows and columns.")

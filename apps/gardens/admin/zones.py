@@ -41,6 +41,7 @@ class ZoneAdmin(DeedPages, ScopedAdmin):
     edits = True
     page_template = "gardens/zone.html"
     list_before_template = "gardens/links.html"
+    sheet_imports = "gardens.gardenimport"
     list_title = _("Garden zones")
     add_word = _("Add a zone")
     empty_title = _("No garden zones yet")

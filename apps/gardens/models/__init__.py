@@ -2,6 +2,7 @@
 
 from apps.gardens.models.after import PlotSwap, PlotVisit, Reclaim, WaitlistEntry, YieldNote
 from apps.gardens.models.draft import AllocationDraft
+from apps.gardens.models.garden_import import GardenImport
 from apps.gardens.models.locker import LockerHolding, ToolLocker
 from apps.gardens.models.objection import Objection
 from apps.gardens.models.offer import GardenOffer
@@ -12,6 +13,7 @@ from apps.gardens.models.zone import GardenPlot, GardenZone
 
 __all__ = [
     "AllocationDraft",
+    "GardenImport",
     "GardenOffer",
     "GardenPlot",
     "GardenRequest",
