@@ -56,7 +56,7 @@ class Comparison:
         """What to do with one row."""
         kind, zone = kind_of(entry.values), self._zone(entry)
         number = entry.values.get(kind)
-        row = zone if kind == "zone" else self.numbered[kind].get((entry.community_id, number))
+        row: Any = zone if kind == "zone" else self.numbered[kind].get((entry.community_id, number))
         plan = Plan(entry, row.pk if row is not None else None)
         for field, column in OF_KIND[kind].items():
             self._note(plan, row, field, column)
@@ -103,7 +103,7 @@ class Comparison:
             return
         plan.updates["zone"] = zone
         if row is not None:
-            plan.compare("zone", row.zone.name if row.zone_id else None, zone.name)
+            plan.compare("zone", row.zone.name if row.zone else None, zone.name)
 
     def _place(self, plan: Plan, row: Any) -> None:
         place = plan.entry.values.get("place")

@@ -78,7 +78,7 @@ FORM = (
 
 
 def _whole(cell: Cell, most: int) -> int | None:
-    number = cells.amount(cell, most=most, zero=False)
+    number = cells.amount(cell, most=Decimal(most), zero=False)
     return None if number is None else int(number)
 
 

@@ -40,7 +40,9 @@ class _Writer:
         self.counts = {f"{kind}s_{what}": 0 for kind in ORDER for what in ("new", "changed")}
         keys = {plan.entry.community_id for plan in plans if plan.entry.community_id}
         self.communities = Community.objects.in_bulk(keys)
-        self.zones = {(zone.community_id, zone.code): zone for zone in GardenZone.objects.filter(community__in=keys)}
+        self.zones: dict[tuple[int | None, str], GardenZone] = {
+            (zone.community_id, zone.code): zone for zone in GardenZone.objects.filter(community__in=keys)
+        }
         self.places: dict[int, int] = {}
 
     def write(self, plan: Plan) -> None:
@@ -50,7 +52,7 @@ class _Writer:
         if plan.target:
             row = MODELS[kind].objects.get(pk=plan.target)
             values.pop("zone", None) if kind == "plot" else None
-            change = {"zone": zone_change, "plot": plot_change, "locker": locker_change}[kind]
+            change: Any = {"zone": zone_change, "plot": plot_change, "locker": locker_change}[kind]
             change(**{kind: row}, by=self.by, **values)
             return
         getattr(self, f"_new_{kind}")(plan, values)
