@@ -21,5 +21,6 @@ urlpatterns = [
     path("health/", include("config.health")),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("core/icon.svg")), name="favicon"),
     path("metrics", metrics, name="metrics"),
+    path("", include("apps.shuttles.urls")),
     path("", include("apps.portal.urls")),
 ]

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from apps.communities.calendar import WorkingCalendar
 from apps.complaints.models import Complaint, ComplaintPhoto
-from apps.complaints.models.complaint import ALPHABET, TRACKING_LENGTH
+from apps.complaints.models.complaint import TRACKING_LENGTH
 from apps.complaints.vocabulary import URGENCY_OF, Category, Urgency
 from apps.core import clock
+from apps.core.text import CODE_ALPHABET
 from demo.bulk import Shelf
 from demo.cases import Case
 from demo.chance import Chance
@@ -125,7 +126,7 @@ class Year:
         named = filed_by is not None or chance.maybe(0.6)
         return Complaint(
             community=self.settled.community,
-            tracking="".join(chance.choices(ALPHABET, k=TRACKING_LENGTH)),
+            tracking="".join(chance.choices(CODE_ALPHABET, k=TRACKING_LENGTH)),
             client_id=uuid.UUID(int=chance.getrandbits(128), version=4),
             kind=matter.kind,
             category=category,

@@ -16,12 +16,12 @@ from apps.accounts.models import Staff
 from apps.communities.filters import buildings_beside
 from apps.communities.models import Community
 from apps.complaints.models import Complaint
-from apps.complaints.models.complaint import ALPHABET, TRACKING_LENGTH
+from apps.complaints.models.complaint import TRACKING_LENGTH
 from apps.complaints.vocabulary import Category, Channel, Kind, Urgency
 from apps.complaints.workflow import HANDLERS, State
 from apps.core import clock
 from apps.core.filters import FilterSet, OneOfMany, visible
-from apps.core.text import squash
+from apps.core.text import CODE_ALPHABET, squash
 
 BUILDING_WORD = re.compile(r"^(\d{1,3})(?:\s*(?:栋|号楼|幢)|-)(?:\s*(\d{1,2})\s*(?:单元)?)?$")
 
@@ -34,7 +34,7 @@ def _handlers(request: Any) -> QuerySet:
 def tracking_start(words: str) -> str:
     """The search words as the beginning of a tracking code, or "" where they cannot be one."""
     code = re.sub(r"[\s-]", "", words).upper()
-    return code if 3 <= len(code) <= TRACKING_LENGTH and set(code) <= set(ALPHABET) else ""
+    return code if 3 <= len(code) <= TRACKING_LENGTH and set(code) <= set(CODE_ALPHABET) else ""
 
 
 def matching(words: str) -> Q:

@@ -39,6 +39,11 @@ class Period(models.Model):
     class Meta:
         abstract = True
 
+    def touches(self, first: date, last: date) -> bool:
+        """Whether it holds on a day between two, both included; in Python, for rows that were read already."""
+        begin, end = self.period.lower, self.period.upper
+        return (begin is None or begin <= last) and (end is None or end > first)
+
     @property
     def started(self) -> date | None:
         return self.period.lower

@@ -1,6 +1,7 @@
 """Text as county offices write it: normalised, and sortable by sound."""
 
 import re
+import secrets
 import unicodedata
 from functools import lru_cache
 
@@ -11,7 +12,13 @@ from apps.core.surnames import surname_of
 SPACES = re.compile(r"\s+")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read out over the telephone
 ID_NUMBER = re.compile(r"\d{17}[\dXx]")
+
+
+def random_code(length: int) -> str:
+    """A code that nobody guesses, from the system's randomness: 31 possibilities for each character."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _i in range(length))
 
 
 def squash(value: str) -> str:

@@ -5,8 +5,9 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from apps.complaints.models.complaint import ALPHABET, TRACKING_LENGTH
+from apps.complaints.models.complaint import TRACKING_LENGTH
 from apps.core.errors import InvalidInput
+from apps.core.text import CODE_ALPHABET
 
 NOISE = re.compile(r"[\s\-‐-―_.·:/]+")
 
@@ -21,7 +22,7 @@ def read_code(typed: str) -> str:
     code = tidy_code(typed)
     if not code:
         raise InvalidInput(_("Write the number that you got when you reported, for example 7K4M-29QX."), field="code")
-    strange = sorted(set(code) - set(ALPHABET))
+    strange = sorted(set(code) - set(CODE_ALPHABET))
     if strange:
         # No code has 0 O 1 I L: there is nothing to guess at, only to look again (0 is often Q or D, 1 often 7).
         raise InvalidInput(

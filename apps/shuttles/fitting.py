@@ -4,6 +4,7 @@ That neither is in two places is a constraint of the database; the rest rules ne
 callers keep from changing by locking the driver's row (`actions.stepping.locked_crew`).
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from apps.shuttles.models import Driver, Trip, Vehicle
 from apps.shuttles.rest import WEEK, Limits, breaches
 from apps.shuttles.vocabulary import LICENSED_SEATS
 
+Moments = tuple[datetime, datetime]
 BREACHED: dict[str, Any] = {
     "day": _("With this trip %(name)s drives %(hours)s hours within 24 hours; the limit is %(limit)s."),
     "week": _("With this trip %(name)s drives %(hours)s hours within 7 days; the limit is %(limit)s."),
@@ -50,7 +52,7 @@ def vehicle_fits(
     if vehicle.retired_on is not None and vehicle.retired_on <= last:
         words = _("%(plate)s is no longer in use since %(day)s.")
         return _no("vehicle_retired", words, "vehicle", plate=vehicle.plate, day=_day(vehicle.retired_on))
-    out = vehicle.outages.filter(period__overlap=(first, last + timedelta(days=1))).first()
+    out = next((row for row in vehicle.outages.all() if row.touches(first, last)), None)
     if out is not None:
         words = _("%(plate)s cannot be had on that day: %(why)s.")
         return _no("vehicle_out", words, "vehicle", plate=vehicle.plate, why=out.why or "—")
@@ -70,7 +72,7 @@ def driver_fits(community: int, driver: Driver, starts_at: datetime, ends_at: da
     if driver.licence_until < last:
         words = _("The licence of %(name)s is valid until %(day)s.")
         return _no("licence_over", words, "driver", name=driver.name, day=_day(driver.licence_until))
-    if driver.absences.filter(period__overlap=(first, last + timedelta(days=1))).exists():
+    if any(row.touches(first, last) for row in driver.absences.all()):
         return _no("driver_absent", _("%(name)s is absent on that day."), "driver", name=driver.name)
     return ALLOW
 
@@ -91,17 +93,27 @@ def rested(driver: Driver, starts_at: datetime, ends_at: datetime, besides: int 
     """Whether the driver keeps to the rules of rest with this trip among those a week before and after it."""
     around = timedelta(minutes=WEEK)
     rows = Trip.objects.running().filter(driver=driver, ends_at__gt=starts_at - around, starts_at__lt=ends_at + around)
-    spans = [*rows.exclude(pk=besides).values_list("starts_at", "ends_at"), (starts_at, ends_at)]
+    driven = rows.exclude(pk=besides).values_list("starts_at", "ends_at")
     limits = Limits.on(timezone.localdate(starts_at))
-    found = breaches([(_minutes(starts_at, start), _minutes(starts_at, end)) for start, end in spans], limits)
+    answer, _at = rest_kept(driver, driven, [(starts_at, ends_at)], limits)
+    return answer
+
+
+def rest_kept(
+    driver: Driver, driven: Iterable[Moments], more: Sequence[Moments], limits: Limits
+) -> tuple[Decision, datetime]:
+    """Whether the driver keeps to the rules of rest with more drives, and the moment from which not."""
+    zero = min(start for start, _end in more)
+    found = breaches([(_minutes(zero, start), _minutes(zero, end)) for start, end in (*driven, *more)], limits)
     if not found:
-        return ALLOW
+        return ALLOW, zero
     breach = found[0]
     most = 1440 - limits.rest if breach.limit == "rest" else getattr(limits, breach.limit)
-    return _no(
+    refusal = _no(
         f"rest_{breach.limit}", BREACHED[breach.limit], "driver", name=driver.name, hours=_hours(breach.minutes),
         limit=_hours(most),
     )  # fmt: skip
+    return refusal, zero + timedelta(minutes=breach.since)
 
 
 def _elsewhere(community: int, row: CommunityOwned) -> bool:

@@ -27,6 +27,7 @@ from apps.shuttles.vocabulary import StandingState, WishState
 from apps.shuttles.workflow import (
     BEFORE_DEPARTURE,
     BOOKING_WORKFLOW,
+    CREW,
     FIELD,
     OFFICE,
     STEPS,
@@ -163,6 +164,16 @@ def may_booking(booking: Booking, step: str, by: Any, inputs: Inputs | None = No
 def may_board(trip: Trip, by: Any) -> Decision:
     """Whether `by` may tick off who boards: its driver, or the office."""
     return may(trip, "board", by)
+
+
+def may_print(trip: Trip, by: Any) -> Decision:
+    """Whether `by` may have the boarding list on paper, with the names of who rides: its driver, or the office."""
+    return first_refusal((lambda: sees(trip, by), lambda: has_role(by, CREW)))
+
+
+def may_have_calendar(household: Household, by: Any) -> Decision:
+    """Whether `by`, or (None) the household itself, may have or revoke its secret calendar address."""
+    return may_wish(household, by)
 
 
 def may_stand(run: Run, household: Household, by: Any, riders: int = 1) -> Decision:

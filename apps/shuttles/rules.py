@@ -42,6 +42,8 @@ WALK_TO_STOP_M = _rule(
     "walk_to_stop_m", _("how far people walk to a stop, in a straight line"), 500, 5000, _("m"), least=50
 )
 
+LAY_DAYS = _rule("lay_days", _("trips are laid from the timetable so many days ahead"), 14, 366, _("days"), least=1)
+
 
 def number_of(rule: Rule, day: date | None = None) -> int:
     """What a rule in whole numbers said on a day (today)."""

@@ -270,6 +270,8 @@ X_FRAME_OPTIONS = "DENY"
 
 PROMETHEUS_METRICS_EXPORT_PORT_RANGE = None
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# With it a map service fetches the shuttles' timetable of the county without a log-in; blank: staff only.
+GTFS_TOKEN = env("GTFS_TOKEN", default="")
 
 
 class Trackers(tuple):

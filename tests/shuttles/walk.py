@@ -9,6 +9,7 @@ from apps.core.periods import since
 from apps.shuttles.models import (
     BoardingTick,
     BookingStep,
+    CalendarLink,
     DriverAbsence,
     ServiceException,
     TripStep,
@@ -58,6 +59,7 @@ def objects(side: Side) -> dict[str, Any]:
             pattern=pattern, day=NEW_YEAR, runs=False, why=mark
         ),
         "shuttles.run": run,
+        "shuttles.calendarlink": CalendarLink.objects.create(community=community, household=household),
         "shuttles.trip": trip,
         "shuttles.tripstop": trip.stops.first(),
         "shuttles.tripstep": TripStep.objects.create(trip=trip, step="open", why=mark),
@@ -70,3 +72,17 @@ def objects(side: Side) -> dict[str, Any]:
         "shuttles.ridewish": WishFactory(household=household, stop=stop, text=mark),
         "shuttles.shuttleplan": PlanFactory(season=season, name=mark),
     }
+
+
+ROUTES = {
+    "shuttles:stop-calendar": lambda side: {"slug": side.community.slug, "code": side["shuttles.shuttlestop"].code},
+    "shuttles:household-calendar": lambda side: {
+        "slug": side.community.slug, "code": side["shuttles.calendarlink"].code,
+    },
+    "shuttles:timetable": lambda side: {"pk": side["shuttles.shuttleseason"].pk},
+    "shuttles:boarding": lambda side: {"pk": side["shuttles.trip"].pk},
+}  # fmt: skip
+OPEN = {
+    "shuttles:stop-calendar": "departures stand on the board at the stop",
+    "shuttles:household-calendar": "who has the secret address reads that one calendar",
+}

@@ -1,6 +1,5 @@
 """Complaints: requests of residents, with their clocks."""
 
-import secrets
 import uuid
 from datetime import datetime, timedelta
 
@@ -20,18 +19,18 @@ from apps.core import clock
 from apps.core.fields import EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.rowsecurity import BUILDINGS, STAFF, Rows
+from apps.core.text import random_code
 from apps.core.workflow import state_field
 from apps.households.models import Household
 
 WITH_COMPLAINT = "EXISTS (SELECT 1 FROM complaints_complaint owner WHERE owner.id = complaint_id)"
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read out over the telephone
 TRACKING_LENGTH = 8
 FILED_ONCE = "complaints_filed_once"  # the same form sent twice
 
 
 def new_tracking_code() -> str:
     """Eight characters of 31, from the system's randomness: 8.5 × 10¹¹ codes, so that guessing is hopeless."""
-    return "".join(secrets.choice(ALPHABET) for _i in range(TRACKING_LENGTH))
+    return random_code(TRACKING_LENGTH)
 
 
 # The first state of a row is known from the row and its first step: only later changes are tracked.

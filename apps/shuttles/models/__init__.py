@@ -2,6 +2,7 @@
 
 from apps.shuttles.models.booking import BoardingTick, Booking, BookingStep
 from apps.shuttles.models.fleet import Driver, DriverAbsence, Vehicle, VehicleOutage
+from apps.shuttles.models.link import CalendarLink
 from apps.shuttles.models.plan import ShuttlePlan
 from apps.shuttles.models.standing import StandingBooking
 from apps.shuttles.models.timetable import (
@@ -20,6 +21,7 @@ __all__ = [
     "BoardingTick",
     "Booking",
     "BookingStep",
+    "CalendarLink",
     "Driver",
     "DriverAbsence",
     "RideWish",

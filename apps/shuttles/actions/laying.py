@@ -1,0 +1,100 @@
+"""Laying trips: the timetable of a season becomes trips that can be booked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from apps.core import clock
+from apps.core.actors import label_of, person
+from apps.core.constraints import message_of
+from apps.core.decisions import refuse
+from apps.core.errors import Refused, ensure
+from apps.shuttles.calendar.laying import Conflict, Draft, ask, conflicts
+from apps.shuttles.models import ShuttleSeason, Trip, TripStep, TripStop
+from apps.shuttles.policies import may_plan
+from apps.shuttles.rules import LAY_DAYS, number_of
+from apps.shuttles.times import moment
+from apps.shuttles.workflow import TripState
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a laying did: trips made (keys), trips of the timetable that stood already and were left alone, and why
+    nothing was made where something stands in the way. `surplus`: trips that stand, not departed, on days on which the
+    timetable no longer runs (an exception was set since): they are for a person to cancel.
+    """
+
+    made: tuple[int, ...]
+    kept: int
+    conflicts: tuple[Conflict, ...]
+    surplus: tuple[int, ...]
+
+
+def horizon(day: date | None = None) -> date:
+    """The last day up to which trips are laid today."""
+    today = day or clock.today()
+    return today + timedelta(days=number_of(LAY_DAYS, today))
+
+
+@transaction.atomic
+def trips_lay(*, season: ShuttleSeason, by: Any, until: date | None = None) -> Laid:
+    """Lay the trips of a season from today to `until` (the horizon of the rule): all that are missing, or none.
+
+    Run again it makes nothing twice, and it never touches a trip that stands, whatever was changed in it. Where a
+    vehicle or a driver cannot be had, or would be in two places, nothing is laid and the conflicts say why. Raises
+    Refused to whom it is not given to plan here.
+    """
+    ensure(may_plan(season.community, by))
+    row = ShuttleSeason.objects.select_for_update().get(pk=season.pk)
+    asked = ask(row, max(clock.today(), row.first_day), min(until or horizon(), row.last_day))
+    stopped = conflicts(asked.drafts)
+    made = () if stopped else _write(asked.drafts, by)
+    return Laid(made, asked.kept, tuple(stopped), asked.surplus)
+
+
+def _write(drafts: Sequence[Draft], by: Any) -> tuple[int, ...]:
+    try:
+        with transaction.atomic():
+            trips = Trip.objects.bulk_create([_trip(draft) for draft in drafts], batch_size=BATCH)
+    except IntegrityError as error:  # somebody gave a vehicle to another trip in this moment
+        raise Refused(refuse("conflict", message_of(error))) from error
+    TripStop.objects.bulk_create(
+        [
+            TripStop(
+                trip=trip, stop_id=row.stop_id, place=row.place,
+                due_at=moment(draft.day, draft.run.departs_at + row.minutes),
+            )
+            for trip, draft in zip(trips, drafts, strict=True)
+            for row in draft.run.route.stops.all()
+        ],
+        batch_size=BATCH,
+    )  # fmt: skip
+    _log(trips, "lay", "", TripState.PLANNED, by)
+    return tuple(trip.pk for trip in trips)
+
+
+def _trip(draft: Draft) -> Trip:
+    run = draft.run
+    vehicle: Any = run.vehicle
+    return Trip(
+        community_id=run.community_id, route=run.route, run=run, day=draft.day, starts_at=draft.starts_at,
+        ends_at=draft.ends_at, vehicle=vehicle, driver=run.driver, seats=vehicle.seats if vehicle else 0,
+        wheelchair_places=vehicle.wheelchair_places if vehicle else 0, fare_yuan=run.route.fare_yuan,
+    )  # fmt: skip
+
+
+def _log(trips: Sequence[Trip], step: str, before: str, after: str, by: Any) -> None:
+    TripStep.objects.bulk_create(
+        [
+            TripStep(
+                trip=trip, step=step, from_state=before, to_state=after, by=person(by), by_label=label_of(by)
+            )
+            for trip in trips
+        ],
+        batch_size=BATCH,
+    )  # fmt: skip
