@@ -142,6 +142,16 @@ class SignForm(forms.Form):
     signer = forms.CharField(label=_("who signed"), max_length=60, required=False)
 
 
+class ConsentedForm(SignForm):
+    """Who signed at the door, having read what is agreed."""
+
+    signer = forms.CharField(label=_("who signed"), max_length=60)
+    consented = forms.BooleanField(
+        label=_("has read the agreement, agrees, and has signed it"),
+        error_messages={"required": _("Show the agreement first; tick when the household agrees.")},
+    )
+
+
 class VisitForm(forms.Form):
     """One look at a plot."""
 

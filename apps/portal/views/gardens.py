@@ -1,10 +1,10 @@
-"""Garden plots on the phone: the board and one's own for residents; needs, visits and yields for field workers."""
+"""Garden plots on the resident's phone: the board, and what one's own household asked for and got."""
 
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -14,23 +14,18 @@ from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
-from apps.gardens.actions import need_submit, objection_submit, request_register, visit_record, yield_note
-from apps.gardens.forms import VisitForm, WishesForm, YieldForm
+from apps.gardens.actions import need_submit, objection_submit
 from apps.gardens.models import GardenOffer, GardenRequest, GardenRound, GardenTenure, Objection
 from apps.gardens.papers import public_rows
-from apps.gardens.policies import may_tenure
 from apps.gardens.telling import result_of
+from apps.gardens.together import shared_word
 from apps.gardens.words import refusal_words
 from apps.gardens.workflow import State
 from apps.households.models import Household
-from apps.households.words import title_of
 from apps.portal import limits
 from apps.portal.doorway import home_of
-from apps.portal.fieldwork import field_view
-from apps.portal.neighbours import visible_or_404
 from apps.portal.pages import go, page
 from apps.portal.places import Place, place_or_404
-from apps.portal.views.field import field_page
 from apps.portal.visitor import Visitor
 
 ON_BOARD = (State.PUBLICITY, State.SIGNING, State.IN_USE)
@@ -86,11 +81,18 @@ def _need(request: HttpRequest, place: Place, household: Household) -> None:
     round = _rounds(place, State.REGISTERING).first()
     if round is None:
         raise InvalidInput(_("Needs are not registered at present. The board says when they are."), code="not_open")
-    wishes = {name: request.POST.get(name) == "1" for name in ("needs_accessible", "keep_present")}
-    need_submit(round=round, household=household, client_id=_client_id(request), **wishes)
+    wishes: dict[str, Any] = {name: request.POST.get(name) == "1" for name in ("needs_accessible", "keep_present")}
+    wishes["together"] = shared_word(request.POST.get("together", "")[:40], door_of_home(household))
+    need_submit(round=round, household=household, client_id=client_id_of(request), **wishes)
 
 
-def _client_id(request: HttpRequest) -> uuid.UUID:
+def door_of_home(household: Household) -> str:
+    """3-2-501, as it stands on the door; "" without a dwelling. The caller has the scope."""
+    return Household.objects.with_place().get(pk=household.pk).place_label
+
+
+def client_id_of(request: HttpRequest) -> uuid.UUID:
+    """What tells one sent form from the next."""
     try:
         return uuid.UUID(request.POST.get("client_id", ""))
     except ValueError:
@@ -125,6 +127,7 @@ def _mine(request: HttpRequest, place: Place, household: Household, error: Domai
             "rounds": [_told(one, household) for one in _rounds(place, *State.values)[:3]],
             "tenure": _tenure(household),
             "client_id": uuid.uuid4(),
+            "typed_together": request.POST.get("together", "")[:20],
             "error": error,
             "reasons": (_("The walk is too long"), _("We need an accessible plot"), _("Something about us is wrong")),
         }
@@ -153,77 +156,3 @@ def _told(round: GardenRound, household: Household) -> dict[str, Any]:
         "objections": list(objections),
         "may_object": round.state == State.PUBLICITY,
     }
-
-
-@require_safe
-@field_view
-def field_garden(request: HttpRequest, pk: int) -> HttpResponse:
-    """A household's plot and need, on the field worker's phone."""
-    return _field(request, visible_or_404(request, pk))
-
-
-def _field(request: HttpRequest, household: Any, *, error: DomainError | None = None, **sent: Any) -> HttpResponse:
-    user: Any = request.user
-    rows = GardenTenure.objects.visible_to(user).live().filter(household=household)
-    tenure = rows.select_related("plot__zone").order_by("pk").first()
-    rounds = GardenRound.objects.visible_to(user).filter(community=household.community_id)
-    asked = GardenRequest.objects.visible_to(user).filter(household=household).select_related("round")
-    opened = rounds.filter(state=State.REGISTERING).exclude(requests__household=household).order_by("-pk").first()
-    marks = tenure is not None and bool(may_tenure(tenure, "visit", user))
-    context = {
-        "household": household,
-        "heading": title_of(household),
-        "tenure": tenure,
-        "requests": [(one, refusal_words(one)) for one in asked.order_by("-pk")[:3]],
-        "opened": opened,
-        "wishes": sent.get("need") or WishesForm(),
-        "visit": (sent.get("visit") or VisitForm()) if marks else None,
-        "yield": (sent.get("yield") or YieldForm()) if marks else None,
-        "error": str(error.message) if error else "",
-        "tried": next(iter(sent), ""),
-        "client_id": uuid.uuid4(),
-    }
-    response = field_page(request, "field_garden.html", context, tab="find", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
-
-
-@require_POST
-@field_view
-def field_need(request: HttpRequest, pk: int) -> HttpResponse:
-    """Register a household's need in the round that is open."""
-    household, form = visible_or_404(request, pk), WishesForm(request.POST)
-    rounds = GardenRound.objects.visible_to(request.user).filter(
-        community=household.community_id, state=State.REGISTERING
-    )
-    try:
-        round = rounds.order_by("-pk").first()
-        if round is None:
-            raise InvalidInput(_("No round is open in which needs are registered."), code="not_open")
-        wishes = form.cleaned_data if form.is_valid() else {}
-        request_register(round=round, household=household, by=request.user, client_id=_client_id(request), **wishes)
-    except DomainError as error:
-        return _field(request, household, error=error, need=form)
-    return go(request, reverse("portal:field-garden", args=[pk]))
-
-
-@require_POST
-@field_view
-def field_plot(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Record a look at a plot, or what it gave."""
-    rows = GardenTenure.objects.visible_to(request.user).select_related("household")
-    tenure = get_object_or_404(rows, pk=pk)
-    kinds: dict[str, tuple[Any, Any]] = {"visit": (VisitForm, visit_record), "yield": (YieldForm, yield_note)}
-    if what not in kinds:
-        raise Http404
-    form_class, action = kinds[what]
-    form = form_class(request.POST)
-    try:
-        if not form.is_valid():
-            field, faults = next(iter(form.errors.as_data().items()))
-            raise InvalidInput(" ".join(faults[0].messages), field=field)
-        action(tenure=tenure, by=request.user, **form.cleaned_data)
-    except DomainError as error:
-        return _field(request, visible_or_404(request, tenure.household_id), error=error, **{what: form})
-    return go(request, reverse("portal:field-garden", args=[tenure.household_id]))
