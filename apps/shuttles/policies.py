@@ -22,7 +22,7 @@ from apps.households.policies import still_here
 from apps.shuttles.fitting import fits
 from apps.shuttles.models import Booking, RideWish, Run, StandingBooking, Trip
 from apps.shuttles.models.riding import MOST_RIDERS
-from apps.shuttles.rules import CLOSES_MINUTES, NO_SHOW_DAYS, NO_SHOWS, OPENS_DAYS, RIDERS, number_of
+from apps.shuttles.rules import Terms
 from apps.shuttles.vocabulary import StandingState, WishState
 from apps.shuttles.workflow import (
     BEFORE_DEPARTURE,
@@ -68,18 +68,22 @@ def may_plan(community: Community, by: Any) -> Decision:
     return first_refusal((lambda: covers(community, by), lambda: has_role(by, OFFICE)))
 
 
-def may_book(trip: Trip, household: Household, by: Any, riders: int = 1, *, needs_accessible: bool = False) -> Decision:
+def may_book(
+    trip: Trip, household: Household, by: Any, riders: int = 1, *, needs_accessible: bool = False,
+    terms: Terms | None = None,
+) -> Decision:  # fmt: skip
     """Whether this household may book so many seats: by staff, or (None) on its own phone."""
+    said = terms or Terms.on()
     return first_refusal(
         (
             lambda: ALLOW if by is None else may(trip, "book", by),
             lambda: ALLOW if by is None else sees(household, by),
             lambda: leaves_from(TripState, trip.state, STEPS["book"]),
-            lambda: in_time(trip, by),
+            lambda: in_time(trip, by, said),
             lambda: _same_community(trip.community_id, household),
             lambda: still_here(household),
-            lambda: ALLOW if by is not None else reliable(household),
-            lambda: room_for(trip, riders),
+            lambda: ALLOW if by is not None else reliable(household, said),
+            lambda: few(riders, said, trip.seats),
             lambda: accessible(trip) if needs_accessible else ALLOW,
         )
     )
@@ -90,18 +94,20 @@ def still_bookable(trip: Trip, riders: int, *, needs_accessible: bool = False) -
     return first_refusal(
         (
             lambda: leaves_from(TripState, trip.state, STEPS["book"]),
-            lambda: ALLOW if riders <= trip.seats else few(riders, trip.seats),
+            lambda: ALLOW if riders <= trip.seats else few(riders, Terms.on(), trip.seats),
             lambda: accessible(trip) if needs_accessible else ALLOW,
         )
     )
 
 
-def in_time(trip: Trip, by: Any = None) -> Decision:
+def in_time(trip: Trip, by: Any = None, terms: Terms | None = None) -> Decision:
     """Whether seats can be booked or given back now: residents within the days and minutes of the rules."""
-    now, closes = clock.now(), closes_at(trip)
+    now = clock.now()
     if by is not None:
         return ALLOW if now < trip.ends_at else refuse("departed", _("This trip is over."))
-    if clock.today() < (opens := trip.day - timedelta(days=number_of(OPENS_DAYS))):
+    said = terms or Terms.on()
+    closes = closes_at(trip, said)
+    if clock.today() < (opens := trip.day - timedelta(days=said.opens_days)):
         words = _("Seats of this trip can be booked from %(day)s.") % {"day": date_format(opens, "DATE_FORMAT")}
         return refuse("not_open_yet", words)
     if now >= closes:
@@ -110,29 +116,25 @@ def in_time(trip: Trip, by: Any = None) -> Decision:
     return ALLOW
 
 
-def closes_at(trip: Trip) -> datetime:
+def closes_at(trip: Trip, terms: Terms | None = None) -> datetime:
     """Until when residents can book and give back."""
-    return trip.starts_at - timedelta(minutes=number_of(CLOSES_MINUTES, trip.day))
+    return trip.starts_at - timedelta(minutes=(terms or Terms.on()).closes_minutes)
 
 
-def reliable(household: Household) -> Decision:
+def reliable(household: Household, terms: Terms | None = None) -> Decision:
     """Whether they came often enough when they had booked to book on their own."""
-    after = clock.now() - timedelta(days=number_of(NO_SHOW_DAYS))
+    said = terms or Terms.on()
+    after = clock.now() - timedelta(days=said.no_show_days)
     rows = Booking.objects.filter(household=household, state=BookingState.NO_SHOW, trip__starts_at__gte=after)
-    if (missed := rows.count()) < number_of(NO_SHOWS):
+    if (missed := rows.count()) < said.no_shows:
         return ALLOW
     words = _("This household did not come %(times)s times although seats were booked. Please book through the office.")
     return refuse("no_shows", words % {"times": missed})
 
 
-def room_for(trip: Trip, riders: int) -> Decision:
-    """Whether so many fit at all, were nobody else on board."""
-    return few(riders, trip.seats)
-
-
-def few(riders: int, seats: int = 0) -> Decision:
-    """Whether one booking may be for so many; `seats` is what the vehicle has, 0 where that is not known."""
-    most = min(seats or MOST_RIDERS, number_of(RIDERS))
+def few(riders: int, terms: Terms, seats: int = MOST_RIDERS) -> Decision:
+    """Whether one booking may be for so many, and whether so many fit were nobody else on board."""
+    most = min(seats, terms.riders)
     if 1 <= riders <= most:
         return ALLOW
     return refuse("riders", _("Book for 1 to %(most)s riders.") % {"most": most}, field="riders")
@@ -185,7 +187,7 @@ def may_stand(run: Run, household: Household, by: Any, riders: int = 1) -> Decis
             lambda: _same_community(run.community_id, household),
             lambda: still_here(household),
             lambda: ALLOW if by is not None else reliable(household),
-            lambda: few(riders),
+            lambda: few(riders, Terms.on()),
             lambda: _still_runs(run),
         )
     )

@@ -1,11 +1,12 @@
 """Dated rules of shuttles: how long a driver may drive, when seats can be booked, who goes first."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.rules import Rule, number_between, register, value_of
+from apps.core.rules import Rule, number_between, register, value_of, values_now
 
 LOCAL = _("shipped as a start; each county sets its own")
 OPERATORS = _("Safety rules for road passenger operators (交运发〔2018〕55号), Art. 38")
@@ -43,6 +44,25 @@ WALK_TO_STOP_M = _rule(
 )
 
 LAY_DAYS = _rule("lay_days", _("trips are laid from the timetable so many days ahead"), 14, 366, _("days"), least=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of booking as they held on a day: days, minutes, times, days, people, years."""
+
+    opens_days: int
+    closes_minutes: int
+    no_shows: int
+    no_show_days: int
+    riders: int
+    priority_age: int
+
+    @classmethod
+    def on(cls, day: date | None = None) -> "Terms":
+        """All in one query."""
+        rules = (OPENS_DAYS, CLOSES_MINUTES, NO_SHOWS, NO_SHOW_DAYS, RIDERS, PRIORITY_AGE)
+        said = values_now([rule.key for rule in rules], day)
+        return cls(*(int(said[rule.key]) for rule in rules))
 
 
 def number_of(rule: Rule, day: date | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -14,7 +13,7 @@ from apps.core.scope import communities
 from apps.households.ages import born_by
 from apps.households.models import Disability, Household, Membership
 from apps.shuttles.models import Booking, Trip
-from apps.shuttles.rules import PRIORITY_AGE, number_of
+from apps.shuttles.rules import Terms
 from apps.shuttles.vocabulary import Priority
 from apps.shuttles.workflow import BookingState
 
@@ -56,14 +55,12 @@ def first_served(queue: Iterable[Booking], room: Room) -> list[Booking]:
     return [booking for booking in queue if room.takes(booking.riders, booking.wheelchair)]
 
 
-def priorities(households: Collection[int], day: date | None = None) -> dict[int, int]:
+def priorities(households: Collection[int], terms: Terms | None = None) -> dict[int, int]:
     """The priority of these households: that of their oldest or disabled living member."""
-    today = day or clock.today()
+    today, age = clock.today(), (terms or Terms.on()).priority_age
     members = Membership.objects.at(today).filter(household__in=households, member__died_on__isnull=True)
     disabled = Disability.objects.at(today).order_by().values("member")
-    first = members.filter(
-        Q(member__birth_date__lte=born_by(number_of(PRIORITY_AGE, today), today)) | Q(member__in=disabled)
-    )
+    first = members.filter(Q(member__birth_date__lte=born_by(age, today)) | Q(member__in=disabled))
     found = set(first.order_by().values_list("household", flat=True))
     return {key: Priority.OLD_OR_DISABLED if key in found else Priority.USUAL for key in households}
 

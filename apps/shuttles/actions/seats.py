@@ -4,23 +4,23 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.actors import person
-from apps.core.constraints import held
-from apps.core.errors import InvalidInput, ensure
+from apps.core.errors import DomainError, InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.core.text import squash
 from apps.households.models import Household
-from apps.shuttles.actions.stepping import asked_booking, locked, step_of, take_all, take_booking
+from apps.shuttles.actions.placing import place
+from apps.shuttles.actions.stepping import asked_booking, step_of, take_all, take_booking
 from apps.shuttles.models import Booking, BookingStep, ShuttleStop, Trip
 from apps.shuttles.policies import may_book, still_bookable
+from apps.shuttles.rules import Terms
 from apps.shuttles.seats import Room, first_served, priorities
 from apps.shuttles.vocabulary import Channel
-from apps.shuttles.workflow import BEFORE_DEPARTURE, BookingState
+from apps.shuttles.workflow import BEFORE_DEPARTURE
 
 SYSTEM = "system"
 
@@ -39,20 +39,22 @@ def seat_book(
     if client_id is not None and (before := Booking.objects.filter(client_id=client_id, household=household).first()):
         return before, False
     needs = bool(needs_accessible or wheelchair)
-    ensure(may_book(Trip.objects.get(pk=trip.pk), household, by, riders, needs_accessible=needs))
+    row = Trip.objects.get(pk=trip.pk)
+    terms = Terms.on()
+    ensure(may_book(row, household, by, riders, needs_accessible=needs, terms=terms))
     calls = list(trip.stops.select_related("stop").order_by("place"))
     on, off = _between([call.stop for call in calls], from_stop, to_stop)
-    priority = priorities([household.pk])[household.pk]
-    row = locked(trip)  # from here on everybody else who books this trip waits
-    ensure(still_bookable(row, riders, needs_accessible=needs))
-    seated = Room.of(row).takes(riders, wheelchair)
-    booking = Booking(
-        trip=row, household=household, community_id=row.community_id, from_stop=on, to_stop=off, riders=riders,
-        priority=priority, needs_accessible=needs, wheelchair=wheelchair, client_id=client_id or uuid.uuid4(),
-        channel=channel, booked_by=person(by), fare_yuan=row.fare_yuan * riders, note=squash(note)[:200],
-        state=BookingState.BOOKED if seated else BookingState.WAITING, place=None if seated else next_place(row),
+    booking = place(
+        Booking(
+            trip=row, household=household, community_id=row.community_id, from_stop=on, to_stop=off, riders=riders,
+            priority=priorities([household.pk], terms)[household.pk], needs_accessible=needs, wheelchair=wheelchair,
+            client_id=client_id or uuid.uuid4(), channel=channel, booked_by=person(by),
+            fare_yuan=row.fare_yuan * riders, note=squash(note)[:200],
+        )
     )  # fmt: skip
-    held(booking)
+    if booking is None:  # it was closed, or given another vehicle, since it was looked at
+        ensure(still_bookable(Trip.objects.get(pk=row.pk), riders, needs_accessible=needs))
+        raise DomainError
     entry = BookingStep.objects.create(booking=booking, **step_of("book", "", booking.state, by))
     emit("shuttle_booking.book", booking_id=booking.pk, trip_id=row.pk, step_id=entry.pk)
     return booking, True
@@ -75,13 +77,6 @@ def _between(
     if off is not None and off not in calls[calls.index(on) + 1 :]:
         raise InvalidInput(_("Choose a stop of this trip after the one where they get on."), field="to_stop")
     return on, off
-
-
-def next_place(trip: Trip) -> int:
-    """The number that the next on the waitlist gets. The trip is locked."""
-    with elevated("a place on the waitlist is among all who wait", communities(trip.community_id)):
-        last = Booking.objects.filter(trip=trip).aggregate(last=Max("place"))["last"]
-    return (last or 0) + 1
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.core.text import squash
 from apps.households.models import Household
-from apps.shuttles.actions.seats import next_place, seats_pass_on
+from apps.shuttles.actions.seats import seats_pass_on
 from apps.shuttles.actions.stepping import step_of, take_all
 from apps.shuttles.models import Booking, BookingStep, Run, ShuttleStop, StandingBooking, Trip
 from apps.shuttles.policies import may_end_standing, may_stand
@@ -94,8 +94,7 @@ def standing_seats(trips: Iterable[Trip], *, by: Any = None) -> int:
     """Book the standing bookings of these trips that are not booked yet; how many bookings were made.
 
     By priority, then in the order in which they were registered: seats first, then the waitlist. A household that has
-    any booking of the trip, also one it gave back, is left alone. For all trips in a fixed number of statements beside
-    one for each trip with a waitlist.
+    any booking of the trip, also one it gave back, is left alone. A fixed number of statements for all trips.
     """
     keys = [trip.pk for trip in trips]
     rows = Trip.objects.filter(pk__in=keys, state__in=BOOKABLE, ends_at__gt=clock.now(), run__isnull=False)
@@ -111,13 +110,13 @@ def _book(trips: list[Trip], by: Any) -> int:
     has = set(Booking.objects.filter(trip__in=trips).values_list("trip", "household"))
     made: list[Booking] = []
     for trip in trips:
-        room, places = Room.of(trip), None
+        room, last = Room.of(trip), trip.last_place
         for row, priority in wanted.get(trip.run_id or 0, ()):
             if (trip.pk, row.household_id) in has or not _rides(row, trip):
                 continue
             seated = room.takes(row.riders, row.wheelchair)
-            places = places if seated else next_place(trip) if places is None else places + 1
-            made.append(_booking(row, trip, priority, None if seated else places, by))
+            last += not seated
+            made.append(_booking(row, trip, priority, None if seated else last, by))
     Booking.objects.bulk_create(made, batch_size=1_000)
     BookingStep.objects.bulk_create(
         [BookingStep(booking=row, **step_of("book", "", row.state, by, label=STANDING)) for row in made],

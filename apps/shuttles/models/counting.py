@@ -14,9 +14,10 @@ _SUMS = f"""
         coalesce(sum(c.sign * c.riders) FILTER (WHERE c.state IN ({_SEATED})), 0) AS taken,
         coalesce(sum(c.sign) FILTER (WHERE c.wheelchair AND c.state IN ({_SEATED})), 0) AS chairs,
         coalesce(sum(c.sign) FILTER (WHERE c.state = '{BookingState.WAITING}'), 0) AS waiting,
-        coalesce(sum(c.sign * c.riders) FILTER (WHERE c.state = '{BookingState.BOARDED}'), 0) AS boarded
+        coalesce(sum(c.sign * c.riders) FILTER (WHERE c.state = '{BookingState.BOARDED}'), 0) AS boarded,
+        coalesce(max(c.place) FILTER (WHERE c.sign = 1), 0) AS last_place
     FROM (%s) c GROUP BY c.trip_id"""
-_ROWS = "SELECT trip_id, riders, wheelchair, state, %s AS sign FROM %s"
+_ROWS = "SELECT trip_id, riders, wheelchair, state, place, %s AS sign FROM %s"
 _NEW, _OLD = _ROWS % (1, "new_rows"), _ROWS % (-1, "old_rows")
 
 
@@ -31,7 +32,8 @@ def _counter(name: str, operation: pgtrigger.Operation, rows: str, seen: pgtrigg
         func=f"""
             WITH sums AS ({_SUMS % rows}), done AS (
                 UPDATE shuttles_trip t SET taken = t.taken + s.taken, waiting = t.waiting + s.waiting,
-                    wheelchairs_taken = t.wheelchairs_taken + s.chairs, boarded = t.boarded + s.boarded
+                    wheelchairs_taken = t.wheelchairs_taken + s.chairs, boarded = t.boarded + s.boarded,
+                    last_place = greatest(t.last_place, s.last_place)
                 FROM sums s WHERE t.id = s.trip_id RETURNING t.id
             ) SELECT (SELECT count(*) FROM sums), (SELECT count(*) FROM done) INTO asked, counted;
             IF asked <> counted THEN

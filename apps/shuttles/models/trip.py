@@ -50,14 +50,14 @@ class TripQuerySet(TripRows):
 class Trip(FSMModelMixin, OfPlace, Stamped):
     """One departure. `day` is its service day; seats are frozen from the vehicle when it is given.
 
-    `taken`, `wheelchairs_taken`, `waiting` (bookings) and `boarded` (riders) are kept by triggers on bookings, whatever
-    writes those; that seats are never oversold is a CHECK on them. `walk_ons` are riders without a booking.
-    `late_minutes` is what was reported last; `cost_yuan` is what its kilometres cost.
+    `taken`, `wheelchairs_taken`, `waiting` (bookings), `last_place` (of the waitlist) and `boarded` (riders) are kept
+    by triggers on bookings, whatever writes those; that seats are never oversold is a CHECK on them. `walk_ons` are
+    riders without a booking. `late_minutes` is what was reported last; `cost_yuan` is what its kilometres cost.
     """
 
     row_security = Rows(building=OF_BUILDINGS, other=f"driver_id = {DRIVER}")
     to_driver: ClassVar[str] = "driver"
-    COUNTERS: ClassVar[tuple[str, ...]] = ("taken", "wheelchairs_taken", "waiting", "boarded")
+    COUNTERS: ClassVar[tuple[str, ...]] = ("taken", "wheelchairs_taken", "waiting", "last_place", "boarded")
 
     route = models.ForeignKey(
         ShuttleRoute, on_delete=models.PROTECT, related_name="trips", verbose_name=pgettext_lazy("shuttle", "route")
@@ -84,6 +84,7 @@ class Trip(FSMModelMixin, OfPlace, Stamped):
     taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
     wheelchairs_taken = models.PositiveSmallIntegerField(_("wheelchair places taken"), default=0, editable=False)
     waiting = models.PositiveIntegerField(_("on the waitlist"), default=0, editable=False)
+    last_place = models.PositiveIntegerField(_("last place on the waitlist"), default=0, editable=False)
     boarded = models.PositiveSmallIntegerField(_("riders with a booking"), default=0, editable=False)
     walk_ons = models.PositiveSmallIntegerField(_("riders without a booking"), default=0, editable=False)
     late_minutes = models.PositiveSmallIntegerField(_("late (minutes)"), default=0)
