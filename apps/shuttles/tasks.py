@@ -4,7 +4,7 @@ from celery import shared_task
 
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
-from apps.shuttles.actions import trips_open_due
+from apps.shuttles.actions import trips_lay_ahead, trips_open_due
 
 
 @shared_task(name="shuttles.open_due")
@@ -12,3 +12,10 @@ from apps.shuttles.actions import trips_open_due
 def open_due() -> int:
     """Open trips for bookings. Idempotent."""
     return trips_open_due().opened
+
+
+@shared_task(name="shuttles.lay_ahead")
+@in_scope(COUNTY, "the timetable of every community becomes trips")
+def lay_ahead() -> int:
+    """Lay the trips of the coming days from the timetables. Idempotent."""
+    return trips_lay_ahead().made

@@ -10,6 +10,7 @@ CELERY_BEAT_SCHEDULE = {
     "farmland.pass_over_fields": {"task": "farmland.pass_over_fields", "schedule": crontab(hour=2, minute=50)},
     "farmland.refresh_ways": {"task": "farmland.refresh_ways", "schedule": 300.0},
     "farmland.route_ways": {"task": "farmland.route_ways", "schedule": 300.0},
+    "shuttles.lay_ahead": {"task": "shuttles.lay_ahead", "schedule": crontab(hour=1, minute=30)},
     "shuttles.open_due": {"task": "shuttles.open_due", "schedule": 600.0},
     "core.resume_sheets": {"task": "core.resume_sheets", "schedule": 30.0},
     "core.forget_sheets": {"task": "core.forget_sheets", "schedule": crontab(hour=3, minute=50)},

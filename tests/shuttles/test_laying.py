@@ -11,6 +11,7 @@ from apps.core.errors import Refused
 from apps.core.periods import since
 from apps.shuttles.actions.laying import horizon, trips_lay
 from apps.shuttles.models import (
+    Booking,
     DriverAbsence,
     Run,
     ServiceException,
@@ -19,12 +20,14 @@ from apps.shuttles.models import (
     TripStop,
     VehicleOutage,
 )
+from apps.shuttles.tasks import lay_ahead
 from tests.accounts.factories import StaffFactory
 from tests.shuttles.factories import (
     DriverFactory,
     RouteFactory,
     RunFactory,
     SeasonFactory,
+    StandingFactory,
     StopFactory,
     TripFactory,
     VehicleFactory,
@@ -150,6 +153,22 @@ def test_a_day_taken_out_later_leaves_its_trip_for_a_person_to_cancel(season: An
 def test_who_does_not_plan_here_lays_nothing(season: Any) -> None:
     with pytest.raises(Refused):
         trips_lay(season=season, by=StaffFactory(role="community_manager"))
+
+
+def test_every_night_the_coming_days_are_laid_up_to_a_conflict_and_standing_bookings_have_their_seats(
+    season: Any,
+) -> None:
+    run, stopped = RunFactory(season=season), RunFactory(season__first_day=TODAY)
+    row = StandingFactory(run=run, riders=3, weekdays=0b0000011)
+    absent = TODAY + timedelta(days=5)
+    DriverAbsence.objects.create(driver=stopped.driver, period=since(absent))
+    assert lay_ahead() == 14 + 4
+    assert lay_ahead() == 0
+    assert days_of(stopped) == [24, 25, 26, 27], "the twenty-eighth has nobody to drive"
+    assert Trip.objects.filter(run=run).latest("day").day == horizon()
+    booked = Booking.objects.filter(standing=row, state="booked").values_list("trip__day", flat=True)
+    assert sorted(day.day for day in booked) == [1, 7, 24, 30], "Mondays and Tuesdays; today's has left"
+    assert Trip.objects.get(run=run, day=date(2026, 11, 24)).taken == 3
 
 
 def test_laying_asks_a_fixed_number_of_queries(season: Any, manager: Any, django_assert_max_num_queries: Any) -> None:

@@ -13,6 +13,15 @@ from apps.shuttles.actions.boarding import (
     booking_miss,
     booking_unboard,
 )
+from apps.shuttles.actions.laying import (
+    Laid,
+    trips_lay,
+    trips_lay_ahead,
+)
+from apps.shuttles.actions.links import (
+    calendar_link_give,
+    calendar_link_revoke,
+)
 from apps.shuttles.actions.opening import (
     trips_open_due,
 )
@@ -104,11 +113,14 @@ __all__ = [
     "TRIP_FIELDS",
     "VEHICLE_FIELDS",
     "WISHES",
+    "Laid",
     "boarding_sync",
     "booking_board",
     "booking_cancel",
     "booking_miss",
     "booking_unboard",
+    "calendar_link_give",
+    "calendar_link_revoke",
     "driver_absent",
     "driver_change",
     "driver_register",
@@ -139,6 +151,8 @@ __all__ = [
     "trip_finish",
     "trip_open",
     "trip_report_late",
+    "trips_lay",
+    "trips_lay_ahead",
     "trips_open_due",
     "unavailability_end",
     "vehicle_change",

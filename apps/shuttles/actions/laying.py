@@ -1,5 +1,6 @@
 """Laying trips: the timetable of a season becomes trips that can be booked."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,10 +9,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from apps.core import clock
-from apps.core.actors import label_of, person
+from apps.core.actors import SCRIPT, label_of, person
 from apps.core.constraints import message_of
 from apps.core.decisions import refuse
 from apps.core.errors import Refused, ensure
+from apps.shuttles.actions.standing import standing_seats
 from apps.shuttles.calendar.laying import Conflict, Draft, ask, conflicts
 from apps.shuttles.models import ShuttleSeason, Trip, TripStep, TripStop
 from apps.shuttles.policies import may_plan
@@ -19,6 +21,7 @@ from apps.shuttles.rules import LAY_DAYS, number_of
 from apps.shuttles.times import moment
 from apps.shuttles.workflow import TripState
 
+log = logging.getLogger(__name__)
 BATCH = 1_000
 
 
@@ -54,7 +57,34 @@ def trips_lay(*, season: ShuttleSeason, by: Any, until: date | None = None) -> L
     asked = ask(row, max(clock.today(), row.first_day), min(until or horizon(), row.last_day))
     stopped = conflicts(asked.drafts)
     made = () if stopped else _write(asked.drafts, by)
+    standing_seats(Trip.objects.filter(pk__in=made), by=by)
     return Laid(made, asked.kept, tuple(stopped), asked.surplus)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidAhead:
+    """How many trips were made, and how many seasons were laid only up to a conflict."""
+
+    made: int
+    stopped: int
+
+
+def trips_lay_ahead() -> LaidAhead:
+    """Lay every season up to the horizon of the rule; where something stands in the way, up to the day before it.
+
+    The conflict is told to whoever lays the season by hand. Idempotent.
+    """
+    made = stopped = 0
+    today = clock.today()
+    for season in ShuttleSeason.objects.filter(first_day__lte=horizon(), last_day__gte=today).order_by("pk"):
+        laid = trips_lay(season=season, by=SCRIPT)
+        if laid.conflicts:
+            stopped += 1
+            last = min(conflict.days[0] for conflict in laid.conflicts) - timedelta(days=1)
+            log.warning("shuttle_trips_not_laid", extra={"season_id": season.pk, "after": str(last)})
+            laid = trips_lay(season=season, by=SCRIPT, until=last)
+        made += len(laid.made)
+    return LaidAhead(made, stopped)
 
 
 def _write(drafts: Sequence[Draft], by: Any) -> tuple[int, ...]:

@@ -44,6 +44,7 @@ def _data(season: ShuttleSeason) -> dict[str, Any]:
     return {
         "title": _("Shuttle timetable"),
         "subject": f"{community.name}　{season.name}",
+        "heads": [community.name, season.name],
         "dated": _("printed on %(day)s") % {"day": ui.exact(today)},
         "intro": [_("%(first)s to %(last)s") % span],
         "qr": str(qr_svg(address)),
@@ -63,7 +64,7 @@ def _pattern(row: ServiceException) -> int:
 
 
 def _outro(community: Any) -> list[str]:
-    words = [_("Book your seat with the phone, by the code above, or at the office.")]
+    words = [_("Book your seat with the phone, by the code on the first page, or at the office.")]
     if community.phone:
         words.append(_("Telephone: %(phone)s") % {"phone": community.phone})
     return words
