@@ -77,7 +77,7 @@ def results_of(problem: Problem, outputs: Mapping[str, Any], frailty: Mapping[st
     units = {code: len(unit) - 1 for unit in outputs["together"] for code in unit}
     places = {code: place for place, code in enumerate(outputs["waiting"], start=1)}
     all_plots = sum(len(run.plots) for run in problem.runs)
-    run_of, nearer = problem.run_of(), _Nearer(problem, plots, units, frailty)
+    run_of, nearer = problem.run_of, _Nearer(problem, plots, units, frailty)
     found = {}
     for one in problem.households:
         if one.code not in plots:

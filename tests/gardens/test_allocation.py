@@ -181,7 +181,7 @@ def test_a_change_moves_only_whom_it_must() -> None:
     assert mended.cost == mended.bound
     assert faults(changed, mended) == []
     free = {plot for run in runs for plot in run.plots} - set(kept.values())
-    run_of, one = changed.run_of(), next(one for one in asked.households if one.code == single)
+    run_of, one = changed.run_of, next(one for one in asked.households if one.code == single)
     assert changed.walk(one, run_of[mended.plots[single]]) == min(changed.walk(one, run_of[plot]) for plot in free)
     assert mended.cost >= solve(replace(asked, runs=runs)).cost
 

@@ -18,7 +18,7 @@ from apps.gardens.allocation.solve import Allocation
 def faults(problem: Problem, found: Allocation) -> list[str]:
     """What does not hold of an allocation; empty when all of it does."""
     codes = {one.code: one for one in problem.households}
-    run_of = problem.run_of()
+    run_of = problem.run_of
     strange = [code for code in (*found.plots, *found.waiting) if code not in codes]
     strange += [plot for plot in found.plots.values() if plot not in run_of]
     strange += [code for code in found.stayed if code not in problem.stay or code not in found.plots]
@@ -43,7 +43,7 @@ def _places(problem: Problem, found: Allocation, codes: dict[str, Household]) ->
         yield "others are served than the ranks and the lottery say, or the waitlist has another order"
     if any(found.plots.get(code) != problem.stay[code] for code in found.stayed):
         yield "a household does not stay where it is said to"
-    run_of = problem.run_of()
+    run_of = problem.run_of
     for code, plot in found.plots.items():
         if needs(problem, codes[code]) and code not in kept and not problem.runs[run_of[plot]].accessible:
             yield f"{code} needs an accessible plot"
@@ -68,7 +68,7 @@ def _units(problem: Problem, found: Allocation, codes: dict[str, Household]) -> 
 
 def _proof(problem: Problem, found: Allocation, codes: dict[str, Household]) -> Iterator[str]:
     """Cost and bound are what they are said to be, and the bound is below the cost."""
-    run_of = problem.run_of()
+    run_of = problem.run_of
     cost = sum(problem.walk(codes[code], run_of[plot]) * codes[code].weight for code, plot in found.plots.items())
     if cost != found.cost:
         yield f"the cost is {cost}, not {found.cost}"

@@ -69,7 +69,7 @@ def greedy(problem: Problem) -> dict[str, str]:
 
 def figures(problem: Problem, plots: Mapping[str, str]) -> dict[str, int]:
     """What there is to say of an allocation: served, waiting, total, median, worst, Gini, weighted total."""
-    run_of = problem.run_of()
+    run_of = problem.run_of
     walks = sorted(problem.walk(one, run_of[plots[one.code]]) for one in problem.households if one.code in plots)
     weighted = sum(
         problem.walk(one, run_of[plots[one.code]]) * one.weight for one in problem.households if one.code in plots
@@ -98,7 +98,7 @@ def gini(walks: list[int]) -> int:
 
 def gains(problem: Problem, ours: Mapping[str, str], other: Mapping[str, str]) -> dict[str, int]:
     """Who walks less and who more than in another allocation, by how much, and who has a plot in one of them only."""
-    run_of = problem.run_of()
+    run_of = problem.run_of
     counted = dict.fromkeys(("nearer", "same", "farther", "nearer_s", "farther_s", "gained", "lost"), 0)
     for one in problem.households:
         mine, theirs = ours.get(one.code), other.get(one.code)

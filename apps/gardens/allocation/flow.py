@@ -1,13 +1,11 @@
-"""The cheapest way to send groups of alike households to runs of plots: exact, proven, and one answer for all machines.
+"""The cheapest way to send groups of alike households to runs of plots: exact, and proven.
 
 OR-Tools finds an optimum over the arcs that matter; arcs are added until no other could lower the cost. Its prices
 prove it: for any prices >= 0, the sum over groups of size × min(cost + price), less price × capacity over runs, is
-below the cost of every allocation. Among all optima the seed picks one: they are the flows over arcs without slack at
-the prices, and of these the one is taken whose drawn numbers are lowest. So another solver, or another version of it,
-gives the same answer.
+below the cost of every allocation. All optima are the flows over arcs without slack at the prices, and the lowest
+prices are the same for all of them; so another solver, or another version of it, leads to the same answer (settling).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +13,6 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 FORBIDDEN = np.int64(1) << 40
 FIRST_ARCS, MORE_ARCS = 16, 16
-COST_BITS = 60
 
 
 @dataclass(frozen=True)
@@ -43,9 +40,11 @@ def cheapest(supply: Supply) -> Flow | None:
         return Flow(np.zeros((0, runs), dtype=np.int64), np.zeros(runs, dtype=np.int64), 0)
     if supply.sizes.sum() > supply.room.sum() or not runs:
         return None
-    wanted, dear = _first_arcs(supply), _dear(supply)
+    wanted, (cheap, dear) = _first_arcs(supply), _dear(supply)
     while True:
-        sent, left = _solve(supply, wanted, dear)
+        sent, left = _solve(supply, wanted, cheap)
+        if left.any():
+            sent, left = _solve(supply, wanted, dear)
         prices, floor = _prices(supply, wanted, sent, left, dear)
         slack = supply.cost + prices - floor[:, None]
         missed = (slack < 0) & ~wanted & (supply.cost < FORBIDDEN)
@@ -62,45 +61,6 @@ def bound_of(supply: Supply, prices: np.ndarray) -> int:
         return -int((prices * supply.room).sum())
     reached = np.where(supply.cost < FORBIDDEN, supply.cost + prices, FORBIDDEN).min(axis=1)
     return int((reached * supply.sizes).sum() - (prices * supply.room).sum())
-
-
-def settled(supply: Supply, flow: Flow, draw: Callable[[int, int, int], int], stayed: np.ndarray | None = None) -> Flow:
-    """The one optimum that the seed picks: the fewest leave where they stayed, then the lowest drawn numbers.
-
-    `draw(group, run, bits)` is the number drawn for an arc; `stayed` (groups × runs) how many were there before.
-    """
-    groups, runs = supply.cost.shape
-    if not groups:
-        return flow
-    floor = np.where(supply.cost < FORBIDDEN, supply.cost + flow.prices, FORBIDDEN).min(axis=1)
-    tight = (supply.cost < FORBIDDEN) & (supply.cost + flow.prices == floor[:, None])
-    total = int(supply.sizes.sum())
-    bits = min(38, COST_BITS - total.bit_length() - (groups + runs + 2).bit_length() - 1)
-    solver = SimpleMinCostFlow()
-    rows, columns = np.nonzero(tight)
-    numbers = np.array([draw(int(g), int(r), bits) for g, r in zip(rows, columns, strict=True)], dtype=np.int64)
-    away = (np.int64(total) << np.int64(bits)) if stayed is not None and stayed.any() else np.int64(0)
-    most = np.minimum(supply.sizes[rows], supply.room[columns])
-    arcs = solver.add_arcs_with_capacity_and_unit_cost(rows, groups + columns, most, numbers + away)
-    if away:
-        before = np.minimum(stayed[rows, columns], most)  # type: ignore[index]
-        kept = solver.add_arcs_with_capacity_and_unit_cost(rows, groups + columns, before, numbers)
-    sink, full = groups + runs, flow.prices > 0
-    # Runs with a price are full in every optimum: they ask for all their plots themselves.
-    free = np.flatnonzero(~full)
-    solver.add_arcs_with_capacity_and_unit_cost(
-        groups + free, np.full(len(free), sink), supply.room[free], np.zeros(len(free), dtype=np.int64)
-    )
-    rest = total - int(supply.room[full].sum())
-    needs = np.concatenate((supply.sizes, np.where(full, -supply.room, 0), [-rest]))
-    solver.set_nodes_supplies(np.arange(sink + 1), needs)
-    if (status := solver.solve()) != solver.OPTIMAL:
-        raise RuntimeError(f"no flow over the arcs without slack: {status}")
-    sent = np.zeros_like(flow.sent)
-    np.add.at(sent, (rows, columns), solver.flows(arcs))
-    if away:
-        np.add.at(sent, (rows, columns), solver.flows(kept))
-    return Flow(sent, flow.prices, flow.cost)
 
 
 def _first_arcs(supply: Supply) -> np.ndarray:
@@ -149,10 +109,12 @@ def _solve(supply: Supply, wanted: np.ndarray, dear: np.int64) -> tuple[np.ndarr
     return sent, solver.flows(none)
 
 
-def _dear(supply: Supply) -> np.int64:
-    """Dearer than any way round over other groups and runs: nobody is left while there is one."""
-    most = np.where(supply.cost < FORBIDDEN, supply.cost, 0).max(initial=0)
-    return np.int64((int(most) + 1) * (sum(supply.cost.shape) + 1))
+def _dear(supply: Supply) -> tuple[np.int64, np.int64]:
+    """What it costs to leave somebody: more than any plot (quick, and mostly enough), and more than any way round over
+    other groups and runs, so that nobody is left while there is one.
+    """
+    most = int(np.where(supply.cost < FORBIDDEN, supply.cost, 0).max(initial=0)) + 1
+    return np.int64(most), np.int64(most * (sum(supply.cost.shape) + 1))
 
 
 def _prices(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -46,23 +47,25 @@ def pieces_of(problem: Problem, kept: frozenset[str]) -> list[Piece]:
     """The free pieces of all runs, in order."""
     found = []
     for at, run in enumerate(problem.runs):
-        rows: list[list[str]] = [[]]
-        for plot in run.plots:
-            if plot in kept:
-                rows.append([])
-            else:
-                rows[-1].append(plot)
-        for part, row in enumerate(filter(None, rows), start=1):
-            found.append(Piece(f"{run.run}.{part}", at, tuple(row), run.accessible))
+        for part, row in enumerate(_parted(run.plots, kept), start=1):
+            found.append(Piece(f"{run.run}.{part}", at, row, run.accessible))
     return found
+
+
+def _parted(plots: tuple[str, ...], kept: frozenset[str]) -> list[tuple[str, ...]]:
+    """The plots that are not kept, those that adjoin together."""
+    if kept.isdisjoint(plots):
+        return [plots] if plots else []
+    return [tuple(row) for held, row in groupby(plots, key=kept.__contains__) if not held]
 
 
 def groups_of(problem: Problem, households: list[Household]) -> list[Group]:
     """Alike households together, in order of building, weight and need."""
     alike: dict[tuple[int, int, bool], list[Household]] = defaultdict(list)
-    for one in problem.in_draw(households):
-        alike[one.place, one.weight, needs(problem, one)].append(one)
-    return [Group(*key, tuple(alike[key])) for key in sorted(alike)]
+    asked = problem.constraints.accessible
+    for one in households:
+        alike[one.place, one.weight, asked and one.accessible].append(one)
+    return [Group(*key, tuple(problem.in_draw(alike[key]))) for key in sorted(alike)]
 
 
 def units_of(problem: Problem, households: list[Household]) -> list[Unit]:
@@ -70,7 +73,7 @@ def units_of(problem: Problem, households: list[Household]) -> list[Unit]:
     if not problem.constraints.together:
         return []
     named: dict[str, list[Household]] = defaultdict(list)
-    for one in problem.in_draw(one for one in households if one.together):
+    for one in problem.in_draw([one for one in households if one.together]):
         named[one.together].append(one)
     units = [
         Unit(word, tuple(members), any(needs(problem, one) for one in members))

@@ -125,18 +125,17 @@ class Problem:
     @cached_property
     def drawn(self) -> dict[str, int]:
         """Household → its place in the draw, the first is 0: by its ticket (see lottery), equal ones by code."""
-        begun = sha256(f"{self.seed}:".encode())
-        tickets = []
-        for one in self.households:
-            drawn = begun.copy()
-            drawn.update(one.code.encode())
-            tickets.append((drawn.digest(), one.code))
-        return {code: place for place, (_number, code) in enumerate(sorted(tickets))}
+        begun = f"{self.seed}:".encode()
+        tickets = {one.code: sha256(begun + one.code.encode()).digest() for one in self.households}
+        order = sorted(sorted(tickets), key=tickets.__getitem__)
+        return dict(zip(order, range(len(order)), strict=True))
 
     def in_draw(self, households: Iterable[Household]) -> list[Household]:
         """Households in the order of the draw."""
-        return sorted(households, key=lambda one, drawn=self.drawn: drawn[one.code])
+        drawn = self.drawn
+        return sorted(households, key=lambda one: drawn[one.code])
 
+    @cached_property
     def run_of(self) -> dict[str, int]:
         """Plot → row of its run."""
         return {plot: at for at, row in enumerate(self.runs) for plot in row.plots}

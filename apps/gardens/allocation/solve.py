@@ -20,10 +20,11 @@ from typing import Any
 import numpy as np
 
 from apps.gardens.allocation.choosing import choose
-from apps.gardens.allocation.flow import Flow, settled
+from apps.gardens.allocation.flow import Flow
 from apps.gardens.allocation.lottery import ticket
 from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, needs, pieces_of, units_of
 from apps.gardens.allocation.problem import Household, Problem
+from apps.gardens.allocation.settling import settled
 from apps.gardens.allocation.units import Placed, place
 
 METHOD = "min-cost flow; branch and bound"
@@ -66,13 +67,13 @@ def solve(problem: Problem) -> Allocation:
     """The best allocation under the problem's constraints; the same for the same problem on any machine."""
     kept = {one.code: one.keep for one in problem.households if problem.constraints.keep and one.keep}
     pieces = pieces_of(problem, frozenset(kept.values()))
-    open_ones = [one for one in problem.households if one.code not in kept]
+    open_ones = [one for one in problem.households if one.code not in kept] if kept else list(problem.households)
     free = sum(len(piece.plots) for piece in pieces)
     fit = sum(len(piece.plots) for piece in pieces if piece.accessible)
     served, waiting = choose(problem, open_ones, free, fit)
-    held = staying(problem, served)
+    held = staying(problem, served) if problem.stay else {}
     for stayed in (held, {}) if held else ({},):
-        rest = [one for one in served if one.code not in stayed]
+        rest = [one for one in served if one.code not in stayed] if stayed else served
         still = pieces_of(problem, frozenset({*kept.values(), *stayed.values()})) if stayed else pieces
         if (found := _place(problem, rest, still, whole=bool(stayed))) is not None:
             return _whole(problem, {**kept, **stayed}, waiting, still, found, sorted(stayed))
@@ -81,7 +82,7 @@ def solve(problem: Problem) -> Allocation:
 
 def staying(problem: Problem, served: list[Household]) -> dict[str, str]:
     """Household → plot of before, of those who are served and can stay on it: it fits still, and so does their unit."""
-    run_of = problem.run_of()
+    run_of = problem.run_of
     units = units_of(problem, served)
     held = {
         one.code: problem.stay[one.code]
@@ -124,7 +125,8 @@ def _place(problem: Problem, served: list[Household], pieces: list[Piece], *, wh
     apart: list[str] = []
     while True:
         bound_together = {one.code for unit in units for one in unit.members}
-        groups = groups_of(problem, [one for one in served if one.code not in bound_together])
+        single = [one for one in served if one.code not in bound_together] if units else served
+        groups = groups_of(problem, single)
         placed = place(problem, groups, units, pieces)
         if placed is not None:
             return placed, groups, units, apart
@@ -137,9 +139,9 @@ def _words_apart(problem: Problem, rows: list[tuple[str, ...]]) -> tuple[str, ..
     """The words that several households named and that did not come together."""
     if not problem.constraints.together:
         return ()
-    named = Counter(one.together for one in problem.households if one.together)
-    beside = {code for row in rows for code in row}
-    whole = {one.together for one in problem.households if one.code in beside}
+    asking = [one for one in problem.households if one.together]
+    named, beside = Counter(one.together for one in asking), {code for row in rows for code in row}
+    whole = {one.together for one in asking if one.code in beside}
     return tuple(sorted(word for word, many in named.items() if many > 1 and word not in whole))
 
 
@@ -170,10 +172,12 @@ def _hand_out(
     problem: Problem, groups: list[Group], units: list[Unit], pieces: list[Piece], placed: Placed, flow: Flow
 ) -> dict[str, str]:
     """Plots to households: within a group the first drawn gets the nearest piece, unless it stays where it was."""
-    where = {plot: at for at, piece in enumerate(pieces) for plot in piece.plots}
+    where = {plot: at for at, piece in enumerate(pieces) for plot in piece.plots} if problem.stay else {}
     on_piece: dict[int, list[str]] = defaultdict(list)
-    for row, group in enumerate(groups):
-        left = {int(at): int(flow.sent[row, at]) for at in np.flatnonzero(flow.sent[row])}
+    given: list[dict[int, int]] = [{} for _group in groups]
+    for row, at in zip(*(found.tolist() for found in np.nonzero(flow.sent)), strict=True):
+        given[row][at] = int(flow.sent[row, at])
+    for group, left in zip(groups, given, strict=True):
         moving = [] if problem.stay else list(group.members)
         for one in group.members if problem.stay else ():
             at = where.get(problem.stay.get(one.code, ""), -1)
@@ -182,10 +186,10 @@ def _hand_out(
                 on_piece[at].append(one.code)
             else:
                 moving.append(one)
-        nearest = sorted(left, key=lambda at: (problem.seconds[group.place][pieces[at].run], at))
-        order = [at for at in nearest for _one in range(left[at])]
-        for one, at in zip(moving, order, strict=True):
-            on_piece[at].append(one.code)
+        begun = 0
+        for at in sorted(left, key=lambda at: (problem.seconds[group.place][pieces[at].run], at)):
+            on_piece[at] += [one.code for one in moving[begun : begun + left[at]]]
+            begun += left[at]
     together: dict[int, list[list[str]]] = defaultdict(list)
     for unit, at in zip(units, placed.units, strict=True):
         together[at].append([one.code for one in unit.members])
@@ -197,7 +201,9 @@ def _hand_out(
 
 def _rows(problem: Problem, plots: tuple[str, ...], units: list[list[str]], singles: list[str]) -> dict[str, str]:
     """The plots of one piece: everybody stays who can; units get adjoining plots, the others follow as drawn."""
-    found = {code: problem.stay[code] for code in singles if problem.stay.get(code) in plots} if problem.stay else {}
+    if not units and not problem.stay:
+        return dict(zip(sorted(singles, key=problem.drawn.__getitem__), plots, strict=False))
+    found = {code: problem.stay[code] for code in singles if problem.stay.get(code) in plots}
     held = _beside(problem, plots, units, set(found.values()))
     if held is None:
         found, held = {}, _beside(problem, plots, units, set())
@@ -236,4 +242,4 @@ def _first_gap(plots: tuple[str, ...], size: int, taken: set[str]) -> list[str]:
 
 
 def _cost(problem: Problem, one: Household, plot: str) -> int:
-    return problem.walk(one, problem.run_of()[plot]) * one.weight
+    return problem.walk(one, problem.run_of[plot]) * one.weight
