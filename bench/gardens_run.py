@@ -77,7 +77,7 @@ def main() -> None:
             if int(matrix[other[2]].sum()) != found.cost:
                 raise RuntimeError("scipy found another optimum")
         pairs.append(pair)
-    others = {"first come": first_come(asked)}
+    others = {"first come": first_come(asked), "list order": first_come(asked, list(asked.households))}
     if households <= 5_000:
         others["greedy"] = greedy(asked)
     gaps = {name: figures(asked, other)["cost"] / found.cost - 1 for name, other in others.items()}

@@ -82,7 +82,7 @@ def compute(inputs: dict[str, Any]) -> dict[str, Any]:
         "outputs": outputs,
         "totals": comparison(problem, found.plots),
         "cost": found.cost,
-        "bound": found.bound,
+        "bound": found.searched,
         "content_hash": content_hash(inputs, outputs),
     }
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from apps.gardens.allocation.cases import proven
 from apps.gardens.allocation.choosing import choose
-from apps.gardens.allocation.flow import FORBIDDEN, bound_of
-from apps.gardens.allocation.pieces import Piece, Unit, groups_of, needs, pieces_of, supply_of, unit_costs
+from apps.gardens.allocation.pieces import Piece, Unit, groups_of, needs, pieces_of
 from apps.gardens.allocation.problem import Household, Problem
 from apps.gardens.allocation.solve import Allocation
+from apps.gardens.allocation.units import packing_of
 
 
 def faults(problem: Problem, found: Allocation) -> list[str]:
@@ -79,16 +80,21 @@ def _proof(problem: Problem, found: Allocation, codes: dict[str, Household]) -> 
         yield "prices: a whole number from 0 for each piece of a run"
         return
     fixed = sum(problem.walk(codes[code], run_of[plot]) * codes[code].weight for code, plot in kept.items())
-    bound = fixed + _bound(problem, found, codes, pieces, frozenset(kept))
-    if bound != found.bound:
+    try:
+        bound = _bound(problem, found, codes, pieces, frozenset(kept))
+    except (ValueError, TypeError, IndexError) as error:
+        yield f"the cases of the proof cannot be read: {error}"
+        return
+    if bound is None or found.bound != min(found.cost, fixed + bound):
         yield f"the prices prove a bound of {bound}, not {found.bound}"
-    if found.bound > found.cost:
-        yield "the bound is above the cost"
+    if not found.bound <= found.searched <= found.cost:
+        yield "the bounds are not in order, or above the cost"
 
 
 def _bound(
     problem: Problem, found: Allocation, codes: dict[str, Household], pieces: list[Piece], kept: frozenset[str]
-) -> int:
+) -> int | None:
+    """What the prices and cases prove of those who are not held fast."""
     units = [
         Unit("", tuple(codes[code] for code in row), any(needs(problem, codes[code]) for code in row))
         for row in found.together
@@ -96,12 +102,7 @@ def _bound(
     ]
     bound_together = {code for row in found.together for code in row}
     single = [codes[code] for code in found.plots if code not in bound_together and code not in kept]
-    prices = np.array(found.prices, dtype=np.int64)
-    bound = bound_of(
-        supply_of(problem, groups_of(problem, single), pieces, [len(piece.plots) for piece in pieces]), prices
-    )
-    costs = unit_costs(problem, units, pieces)
-    for row, unit in enumerate(units):
-        reached = np.where(costs[row] < FORBIDDEN, costs[row] + len(unit.members) * prices, FORBIDDEN)
-        bound += int(reached.min())
-    return bound
+    packing = packing_of(problem, groups_of(problem, single), units, pieces)
+    if packing.per != found.per:
+        raise ValueError(f"prices are in {packing.per} parts")
+    return proven(packing, np.array(found.prices, dtype=np.int64), found.cases)

@@ -35,12 +35,28 @@ class Supply:
 
 def cheapest(supply: Supply) -> Flow | None:
     """An optimal flow with its prices, not yet the one that the seed picks; None where not all can be placed."""
-    groups, runs = supply.cost.shape
-    if not groups:
-        return Flow(np.zeros((0, runs), dtype=np.int64), np.zeros(runs, dtype=np.int64), 0)
-    if supply.sizes.sum() > supply.room.sum() or not runs:
+    if supply.sizes.sum() > supply.room.sum() or (len(supply.sizes) and not len(supply.room)):
         return None
-    wanted, (cheap, dear) = _first_arcs(supply), _dear(supply)
+    flow, left = _routed(supply, *_dear(supply))
+    return None if left else flow
+
+
+def priced(supply: Supply) -> np.ndarray:
+    """The lowest prices that prove the cheapest flow; where not all can be placed, prices that prove that."""
+    cheap, dear = _dear(supply)
+    flow, left = _routed(supply, cheap, dear)
+    if not left:
+        return flow.prices
+    most = int((np.where(supply.cost < FORBIDDEN, supply.cost, 0).max(axis=1, initial=0) * supply.sizes).sum())
+    return _routed(supply, cheap, np.int64(max(int(dear), most + 1)))[0].prices
+
+
+def _routed(supply: Supply, cheap: np.int64, dear: np.int64) -> tuple[Flow, bool]:
+    """The cheapest flow where leaving somebody costs `dear` (`cheap` is tried first), and whether somebody is left."""
+    groups, runs = supply.cost.shape
+    if not groups or not runs:
+        return Flow(np.zeros((groups, runs), dtype=np.int64), np.zeros(runs, dtype=np.int64), 0), False
+    wanted = _first_arcs(supply)
     while True:
         sent, left = _solve(supply, wanted, cheap)
         if left.any():
@@ -49,18 +65,17 @@ def cheapest(supply: Supply) -> Flow | None:
         slack = supply.cost + prices - floor[:, None]
         missed = (slack < 0) & ~wanted & (supply.cost < FORBIDDEN)
         if not missed.any():
-            if left.any():
-                return None
-            return Flow(sent, prices, int((sent * np.where(sent > 0, supply.cost, 0)).sum()))
+            return Flow(sent, prices, int((sent * np.where(sent > 0, supply.cost, 0)).sum())), bool(left.any())
         wanted |= _worst(slack, missed)
 
 
-def bound_of(supply: Supply, prices: np.ndarray) -> int:
-    """What no allocation of these groups can go below, by any prices >= 0."""
+def bound_of(supply: Supply, prices: np.ndarray, room: np.ndarray | None = None) -> int:
+    """What no allocation of these groups can go below, by any prices >= 0; `room` where it is not the supply's."""
+    worth = int((prices * (supply.room if room is None else room)).sum())
     if not len(supply.sizes):
-        return -int((prices * supply.room).sum())
-    reached = np.where(supply.cost < FORBIDDEN, supply.cost + prices, FORBIDDEN).min(axis=1)
-    return int((reached * supply.sizes).sum() - (prices * supply.room).sum())
+        return -worth
+    reached = np.where(supply.cost < FORBIDDEN, supply.cost + prices, FORBIDDEN).min(axis=1, initial=FORBIDDEN)
+    return int((reached * supply.sizes).sum()) - worth
 
 
 def _first_arcs(supply: Supply) -> np.ndarray:

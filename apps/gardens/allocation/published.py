@@ -56,12 +56,7 @@ def verify(text: bytes) -> Verdict:
         file = json.loads(text)
         inputs, outputs, stamp = file["inputs"], file["outputs"], file["hash"]
         problem = Problem.read(inputs)
-        found = Allocation(
-            plots=dict(outputs["plots"]), waiting=tuple(outputs["waiting"]), cost=outputs["cost"],
-            bound=outputs["bound"], prices=tuple(outputs["prices"]),
-            together=tuple(tuple(row) for row in outputs["together"]), apart=tuple(outputs["apart"]),
-            stayed=tuple(outputs["stayed"]),
-        )  # fmt: skip
+        found = Allocation.read(outputs)
     except BadProblem as error:
         return Verdict((str(error),))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -74,5 +69,5 @@ def verify(text: bytes) -> Verdict:
         wrong.append("computed again, the result is another")
     return Verdict(
         tuple(wrong), len(problem.households), sum(len(run.plots) for run in problem.runs), len(found.plots),
-        found.cost, found.bound,
+        found.cost, found.searched,
     )  # fmt: skip

@@ -8,26 +8,27 @@ Exact: steps 1 to 3 whenever cost equals bound, which is always so without units
 limit, and then the bound says how far from the best it can be. Only whole numbers decide.
 
 Computed again after a change (`Problem.stay`), everybody who can stay stays, and the others are placed at the lowest
-cost on what is free. Only where that leaves somebody without a plot who is to have one, all may move: then it is the
-optimum in which the fewest do.
+cost on what is free. Where that leaves somebody without a plot who is to have one, the fewest who can make room for it
+do (again). Only where a unit finds no adjoining plots even so, all may move.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
+from apps.gardens.allocation.again import Stay, fewest_moved, staying
 from apps.gardens.allocation.choosing import choose
 from apps.gardens.allocation.flow import Flow
 from apps.gardens.allocation.lottery import ticket
-from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, needs, pieces_of, units_of
+from apps.gardens.allocation.pieces import Group, Piece, Unit, groups_of, pieces_of, units_of
 from apps.gardens.allocation.problem import Household, Problem
 from apps.gardens.allocation.settling import settled
 from apps.gardens.allocation.units import Placed, place
 
-METHOD = "min-cost flow; branch and bound"
+METHOD = "min-cost flow; branch and price; CP-SAT"
 
 _Found = tuple[Placed, list[Group], list[Unit], list[str]]
 
@@ -36,7 +37,9 @@ _Found = tuple[Placed, list[Group], list[Unit], list[str]]
 class Allocation:
     """The result: who has which plot, who waits (in order), and the proof.
 
-    `prices` are those of pieces in their order. `together` are the units on adjoining plots, `apart` the words of those
+    `prices` are those of pieces in their order, in `per`-ths; `cases` tells the proof where units stand (cases.proven).
+    `bound` is what these prove; `searched`, never less, what the integer search proved: it is checked by solving again.
+    `together` are the units on adjoining plots, `apart` the words of those
     that could not; `stayed` are those whose plot of before was held fast, so that cost and bound are those of the rest.
     """
 
@@ -45,9 +48,22 @@ class Allocation:
     cost: int
     bound: int
     prices: tuple[int, ...]
+    per: int = 1
+    cases: tuple[Any, ...] = ()
+    searched: int = 0
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[str, ...] = ()
     stayed: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, outputs: Mapping[str, Any]) -> Self:
+        """From the JSON of a file. Raises KeyError, TypeError."""
+        return cls(
+            plots=dict(outputs["plots"]), waiting=tuple(outputs["waiting"]), cost=outputs["cost"],
+            bound=outputs["bound"], prices=tuple(outputs["prices"]), per=outputs["per"], cases=tuple(outputs["cases"]),
+            searched=outputs["searched"], together=tuple(tuple(row) for row in outputs["together"]),
+            apart=tuple(outputs["apart"]), stayed=tuple(outputs["stayed"]),
+        )  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -57,6 +73,9 @@ class Allocation:
             "cost": self.cost,
             "bound": self.bound,
             "prices": list(self.prices),
+            "per": self.per,
+            "cases": list(self.cases),
+            "searched": self.searched,
             "together": [list(unit) for unit in self.together],
             "apart": list(self.apart),
             "stayed": list(self.stayed),
@@ -71,8 +90,7 @@ def solve(problem: Problem) -> Allocation:
     free = sum(len(piece.plots) for piece in pieces)
     fit = sum(len(piece.plots) for piece in pieces if piece.accessible)
     served, waiting = choose(problem, open_ones, free, fit)
-    held = staying(problem, served) if problem.stay else {}
-    for stayed in (held, {}) if held else ({},):
+    for stayed in _held(problem, served, pieces):
         rest = [one for one in served if one.code not in stayed] if stayed else served
         still = pieces_of(problem, frozenset({*kept.values(), *stayed.values()})) if stayed else pieces
         if (found := _place(problem, rest, still, whole=bool(stayed))) is not None:
@@ -80,22 +98,15 @@ def solve(problem: Problem) -> Allocation:
     raise RuntimeError("those who are served have no room: choosing and placing disagree")
 
 
-def staying(problem: Problem, served: list[Household]) -> dict[str, str]:
-    """Household → plot of before, of those who are served and can stay on it: it fits still, and so does their unit."""
-    run_of = problem.run_of
-    units = units_of(problem, served)
-    held = {
-        one.code: problem.stay[one.code]
-        for one in served
-        if one.code in problem.stay
-        and not (needs(problem, one) and not problem.runs[run_of[problem.stay[one.code]]].accessible)
-    }
-    spots = {plot: (run, at) for run, row in enumerate(problem.runs) for at, plot in enumerate(row.plots)}
-    for unit in units:
-        at = sorted(spots[held[one.code]] for one in unit.members if one.code in held)
-        if len(at) < len(unit.members) or at != [(at[0][0], at[0][1] + step) for step in range(len(at))]:
-            held = {code: plot for code, plot in held.items() if code not in {one.code for one in unit.members}}
-    return held
+def _held(problem: Problem, served: list[Household], pieces: list[Piece]) -> Iterator[Stay]:
+    """Who stays where it was, the most first: all who can; all but those who must make room; nobody."""
+    held = staying(problem, served) if problem.stay else {}
+    if held:
+        yield held
+        fewer = fewest_moved(problem, served, held, pieces)
+        if fewer:
+            yield fewer
+    yield {}
 
 
 def _whole(
@@ -110,9 +121,10 @@ def _whole(
     if stayed:
         fast_ones = [one for one in problem.households if one.code in stayed]
         rows += [tuple(one.code for one in unit.members) for unit in units_of(problem, fast_ones)]
+    proven = placed.bound if placed.searched is None else placed.searched
     return Allocation(
-        plots, tuple(waiting), placed.cost + fixed, placed.bound + fixed, tuple(int(price) for price in placed.prices),
-        tuple(rows), _words_apart(problem, rows), tuple(stayed),
+        plots, tuple(waiting), placed.cost + fixed, placed.bound + fixed, tuple(placed.prices.tolist()), placed.per,
+        placed.cases, proven + fixed, tuple(rows), _words_apart(problem, rows), tuple(stayed),
     )  # fmt: skip
 
 
