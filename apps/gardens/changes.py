@@ -98,5 +98,5 @@ def beside(problem: Problem, plots: Mapping[str, str], other: Other | None = Non
 
 
 def _walks(problem: Problem, plots: Mapping[str, str]) -> dict[str, int]:
-    run_of = problem.run_of()
+    run_of = problem.run_of
     return {one.code: problem.walk(one, run_of[plots[one.code]]) for one in problem.households if one.code in plots}
