@@ -33,6 +33,7 @@ from apps.households.privacy.api import BankAccountViewSet, ConsentViewSet, Eras
 from apps.households.roster.api import RosterImportViewSet
 from apps.reminders.api import MessageViewSet
 from apps.reports.api import FigureViewSet, MonthlyReportViewSet
+from apps.shuttles.api import VIEWSETS as SHUTTLE_VIEWSETS
 
 router = DefaultRouter()
 router.register("townships", TownshipViewSet, basename="township")
@@ -75,6 +76,8 @@ router.register("facility-photos", PhotoViewSet, basename="facility-photo")
 router.register("facility-standards", StandardViewSet, basename="facility-standard")
 for plural, garden_viewset in GARDEN_VIEWSETS.items():
     router.register(plural, garden_viewset, basename=plural.removesuffix("s"))
+for plural, shuttle_viewset in SHUTTLE_VIEWSETS.items():
+    router.register(plural, shuttle_viewset, basename=plural.removesuffix("s"))
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

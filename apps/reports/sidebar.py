@@ -23,6 +23,11 @@ OF_GARDENS = (
     "plotswap", "waitlistentry", "gardenimport",
 )  # fmt: skip
 
+OF_SHUTTLES = (
+    "booking", "standingbooking", "ridewish", "shuttleseason", "run", "shuttleplan", "shuttleroute", "shuttlestop",
+    "servicepattern", "vehicle", "driver",
+)  # fmt: skip
+
 
 def site_area(request: HttpRequest) -> str:
     """The community, township or county of the person who looks; under the name of the product."""
@@ -75,6 +80,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "yard",
             pgettext_lazy("sidebar", "Garden plots"),
             also=OF_GARDENS,
+        ),
+        _item(
+            request,
+            "admin:shuttles_trip_changelist",
+            "directions_bus",
+            pgettext_lazy("sidebar", "Shuttles"),
+            also=OF_SHUTTLES,
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
@@ -180,6 +192,22 @@ TABS = (
             ("gardenzone", _("Zones")),
             ("gardenplot", _("Plots")),
             ("toollocker", _("Tool lockers")),
+        ),
+    ),
+    (
+        "shuttles",
+        (
+            ("trip", _("Trips")),
+            ("booking", _("Bookings")),
+            ("standingbooking", _("Standing bookings")),
+            ("ridewish", _("Wishes")),
+            ("shuttleseason", _("Timetables")),
+            ("shuttleplan", _("Plans")),
+            ("shuttleroute", _("Routes")),
+            ("shuttlestop", _("Stops")),
+            ("servicepattern", _("Days of service")),
+            ("vehicle", _("Vehicles")),
+            ("driver", _("Drivers")),
         ),
     ),
     (

@@ -42,6 +42,9 @@ RIDERS = _rule("riders_a_booking", _("riders of one booking"), 6, 20, _("people"
 WALK_TO_STOP_M = _rule(
     "walk_to_stop_m", _("how far people walk to a stop, in a straight line"), 500, 5000, _("m"), least=50
 )
+LICENCE_NOTICE = _rule(
+    "licence_notice_days", _("a driving licence that ends is told of so many days before"), 30, 366, _("days")
+)
 
 LAY_DAYS = _rule("lay_days", _("trips are laid from the timetable so many days ahead"), 14, 366, _("days"), least=1)
 

@@ -24,13 +24,12 @@ def households_without_a_way(trip: Trip) -> list[Booking]:
     """The bookings that this cancelled trip released of households that have no seat on another trip around that
     time, and could not book one for all their riders: no such trip has so many seats left. The frailest first.
 
-    Empty for a trip that was not cancelled.
+    Of a trip that still runs: the bookings that would be left so if it were cancelled now.
     """
-    if trip.state != TripState.CANCELLED:
-        return []
     ways = other_ways(trip)
+    lost = (BookingState.RELEASED,) if trip.state == TripState.CANCELLED else LIVE
     going = Booking.objects.filter(household=OuterRef("household"), trip__in=ways.order_by(), state__in=LIVE)
-    released = Booking.objects.filter(trip=trip, state=BookingState.RELEASED).exclude(
+    released = Booking.objects.filter(trip=trip, state__in=lost).exclude(
         Exists(going.exclude(state=BookingState.WAITING))
     )
     rows = released.filter(riders__gt=_most_left(ways)).select_related("household", "from_stop")

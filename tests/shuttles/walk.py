@@ -74,7 +74,22 @@ def objects(side: Side) -> dict[str, Any]:
     }
 
 
+def _of(noun: str, deed: str) -> Any:
+    return lambda side: {"object_id": side[f"shuttles.{noun}"].pk, "deed": deed}
+
+
 ROUTES = {
+    "admin:shuttles_shuttlestop_do": _of("shuttlestop", "none"),
+    "admin:shuttles_vehicle_do": _of("vehicle", "outage"),
+    "admin:shuttles_driver_do": _of("driver", "absence"),
+    "admin:shuttles_shuttleseason_do": _of("shuttleseason", "run"),
+    "admin:shuttles_servicepattern_do": _of("servicepattern", "exception"),
+    "admin:shuttles_shuttleroute_do": _of("shuttleroute", "trip"),
+    "admin:shuttles_run_do": _of("run", "end"),
+    "admin:shuttles_trip_do": _of("trip", "cancel"),
+    "admin:shuttles_booking_do": _of("booking", "cancel"),
+    "admin:shuttles_standingbooking_do": _of("standingbooking", "end"),
+    "admin:shuttles_ridewish_do": _of("ridewish", "withdraw"),
     "shuttles:stop-calendar": lambda side: {"slug": side.community.slug, "code": side["shuttles.shuttlestop"].code},
     "shuttles:household-calendar": lambda side: {
         "slug": side.community.slug, "code": side["shuttles.calendarlink"].code,

@@ -11,5 +11,6 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     complaints,
     farmland,
     gardens,
+    shuttles,
     facilities,
 )

@@ -23,6 +23,7 @@ from apps.reports.today import (
     households,
     imports,
     month,
+    shuttles,
     transfers,
     work,
 )
@@ -49,6 +50,7 @@ def _parts(user: Any, communities: list[Community]) -> dict[str, Any]:
         *care.cards(user),
         *facilities.cards(user),
         *gardens.cards(user),
+        *shuttles.cards(user),
     ]
     lives = [*households.cards(user, communities), *farming.cards(user)]
     cards = [*work.cards(user), *waiting, *lives, *month.cards(user)]

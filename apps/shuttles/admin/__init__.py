@@ -1,0 +1,16 @@
+"""The staff's pages of shuttles."""
+
+from apps.shuttles.admin import (  # noqa: F401  they register themselves
+    bookings,
+    drivers,
+    household_file,
+    patterns,
+    routes,
+    runs,
+    seasons,
+    standing,
+    stops,
+    trips,
+    vehicles,
+    wishes,
+)

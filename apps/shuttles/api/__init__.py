@@ -1,0 +1,26 @@
+"""Shuttles through the REST API."""
+
+from apps.shuttles.api.register import (
+    DriverViewSet,
+    PatternViewSet,
+    RouteViewSet,
+    RunViewSet,
+    SeasonViewSet,
+    StopViewSet,
+    VehicleViewSet,
+)
+from apps.shuttles.api.seats import BookingViewSet, StandingViewSet, TripViewSet, WishViewSet
+
+VIEWSETS = {
+    "shuttle-stops": StopViewSet,
+    "vehicles": VehicleViewSet,
+    "drivers": DriverViewSet,
+    "shuttle-seasons": SeasonViewSet,
+    "service-patterns": PatternViewSet,
+    "shuttle-routes": RouteViewSet,
+    "shuttle-runs": RunViewSet,
+    "trips": TripViewSet,
+    "bookings": BookingViewSet,
+    "standing-bookings": StandingViewSet,
+    "ride-wishes": WishViewSet,
+}

@@ -1,0 +1,129 @@
+"""What the API takes for each step of shuttles."""
+
+import uuid
+
+from rest_framework import serializers
+
+from apps.shuttles.models.riding import MOST_RIDERS
+from apps.shuttles.models.timetable import EVERY_DAY, LATEST
+from apps.shuttles.vocabulary import Purpose
+
+
+class NothingInput(serializers.Serializer):
+    """A step that asks nothing."""
+
+
+class WhyInput(serializers.Serializer):
+    """Inputs of a step."""
+
+    why = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+
+
+class SpanInput(serializers.Serializer):
+    """Days on which a vehicle or driver cannot be had; `last` null: until further notice."""
+
+    first = serializers.DateField()
+    last = serializers.DateField(required=False, allow_null=True, default=None)
+    why = serializers.CharField(max_length=120, allow_blank=True, default="")
+
+
+class ExceptionInput(serializers.Serializer):
+    """A day on which a pattern runs, or does not, against its rule."""
+
+    day = serializers.DateField()
+    runs = serializers.BooleanField()
+    why = serializers.CharField(max_length=120, allow_blank=True, default="")
+
+
+class RunInput(serializers.Serializer):
+    """A departure; `departs_at` in minutes of the service day."""
+
+    route = serializers.IntegerField()
+    pattern = serializers.IntegerField()
+    departs_at = serializers.IntegerField(min_value=0, max_value=LATEST)
+    vehicle = serializers.IntegerField(required=False, allow_null=True)
+    driver = serializers.IntegerField(required=False, allow_null=True)
+    accessible = serializers.BooleanField(default=False)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+
+
+class LayInput(serializers.Serializer):
+    """Up to which day; null: to the end of the season."""
+
+    until = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class DayInput(serializers.Serializer):
+    """From which day on."""
+
+    day = serializers.DateField()
+
+
+class OneOffInput(serializers.Serializer):
+    """A trip outside the timetable."""
+
+    starts_at = serializers.DateTimeField()
+    vehicle = serializers.IntegerField(required=False, allow_null=True)
+    driver = serializers.IntegerField(required=False, allow_null=True)
+    name = serializers.CharField(required=False, allow_blank=True, max_length=40, default="")
+
+
+class CrewInput(WhyInput):
+    """Who drives what and when it departs; what is left out stays."""
+
+    starts_at = serializers.DateTimeField(required=False)
+    name = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    vehicle = serializers.IntegerField(required=False, allow_null=True)
+    driver = serializers.IntegerField(required=False, allow_null=True)
+
+
+class LateInput(WhyInput):
+    """By how many minutes."""
+
+    minutes = serializers.IntegerField(required=False, allow_null=True, default=None)
+
+
+class FinishInput(WhyInput):
+    """Kilometres that were driven; null: those of the route."""
+
+    km = serializers.DecimalField(max_digits=6, decimal_places=1, required=False, allow_null=True, default=None)
+
+
+class RideInput(serializers.Serializer):
+    """From where to where, how many, and what they need."""
+
+    from_stop = serializers.IntegerField()
+    to_stop = serializers.IntegerField(required=False, allow_null=True, default=None)
+    riders = serializers.IntegerField(min_value=1, max_value=MOST_RIDERS, default=1)
+    needs_accessible = serializers.BooleanField(default=False)
+    wheelchair = serializers.BooleanField(default=False)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+    client_id = serializers.UUIDField(default=uuid.uuid4, help_text="The same twice is one booking.")
+
+
+class BookInput(RideInput):
+    """A seat for a household."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+
+
+class StandingInput(BookInput):
+    """A seat on every day of a departure."""
+
+    weekdays = serializers.IntegerField(min_value=1, max_value=EVERY_DAY, default=EVERY_DAY)
+    first = serializers.DateField(required=False, allow_null=True, default=None)
+    last = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class WishInput(serializers.Serializer):
+    """A trip to this stop that a household would need: on a day, or on days of the week of a season."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
+    day = serializers.DateField(required=False, allow_null=True)
+    season = serializers.IntegerField(required=False, allow_null=True)
+    weekdays = serializers.IntegerField(min_value=1, max_value=EVERY_DAY, required=False)
+    hour_from = serializers.IntegerField(min_value=0, max_value=23)
+    riders = serializers.IntegerField(min_value=1, max_value=MOST_RIDERS, default=1)
+    text = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+    client_id = serializers.UUIDField(default=uuid.uuid4, help_text="The same twice is one wish.")

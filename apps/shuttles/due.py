@@ -1,0 +1,61 @@
+"""What the office must look at: trips that lack somebody or were not finished, households without a way, licences."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from apps.core import clock
+from apps.shuttles.models import Booking, Driver
+from apps.shuttles.rules import LICENCE_NOTICE, number_of
+from apps.shuttles.workflow import BEFORE_DEPARTURE, BookingState, TripState
+
+SOON_DAYS = 7
+HAD_A_SEAT = (BookingState.BOOKED, BookingState.BOARDED, BookingState.NO_SHOW)
+GRACE = timedelta(hours=1)  # after its time, before a trip counts as not finished
+
+
+def lacking(what: str = "either") -> Q:
+    """Trips that are still to run and have no vehicle, no driver, or either."""
+    none = {"vehicle": Q(vehicle__isnull=True), "driver": Q(driver__isnull=True)}
+    asked = none.get(what, none["vehicle"] | none["driver"])
+    return asked & Q(state__in=BEFORE_DEPARTURE)
+
+
+def unfinished() -> Q:
+    """Trips whose time is over and which neither arrived nor were cancelled."""
+    return Q(ends_at__lt=clock.now() - GRACE) & ~Q(state__in=(TripState.DONE, TripState.CANCELLED))
+
+
+def without_a_way(bookings: Any) -> Any:
+    """Of these bookings those of cancelled trips whose household has, or had, no seat on another trip of that day."""
+    other = Booking.objects.filter(
+        household=OuterRef("household"), trip__day=OuterRef("trip__day"), state__in=HAD_A_SEAT
+    )
+    lost = bookings.filter(trip__state=TripState.CANCELLED, state=BookingState.RELEASED)
+    return lost.filter(~Exists(other.exclude(trip__state=TripState.CANCELLED)))
+
+
+def still_without_a_way(bookings: Any) -> Any:
+    """The same of trips from today on: the office can still find a way."""
+    return without_a_way(bookings.filter(trip__day__gte=clock.today()))
+
+
+def licence_ended() -> Q:
+    """Drivers who still drive and whose licence holds no longer."""
+    return Q(left_on__isnull=True, licence_until__lt=clock.today())
+
+
+def licence_due() -> Q:
+    """Drivers whose licence has ended or ends within the days of the rule."""
+    return Q(left_on__isnull=True, licence_until__lte=notice_until())
+
+
+def notice_until() -> date:
+    """Up to which day a licence that ends is told of."""
+    return clock.today() + timedelta(days=number_of(LICENCE_NOTICE))
+
+
+def ends_soon(driver: Driver) -> bool:
+    """The same as `licence_due`, of one driver."""
+    return driver.left_on is None and driver.licence_until <= notice_until()

@@ -1,0 +1,171 @@
+"""Shuttles through the staff's pages, as the office does it: register, timetable, trips, seats; what pages show."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from apps.shuttles.models import (
+    Booking,
+    Driver,
+    RideWish,
+    Run,
+    ServiceException,
+    ServicePattern,
+    ShuttleRoute,
+    ShuttleSeason,
+    ShuttleStop,
+    StandingBooking,
+    Trip,
+    Vehicle,
+)
+from tests.communities.factories import BuildingFactory
+from tests.households.factories import HouseholdFactory
+from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, TripFactory
+from tests.shuttles.matrix import trip_in
+
+pytestmark = pytest.mark.usefixtures("evening")
+
+
+def page(row: Any) -> str:
+    return reverse(f"admin:shuttles_{row._meta.model_name}_change", args=[row.pk])
+
+
+def do(client: Any, row: Any, deed: str, **fields: Any) -> Any:
+    return client.post(reverse(f"admin:shuttles_{row._meta.model_name}_do", args=[row.pk, deed]), fields)
+
+
+def add(client: Any, model: Any, **fields: Any) -> Any:
+    sent = client.post(reverse(f"admin:shuttles_{model._meta.model_name}_add"), fields)
+    assert sent.status_code == 302, sent.context["adminform"].form.errors if sent.context else sent.content[:500]
+    return model.objects.order_by("-pk").first()
+
+
+def shown(client: Any, row: Any) -> str:
+    answer = client.get(page(row))
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def stop_rows(*stops: tuple[Any, int, int]) -> dict[str, Any]:
+    """The rows of a route's form."""
+    rows: dict[str, Any] = {"stops-TOTAL_FORMS": len(stops), "stops-INITIAL_FORMS": 0}
+    for n, (stop, minutes, km) in enumerate(stops):
+        rows |= {f"stops-{n}-stop": stop.pk, f"stops-{n}-minutes": minutes, f"stops-{n}-km": km}
+    return rows
+
+
+def test_from_the_first_stop_to_trips_on_the_calendar(county: Any, community_manager: Any, login: Any) -> None:
+    client, own = login(community_manager), county.own
+    BuildingFactory(community=own, number=31, latitude=30.2710, longitude=109.4800)
+    home = add(client, ShuttleStop, community=own.pk, code="gate", name="小区东门", kind="community", latitude="30.27",
+               longitude="109.48", accessible="true")  # fmt: skip
+    field = add(client, ShuttleStop, community=own.pk, code="tea", name="茶园", kind="field", accessible="unknown")
+    assert "31" in shown(client, home)
+    vehicle = add(client, Vehicle, community=own.pk, plate="鄂Q12345", seats=18, wheelchair_places=1)
+    driver = add(client, Driver, community=own.pk, name="向师傅", licence_class="B1", licence_until="2030-01-01",
+                 telephone="13800001111")  # fmt: skip
+    assert "138••••1111" in shown(client, driver)
+    route = add(client, ShuttleRoute, community=own.pk, code="t1", name="茶园线", purpose="field", fare_yuan="0",
+                **stop_rows((field, 40, 18), (home, 0, 0)))  # fmt: skip
+    assert list(route.stops.order_by("place").values_list("stop__code", "minutes")) == [("gate", 0), ("tea", 40)]
+    pattern = add(client, ServicePattern, community=own.pk, name="工作日", weekdays=["0", "1", "2", "3", "4"],
+                  on_holidays="skip", on_makeup_days="run")  # fmt: skip
+    assert pattern.weekdays == 0b0011111
+    season = add(client, ShuttleSeason, community=own.pk, name="采茶季", purpose="field", first_day="2026-12-01",
+                 last_day="2026-12-07")  # fmt: skip
+    bad = do(client, season, "run", route=route.pk, pattern=pattern.pk, departs_at="6点")
+    assert bad["X-Refusal"] == "invalid"
+    assert do(client, season, "run", route=route.pk, pattern=pattern.pk, departs_at="06:40", vehicle=vehicle.pk,
+              driver=driver.pk).status_code == 302  # fmt: skip
+    assert Run.objects.get().departs_at == 400
+    assert do(client, pattern, "exception", day="2026-12-05", runs="yes", why="赶集").status_code == 302
+    assert do(client, season, "lay", until="2026-12-07").status_code == 302
+    assert set(Trip.objects.values_list("day", flat=True)) == {date(2026, 12, n) for n in (1, 2, 3, 4, 5, 7)}
+    words = shown(client, season)
+    assert "06:40" in words
+    assert "07:20" in words
+    assert ServiceException.objects.get().runs
+    assert "12/5" in shown(client, pattern)
+    for row in (vehicle, route, Run.objects.get(), Trip.objects.first()):
+        shown(client, row)
+
+
+def test_who_cannot_be_had_is_said_before_anything_is_laid(county: Any, community_manager: Any, login: Any) -> None:
+    client, run = login(community_manager), RunFactory(season__community=county.own)
+    assert do(client, run.vehicle, "outage", first="2026-12-02", last="2026-12-03", why="年检").status_code == 302
+    answer = do(client, run.season, "lay", until="2026-12-04")
+    assert answer["X-Refusal"] == "conflicts"
+    assert "年检" in answer.content.decode()
+    assert not Trip.objects.exists()
+    assert do(client, run.driver, "absence", first="2026-12-01", why="病假").status_code == 302
+    assert "病假" in shown(client, run.driver)
+
+
+def test_a_trip_says_who_is_left_without_a_way_before_it_is_cancelled(
+    county: Any, community_manager: Any, login: Any
+) -> None:
+    client, trip = login(community_manager), trip_in("open", community=county.own)
+    homes = [HouseholdFactory(community=county.own, code=f"HX{n:05}") for n in range(2)]
+    for home in homes:
+        BookingFactory(trip=trip, household=home)
+    words = shown(client, trip)
+    assert homes[0].code in words
+    assert "sh-list" in words
+    TripFactory(community=county.own, starts_at=trip.starts_at, route__purpose=trip.route.purpose)
+    assert "sh-list" not in shown(client, trip)
+    assert do(client, trip, "cancel", why="")["X-Refusal"] in ("required", "invalid")
+    assert do(client, trip, "cancel", why="大雪封山").status_code == 302
+    assert "大雪封山" in shown(client, trip)
+    listed = client.get(reverse("admin:shuttles_booking_changelist"), {"without_a_way": "true"})
+    assert listed.content.decode().count(homes[0].code) >= 1
+
+
+def test_a_household_gets_a_seat_a_standing_seat_and_a_wish_in_its_file(
+    county: Any, community_manager: Any, login: Any
+) -> None:
+    client, home = login(community_manager), HouseholdFactory(community=county.own)
+    trip, run = trip_in("open", community=county.own), RunFactory(season__community=county.own)
+    stop = trip.stops.order_by("place").first().stop
+
+    def dialog(key: str, **fields: Any) -> Any:
+        return client.post(reverse("admin:households_household_do", args=[home.pk, key]), fields)
+
+    dialog("shuttle-seat", trip=trip.pk, from_stop=stop.pk, riders=2)
+    assert Booking.objects.get().riders == 2
+    dialog("shuttle-wish", purpose="field", stop=stop.pk, hour_from=6, day="2026-12-08", riders=1, weekdays=["0"])
+    assert RideWish.objects.get().day == date(2026, 12, 8)
+    first = run.route.stops.order_by("place").first().stop
+    assert do(client, run, "standing", household=home.code, from_stop=first.pk, riders=1, weekdays=["0", "1"],
+              first="2026-12-01").status_code == 302  # fmt: skip
+    standing = StandingBooking.objects.get()
+    assert standing.weekdays == 0b11
+    tab = client.get(reverse("admin:households_household_change", args=[home.pk]), {"tab": "shuttle"}).content.decode()
+    assert trip.route.name in tab
+    assert run.route.name in tab
+    for row in (Booking.objects.get(), standing, RideWish.objects.get()):
+        shown(client, row)
+    assert do(client, standing, "end", why="转学").status_code == 302
+    assert do(client, RideWish.objects.get(), "withdraw").status_code == 302
+
+
+LISTS = (
+    "trip", "booking", "standingbooking", "ridewish", "shuttleseason", "run", "shuttleroute",
+    "shuttlestop", "servicepattern", "vehicle", "driver",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_empty_lists_say_what_they_are_for(county: Any, community_manager: Any, login: Any, noun: str) -> None:
+    answer = login(community_manager).get(reverse(f"admin:shuttles_{noun}_changelist"), {"view": "all"})
+    assert answer.status_code == 200
+    assert "aj-empty" in answer.content.decode()
+
+
+def test_the_list_of_trips_opens_with_what_is_to_come(county: Any, community_manager: Any, login: Any) -> None:
+    TripFactory(community=county.own, route=RouteFactory(community=county.own))
+    client, address = login(community_manager), reverse("admin:shuttles_trip_changelist")
+    assert client.get(address).url == f"{address}?when=coming"
+    for query in ("when=coming", "when=past", "lacking=either", "lacking=finish", "lacking=way", "late=true"):
+        assert client.get(f"{address}?{query}").status_code == 200

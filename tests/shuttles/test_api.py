@@ -1,0 +1,107 @@
+"""Shuttles through the API: register and timetable by posts, permissions, few queries."""
+
+from typing import Any
+
+import pytest
+
+from apps.shuttles.models import DriverAbsence, RideWish, Run, StandingBooking, Trip, VehicleOutage
+from tests.households.factories import HouseholdFactory
+from tests.shuttles.factories import (
+    BookingFactory,
+    RouteFactory,
+    RunFactory,
+    SeasonFactory,
+    StandingFactory,
+    TripFactory,
+    WishFactory,
+)
+
+pytestmark = pytest.mark.usefixtures("evening")
+JSON = "application/json"
+
+
+def test_a_timetable_becomes_trips_by_posts(county: Any, api: Any, community_manager: Any) -> None:
+    client, own = api(community_manager), county.own
+    model = RunFactory(season__community=own, season__last_day="2026-12-03", departs_at=1430)
+    season = SeasonFactory(community=own, last_day="2026-12-03")
+    given = {"route": model.route_id, "pattern": model.pattern_id, "departs_at": 400, "vehicle": model.vehicle_id,
+             "driver": model.driver_id}  # fmt: skip
+    one = f"/api/v1/shuttle-seasons/{season.pk}/"
+    assert client.post(f"{one}run/", given, content_type=JSON).status_code == 200
+    assert client.post(f"{one}lay/", {}, content_type=JSON).status_code == 200
+    assert Trip.objects.filter(run__season=season).count() == 3
+    run = Run.objects.get(season=season)
+    assert client.get(f"/api/v1/shuttle-runs/{run.pk}/").json()["departs"] == "06:40"
+    out = {"first": "2026-12-10", "why": "年检"}
+    client.post(f"/api/v1/vehicles/{model.vehicle_id}/outage/", out, content_type=JSON)
+    client.post(f"/api/v1/drivers/{model.driver_id}/absence/", out, content_type=JSON)
+    assert (VehicleOutage.objects.count(), DriverAbsence.objects.count()) == (1, 1)
+    day = {"day": "2026-12-02", "runs": False, "why": "雪"}
+    changed = client.post(f"/api/v1/service-patterns/{model.pattern_id}/exception/", day, content_type=JSON).json()
+    assert changed["exceptions"] == [day]
+    assert client.post(f"/api/v1/shuttle-runs/{run.pk}/end/", {"day": "2026-12-03"}, content_type=JSON).json()[
+        "ended_on"
+    ]
+    single = {"starts_at": "2026-12-20T06:00:00+08:00", "name": "加班车"}
+    client.post(f"/api/v1/shuttle-routes/{model.route_id}/trip/", single, content_type=JSON)
+    assert Trip.objects.get(run=None).name == "加班车"
+
+
+def test_households_get_standing_seats_and_tell_wishes(county: Any, api: Any, community_manager: Any) -> None:
+    client, home = api(community_manager), HouseholdFactory(community=county.own)
+    run = RunFactory(season__community=county.own)
+    stop = run.route.stops.order_by("place").first().stop
+    given = {"household": home.pk, "from_stop": stop.pk, "riders": 2, "weekdays": 31}
+    answer = client.post(f"/api/v1/shuttle-runs/{run.pk}/standing/", given, content_type=JSON)
+    assert answer.status_code == 200, answer.json()
+    standing = StandingBooking.objects.get()
+    ended = client.post(f"/api/v1/standing-bookings/{standing.pk}/end/", {"why": "转学"}, content_type=JSON)
+    assert ended.json()["state"] == "ended"
+    wish = {"household": home.pk, "purpose": "field", "hour_from": 6, "day": "2026-12-08"}
+    assert client.post(f"/api/v1/shuttle-stops/{stop.pk}/wish/", wish, content_type=JSON).status_code == 200
+    row = RideWish.objects.get()
+    assert client.post(f"/api/v1/ride-wishes/{row.pk}/withdraw/", {}, content_type=JSON).json()["state"] == "withdrawn"
+
+
+MAKE: dict[str, Any] = {
+    "trips": lambda own: TripFactory(community=own, vehicle=None, driver=None, state="planned"),
+    "bookings": lambda own: BookingFactory(
+        trip__community=own, trip__state="planned", trip__vehicle=None, trip__driver=None, state="cancelled"
+    ),
+    "standing-bookings": lambda own: StandingFactory(run__season__community=own),
+    "ride-wishes": lambda own: WishFactory(household__community=own),
+    "shuttle-routes": lambda own: RouteFactory(community=own),
+    "shuttle-runs": lambda own: RunFactory(season__community=own),
+}
+PAGES = {"trips": "trip", "bookings": "booking", "standing-bookings": "standingbooking", "ride-wishes": "ridewish",
+         "shuttle-routes": "shuttleroute", "shuttle-runs": "run"}  # fmt: skip
+
+
+@pytest.mark.parametrize("noun", MAKE)
+@pytest.mark.parametrize("face", ["api", "admin"])
+def test_lists_ask_the_same_number_of_questions(
+    noun: str, face: str, county: Any, community_manager: Any, api: Any, login: Any, equal_queries: Any
+) -> None:
+    def more(count: int) -> None:
+        for _n in range(count):
+            MAKE[noun](county.own)
+
+    more(2)
+    url = f"/api/v1/{noun}/" if face == "api" else f"/admin/shuttles/{PAGES[noun]}/?view=all"
+    client = (api if face == "api" else login)(community_manager)
+    client.get(url)
+    equal_queries(lambda: client.get(url), more=more)
+
+
+def test_the_page_of_a_trip_asks_the_same_number_of_questions(
+    county: Any, community_manager: Any, login: Any, equal_queries: Any
+) -> None:
+    trip = TripFactory(community=county.own, vehicle__seats=60)
+
+    def more(count: int) -> None:
+        for _n in range(count):
+            BookingFactory(trip=trip)
+
+    more(2)
+    client = login(community_manager)
+    equal_queries(lambda: client.get(f"/admin/shuttles/trip/{trip.pk}/change/"), more=more)
