@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Building
+from apps.core.canonical import content_hash
 from apps.core.errors import InvalidInput
 from apps.core.geo import distance_m
 from apps.core.geo.walking import walk_minutes
@@ -15,7 +16,7 @@ from apps.core.rules import value_of
 from apps.gardens import rules
 from apps.gardens.allocation import Constraints, Household, Problem, Run
 from apps.gardens.allocation.compare import comparison
-from apps.gardens.allocation.published import as_bytes, content_hash, contents
+from apps.gardens.allocation.published import as_bytes, contents
 from apps.gardens.allocation.solve import METHOD, solve
 from apps.gardens.models import AllocationDraft, GardenOffer, GardenPlot, GardenRequest, GardenRound, GardenTenure
 from apps.gardens.workflow import OfferState

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from apps.core.rules import value_of
-from apps.shuttles.rules import BREAK_MINUTES, DAY_HOURS, ON_END_HOURS, REST_HOURS, WEEK_HOURS
-
 Drive = tuple[int, int]
 DAY, WEEK = 1440, 7 * 1440
 
@@ -27,6 +24,9 @@ class Limits:
     @classmethod
     def on(cls, day: date | None = None) -> "Limits":
         """As the rules say on a day."""
+        from apps.core.rules import value_of  # all else here knows no database
+        from apps.shuttles.rules import BREAK_MINUTES, DAY_HOURS, ON_END_HOURS, REST_HOURS, WEEK_HOURS
+
         hours = [round(60 * value_of(rule.key, day)) for rule in (DAY_HOURS, WEEK_HOURS, ON_END_HOURS, REST_HOURS)]
         return cls(hours[0], hours[1], hours[2], round(value_of(BREAK_MINUTES.key, day)), hours[3])
 

@@ -6,22 +6,12 @@ Its hash is SHA-256 over the inputs and outputs in canonical JSON (keys sorted, 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
+from apps.core.canonical import canonical, content_hash
 from apps.gardens.allocation.certificate import faults
 from apps.gardens.allocation.problem import BadProblem, Problem
 from apps.gardens.allocation.solve import METHOD, Allocation, solve
-
-
-def canonical(value: Any) -> bytes:
-    """JSON in its one canonical form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def content_hash(inputs: Mapping[str, Any], outputs: Mapping[str, Any]) -> str:
-    """What identifies inputs and result together."""
-    return sha256(canonical(inputs) + b"\n" + canonical(outputs)).hexdigest()
 
 
 def contents(inputs: Mapping[str, Any], outputs: Mapping[str, Any]) -> dict[str, Any]:

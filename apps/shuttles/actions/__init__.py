@@ -25,6 +25,11 @@ from apps.shuttles.actions.links import (
 from apps.shuttles.actions.opening import (
     trips_open_due,
 )
+from apps.shuttles.actions.plans import (
+    plan_adopt,
+    plan_edit,
+    plan_make,
+)
 from apps.shuttles.actions.register import (
     DRIVER_FIELDS,
     STOP_FIELDS,
@@ -128,6 +133,9 @@ __all__ = [
     "exception_set",
     "pattern_change",
     "pattern_register",
+    "plan_adopt",
+    "plan_edit",
+    "plan_make",
     "route_change",
     "route_register",
     "run_add",

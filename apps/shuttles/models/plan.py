@@ -15,7 +15,11 @@ from apps.shuttles.models.timetable import ShuttleSeason
 
 
 class ShuttlePlan(models.Model):
-    """One computed plan of a season's runs with all that went into it. Another try is another plan."""
+    """One computed plan of a season's runs with all that went into it. Another try is another plan.
+
+    `inputs` is the problem of planning/problem.py with the keys of what its numbers mean, `outputs` the trips with
+    their riders, `totals` the figures of this plan, of a greedy one and of today's timetable, by the same evaluator.
+    """
 
     scope_community = "season__community"
     in_buildings = staticmethod(inside("season__community"))
@@ -57,3 +61,42 @@ class ShuttlePlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}".strip()
+
+    @property
+    def table(self) -> list[dict[str, Any]]:
+        """Its trips as people read them, in order; `minute` is that of the day."""
+        return [_line(self.inputs, trip, load) for trip, load in zip(*_rows(self.outputs), strict=True)]
+
+    @property
+    def faults(self) -> list[list[str]]:
+        """What breaks the rules of vehicles and drivers: [rule, plate or name of the driver]."""
+        return list(self.totals.get("faults", []))
+
+    @property
+    def notes(self) -> dict[str, int]:
+        """What went into the demand, and what could not be counted."""
+        return dict(self.inputs.get("notes", {}))
+
+
+def _rows(outputs: dict[str, Any]) -> tuple[list[Any], list[Any]]:
+    return outputs.get("trips", []), outputs.get("loads", [])
+
+
+def _line(inputs: dict[str, Any], trip: dict[str, Any], load: list[dict[str, Any]]) -> dict[str, Any]:
+    from apps.shuttles.times import clock_words  # which knows this model
+
+    riders = [
+        sum(row["riders"] for row in load if inputs["groups"][row["group"]]["back"] == back) for back in (False, True)
+    ]
+    bus = inputs["vehicles"][trip["vehicle"]]
+    return {
+        "departs": clock_words(trip["departs"]),
+        "ends": clock_words(trip["departs"] + trip["offsets"][-1]),
+        "minute": trip["departs"],
+        "way": " → ".join(inputs["stops"][number] for number in trip["path"]),
+        "riders": f"{riders[0]} + {riders[1]}",
+        "seats": bus["seats"],
+        "km": f"{trip['metres'] / 1000:.1f}",
+        "vehicle": bus["key"],
+        "driver": inputs["names"][trip["driver"]] if trip["driver"] >= 0 else "—",
+    }
