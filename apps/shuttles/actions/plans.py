@@ -19,11 +19,11 @@ from apps.shuttles.actions.timetable import pattern_register, route_register, ru
 from apps.shuttles.gathering import gather
 from apps.shuttles.models import Driver, RideWish, ServicePattern, ShuttlePlan, ShuttleRoute, ShuttleSeason, ShuttleStop
 from apps.shuttles.models import Vehicle as Bus
+from apps.shuttles.plan_policies import may_adopt
 from apps.shuttles.planning import Problem, Trip
 from apps.shuttles.planning.duty import Roster
 from apps.shuttles.planning.judge import judge
 from apps.shuttles.planning.loops import loop_of
-from apps.shuttles.plan_policies import may_adopt
 from apps.shuttles.policies import may_plan
 from apps.shuttles.vocabulary import WishState
 
