@@ -83,7 +83,7 @@ class Found(models.TextChoices):
 class Growing(models.TextChoices):
     """What a plot is used for."""
 
-    VEGETABLES = "vegetables", _("vegetables")
+    VEGETABLES = "vegetables", pgettext_lazy("grown", "vegetables")
     HERBS = "herbs", _("spices and herbs")
     FRUIT = "fruit", _("fruit")
     OTHER = "other", pgettext_lazy("grown on a plot", "other")

@@ -67,6 +67,7 @@ NEIGHBOUR = (
     " WHERE place.id = home.community_id AND place.slug = 'qingchuan' AND home.left_on IS NULL"
 )
 FACILITY = "SELECT min(facility_id) FROM facilities_facilitydefect"
+GARDEN_ROUND = "SELECT min(id) FROM gardens_gardenround WHERE state = 'in_use'"
 COMPLAINT = "SELECT min(id) FROM complaints_complaint WHERE state = 'closed'"
 
 pages(
@@ -104,6 +105,15 @@ pages(
         "facilities": Page("/admin/facilities/facility/", COUNTY),
         "facility": Page("/admin/facilities/facility/{}/change/", COUNTY, FACILITY),
         "facility gaps, matrix": Page("/admin/facilities/facility/gaps/", COUNTY),
+        "garden rounds": Page("/admin/gardens/gardenround/", COUNTY),
+        "garden round": Page("/admin/gardens/gardenround/{}/change/", COUNTY, GARDEN_ROUND),
+        "garden draft beside a lottery": Page(
+            "/admin/gardens/gardenround/{}/draft/1/?beside=lottery", COUNTY, GARDEN_ROUND
+        ),
+        "garden requests": Page("/admin/gardens/gardenrequest/", COUNTY),
+        "garden plots": Page("/admin/gardens/gardenplot/", COUNTY),
+        "garden plots in use": Page("/admin/gardens/gardentenure/", COUNTY),
+        "household, garden": Page(f"{FILE}?tab=garden", COUNTY, HOUSEHOLD),
         "reports": Page("/admin/reports/monthlyreport/", COUNTY),
     },
 )
@@ -121,6 +131,7 @@ pages(
         "choose": Page("/"),
         "home": Page("/c/qingchuan/"),
         "what is open": Page("/c/qingchuan/facilities/"),
+        "garden plots": Page("/c/qingchuan/garden/"),
         "report form": Page("/c/qingchuan/report/damage/"),
         "grid worker's day": Page("/f/", GRID),
         "household": Page("/f/household/{}/", MANAGER, NEIGHBOUR),
@@ -142,5 +153,8 @@ pages(
         "complaints": Page("/api/v1/complaints/", COUNTY),
         "fields": Page("/api/v1/parcels/", COUNTY),
         "facilities": Page("/api/v1/facilities/", COUNTY),
+        "garden plots": Page("/api/v1/garden-plots/", COUNTY),
+        "garden requests": Page("/api/v1/garden-requests/", COUNTY),
+        "garden tenures": Page("/api/v1/garden-tenures/", COUNTY),
     },
 )

@@ -68,7 +68,9 @@ def draft_page(admin: Any, request: HttpRequest, round: GardenRound, number: int
     zones = list(round.zones.order_by("code"))
     others = [one for one in drafts.values() if one.number != number]
     form = DraftViewForm(request.GET, zones, others)
-    view = _View(round, draft, form.answers(), zones, request.user)
+    answers = form.answers()
+    form.data = answers  # the fields show what is shown, also where it was not chosen
+    view = _View(round, draft, answers, zones, request.user)
     context = {
         **admin.admin_site.each_context(request),
         "title": f"{draft} {draft.name}".strip(),
@@ -231,4 +233,4 @@ def _facts(draft: AllocationDraft) -> list[tuple[Any, Any]]:
     ours = draft.totals.get("ours", {})
     values = [(figure, ours.get(figure.key)) for figure in FIGURES]
     shown = [(figure.word, "—" if value is None else figure.say(value)) for figure, value in values]
-    return [*shown, (_("made on"), f"{ui.exact(draft.made_at)} · {draft.made_by or ''}")]
+    return [*shown, (_("made on"), ui.exact(draft.made_at)), (_("made by"), str(draft.made_by or "—"))]

@@ -83,7 +83,7 @@ class ObjectionAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
         return _t("Objection of %(household)s") % {"household": label_of(row.household)}
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
-        parts = []
+        parts, recorder = [], str(row.recorded_by or _t("by the resident"))
         if row.state == "upheld":
             parts.append(
                 {
@@ -100,7 +100,7 @@ class ObjectionAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
             },
             "facts": [
                 (_t("what it objects to"), row.text),
-                (_t("recorded"), f"{ui.exact(row.recorded_at)} · {row.recorded_by or _t('by the resident')}"),
+                (_t("recorded"), f"{ui.exact(row.recorded_at)} · {recorder}"),
                 (_t("decided by"), str(row.decided_by) if row.decided_by_id else "—"),
                 (_t("reason of the decision"), row.why or "—"),
                 *([(_t("what changes"), row.get_remedy_display())] if row.remedy else []),

@@ -66,7 +66,7 @@ def _facts(row: GardenRound) -> list[tuple[Any, Any]]:
     plots = GardenPlot.objects.filter(zone__in=row.zones.all()).usable()
     words = "、".join(row.zones.order_by("code").values_list("name", flat=True))
     until = ui.exact(row.registration_ends_on) if row.registration_ends_on else _("until it is ended")
-    time = f"{ui.exact(row.use_from)} – {ui.exact(row.use_to) if row.use_to else _('open')}"
+    time = " – ".join((ui.exact(row.use_from), ui.exact(row.use_to) if row.use_to else _("open")))
     return [
         (_("community"), row.community.name),
         (_("garden zones"), words),

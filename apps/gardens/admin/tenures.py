@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from unfold.decorators import display
 
 from apps.core import ui
@@ -198,7 +199,7 @@ class TenureAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
 def _visits(row: GardenTenure) -> dict[str, Any]:
     return {
         "title": _t("Visits"),
-        "headers": [_t("seen on"), _t("found"), _t("note"), _t("by")],
+        "headers": [_t("seen on"), pgettext("garden plot", "found"), _t("note"), _t("by")],
         "rows": [
             [ui.exact(one.done_on), one.get_found_display(), one.note or "—", str(one.by)]
             for one in row.visits.select_related("by").order_by("-done_on", "-pk")[:SHOWN]

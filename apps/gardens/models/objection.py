@@ -39,8 +39,9 @@ class Objection(FSMModelMixin, HouseholdOwned, Stamped):
     state = state_field(OBJECTION_WORKFLOW, verbose_name=_("state"))
     text = models.TextField(_("what it objects to"), max_length=500)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("recorded by")
-    )
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("recorded by"),
+    )  # fmt: skip
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
