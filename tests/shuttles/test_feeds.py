@@ -187,6 +187,27 @@ def test_others_get_no_address_and_who_left_has_none(county: Any, community_mana
     assert Client().get(url).status_code == 404
 
 
+def test_staff_give_and_revoke_the_address_on_the_household_file(
+    county: Any, community_manager: Any, login: Any, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://anju.example.org"
+    household = HouseholdFactory(community=county.own)
+    give, revoke = (
+        reverse("admin:households_household_do", args=[household.pk, key])
+        for key in ("shuttle-calendar", "shuttle-calendar-revoke")
+    )
+    client = login(community_manager)
+    assert client.get(give).status_code == 200
+    client.post(give)
+    (link,) = household.calendar_links.all()
+    shown = client.get(revoke).content.decode()
+    assert f"https://anju.example.org/c/{county.own.slug}/shuttle/mine/{link.code}.ics" in shown
+    assert "<svg" in shown
+    client.post(revoke)
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+
+
 def test_papers(runs: tuple[Run, Run], community_manager: Any, grid_worker: Any, login: Any) -> None:
     school, _night = runs
     trip = TripFactory(community=school.community, route=school.route)

@@ -2,6 +2,7 @@
 
 from apps.shuttles.admin import (  # noqa: F401  they register themselves
     bookings,
+    calendar_address,
     drivers,
     household_file,
     patterns,

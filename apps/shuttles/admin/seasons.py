@@ -108,7 +108,10 @@ class SeasonAdmin(Register):
                  "boards": [_shown(board) for board in boards]}
                 for pattern, boards in by_pattern(boards_of(row))
             ],
-            "papers": [(reverse("shuttles:timetable", args=[row.pk]), "print", _t("Timetable in large print (PDF)"))],
+            "papers": [
+                (reverse("shuttles:timetable", args=[row.pk]), "print", _t("Timetable in large print (PDF)")),
+                (reverse("shuttles:gtfs"), "download", _t("All timetables for map services (GTFS)")),
+            ],
             "days_words": _t("Days of service"),
             "plans": None,
         }  # fmt: skip
