@@ -28,6 +28,7 @@ from demo.privacy import Privacy
 from demo.privacy import after as find_pairs
 from demo.reports import Reports
 from demo.roster import Roster
+from demo.shuttles import Shuttles
 from demo.staff import Office, Team
 
 PHOTOS = 40  # in each community
@@ -75,6 +76,7 @@ class CountyBuilder:
             self._complaints(places)
             if self.desks:
                 self._gardens(places, admin)
+                self._shuttles(places)
                 self._lives(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
@@ -100,6 +102,12 @@ class CountyBuilder:
         for turn, place in enumerate(places):
             made = Gardens(place.settled, place.team, admin, seed=self.seed).lay(turn)
             self.say(f"  {place.settled.site.name}: {made} garden rounds")
+
+    def _shuttles(self, places: list[Place]) -> None:
+        """Timetables, trips and seats in every state."""
+        for turn, place in enumerate(places):
+            made = Shuttles(place.settled, place.team, self.shelf, seed=self.seed).lay(turn)
+            self.say(f"  {place.settled.site.name}: {made} shuttle trips")
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""

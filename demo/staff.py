@@ -19,6 +19,7 @@ LOGINS = {
     "manager": "community manager of Qingchuan: the whole admin",
     "grid1": "grid worker of Qingchuan, first buildings: phone pages",
     "grid2": "grid worker of Qingchuan, next buildings: phone pages",
+    "driver": "driver of a shuttle of Qingchuan: boarding lists on the phone",
     "auditor": "auditor: reads everything, and who saw what",
 }
 
@@ -29,6 +30,7 @@ class Team:
 
     manager: Staff
     deputy: Staff
+    driver: Staff
     grid: list[Staff] = field(default_factory=list)
     grid_of: dict[int | None, Staff] = field(default_factory=dict)  # by building
 
@@ -75,6 +77,7 @@ class Office:
         team = Team(
             self.person(f"{prefix}manager", Role.COMMUNITY_MANAGER, "向长春" if known else ""),
             self.person(f"{prefix}deputy", Role.COMMUNITY_MANAGER),
+            self.person(f"{prefix}driver", Role.DRIVER, "冉师傅" if known else ""),
         )
         for staff in (team.manager, team.deputy):
             Assignment.objects.create(staff=staff, level=Level.COMMUNITY, community=community)

@@ -1,9 +1,10 @@
-"""Phone pages: residents at /, field workers at /f/."""
+"""Phone pages: residents at /, field workers at /f/, drivers at /d/."""
 
 from django.urls import path
 
 from apps.portal.views import (
     door,
+    driving,
     facilities,
     field,
     field_gardens,
@@ -15,6 +16,8 @@ from apps.portal.views import (
     households,
     recording,
     report,
+    seats,
+    shuttles,
     track,
 )
 
@@ -28,6 +31,11 @@ urlpatterns = [
     path("c/<slug:slug>/garden/", gardens.garden, name="garden"),
     path("c/<slug:slug>/garden/mine/", gardens.mine, name="garden-mine"),
     path("c/<slug:slug>/garden/object/", gardens.objects, name="garden-object"),
+    path("c/<slug:slug>/shuttle/", shuttles.shuttle, name="shuttle"),
+    path("c/<slug:slug>/shuttle/<int:pk>/", shuttles.trip, name="shuttle-trip"),
+    path("c/<slug:slug>/shuttle/mine/", shuttles.mine, name="shuttle-mine"),
+    path("c/<slug:slug>/shuttle/wish/", shuttles.wish, name="shuttle-wish"),
+    path("c/<slug:slug>/shuttle/<int:pk>/<slug:what>/", shuttles.change, name="shuttle-change"),
     path("c/<slug:slug>/door/", door.door, name="door"),
     path("c/<slug:slug>/door/leave/", door.leave, name="door-leave"),
     path("t/", track.find, name="find"),
@@ -65,8 +73,14 @@ urlpatterns = [
     path("f/gardens/<int:pk>/<slug:what>/", field_gardens.field_plot, name="field-plot"),
     path("f/garden-offers/<int:pk>/agreement.pdf", field_gardens.field_agreement, name="field-agreement"),
     path("f/garden-offers/<int:pk>/<slug:step>/", field_gardens.field_offer, name="field-offer"),
+    path("f/household/<int:pk>/shuttle/", seats.field_seats, name="field-seats"),
+    path("f/household/<int:pk>/shuttle/<int:trip>/", seats.field_seat, name="field-seat"),
+    path("f/seats/<int:pk>/cancel/", seats.field_cancel, name="field-seat-cancel"),
     path("f/filed/<int:pk>/", filing.filed, name="field-filed"),
     path("f/inbox/", field.inbox, name="field-inbox"),
     path("f/inbox/read/", field.read_all, name="field-read-all"),
     path("f/inbox/<int:pk>/", field.open_message, name="field-message"),
+    path("d/", driving.today, name="drive"),
+    path("d/<int:pk>/", driving.trip, name="drive-trip"),
+    path("d/<int:pk>/sync/", driving.sync, name="drive-sync"),
 ]

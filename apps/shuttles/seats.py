@@ -39,7 +39,7 @@ class Room:
 
     @classmethod
     def of(cls, trip: Trip) -> "Room":
-        return cls(trip.seats - trip.taken, trip.wheelchair_places - trip.wheelchairs_taken)
+        return cls(trip.seats - trip.taken - trip.walk_ons, trip.wheelchair_places - trip.wheelchairs_taken)
 
     def takes(self, riders: int, wheelchair: bool = False) -> bool:
         """Give so many seats if they are there; whether they were."""

@@ -88,3 +88,4 @@ class Tick(models.TextChoices):
     BOARD = "board", pgettext_lazy("boarding list", "on board")
     UNBOARD = "unboard", pgettext_lazy("boarding list", "not on board after all")
     WALK_ON = "walk_on", pgettext_lazy("boarding list", "on board without a booking")
+    WALK_OFF = "walk_off", pgettext_lazy("boarding list", "without a booking, not on board after all")

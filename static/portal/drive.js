@@ -37,7 +37,7 @@
       showRow(row, now);
     });
     const walked = Math.max(0, Number(page.walked) + known.walked);
-    const free = Number(page.seats) - boarded - walked - (known.state === "under_way" ? 0 : expected);
+    const free = Number(page.seats) - boarded - walked - (known.state === "boarding" ? expected : 0);
     say("boarded", boarded + walked); say("expected", expected); say("free", Math.max(0, free)); say("walked", walked);
     document.querySelectorAll("[data-from]").forEach((form) => { form.hidden = !form.dataset.from.split(" ").includes(known.state); });
     document.querySelectorAll("[data-shown-in]").forEach((each) => { each.hidden = !each.dataset.shownIn.split(" ").includes(known.state); });

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from apps.accounts.models import Staff
+from apps.accounts.roles import Role
 from apps.communities.models import CalendarDay, Community
 from apps.core.admin import ScopedAdmin
 from apps.core.api import ScopedReadViewSet
@@ -33,6 +34,7 @@ SEES = {
     "community_manager": {"own"},
     "grid_worker": {"own"},
     "colleague": {"foreign"},
+    "driver": {"own"},
     "anonymous": set(),
 }
 REFUSED = {301, 302, 401, 403, 404, 405, 429}
@@ -46,14 +48,19 @@ def without_row_security(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def sides(county: Any, people: dict[str, Staff | None]) -> dict[str, Side]:
-    return {
+    made = {
         "own": furnish(Side(county.own, county.building, "晴晴标记")),
         "foreign": furnish(Side(county.foreign, county.foreign_building, "乡乡标记")),
     }
+    people["driver"] = made["own"]["shuttles.driver"].staff = StaffFactory(role=Role.DRIVER, areas=[])
+    made["own"]["shuttles.driver"].save()
+    return made
 
 
 @pytest.fixture
-def walker(request: pytest.FixtureRequest, people: dict[str, Staff | None], login: Any) -> tuple[Client, set[str]]:
+def walker(
+    request: pytest.FixtureRequest, people: dict[str, Staff | None], sides: dict[str, Side], login: Any
+) -> tuple[Client, set[str]]:
     return login(people[request.param]), SEES[request.param]
 
 
@@ -102,9 +109,11 @@ def test_strangers_get_only_what_is_open_to_residents(walker: tuple[Client, set[
     assert answered <= expected
 
 
-def test_every_sample_is_real(people: dict[str, Staff | None], login: Any, sides: dict[str, Side]) -> None:
+def test_every_sample_is_real(sides: dict[str, Side], people: dict[str, Staff | None], login: Any) -> None:
     """A sample that nobody can open would prove nothing."""
-    clients = [login(people[name]) for name in ("community_manager", "county_admin", "grid_worker", "auditor")]
+    clients = [
+        login(people[name]) for name in ("community_manager", "county_admin", "grid_worker", "auditor", "driver")
+    ]
     dead = []
     for route in routes():
         if not route.takes_arguments or route.name.endswith("_delete") or route.name in NEVER_OPENS:

@@ -37,6 +37,10 @@ def _facility(side: Side) -> dict[str, Any]:
     return {"pk": side["facilities.facility"].pk}
 
 
+def _trip(side: Side) -> dict[str, Any]:
+    return {"pk": side["shuttles.trip"].pk}
+
+
 ROUTES = {
     "portal:facilities": _slug,
     "portal:field-facility": _facility,
@@ -52,6 +56,16 @@ ROUTES = {
     "portal:field-agreement": lambda side: {"pk": side["gardens.gardenoffer"].pk},
     "portal:field-offer": lambda side: {"pk": side["gardens.gardenoffer"].pk, "step": "sign"},
     "portal:field-plot": lambda side: {"pk": side["gardens.gardentenure"].pk, "what": "visit"},
+    "portal:shuttle": _slug,
+    "portal:shuttle-mine": _slug,
+    "portal:shuttle-wish": _slug,
+    "portal:shuttle-trip": lambda side: _slug(side) | _trip(side),
+    "portal:shuttle-change": lambda side: _slug(side) | {"what": "cancel", "pk": side["shuttles.booking"].pk},
+    "portal:field-seats": _household,
+    "portal:field-seat": lambda side: _household(side) | {"trip": side["shuttles.trip"].pk},
+    "portal:field-seat-cancel": lambda side: {"pk": side["shuttles.booking"].pk},
+    "portal:drive-trip": _trip,
+    "portal:drive-sync": _trip,
     "portal:door": _slug,
     "portal:door-leave": _slug,
     "portal:report": _filing,
@@ -83,6 +97,11 @@ OPEN = {
     "portal:garden": "what hangs on the board: codes, masked names, plots",
     "portal:garden-mine": "leads to the door until a household showed itself",
     "portal:garden-object": "leads to the door until a household showed itself",
+    "portal:shuttle": "trips and the seats that are left, as they hang at the stop",
+    "portal:shuttle-trip": "a trip as it hangs at the stop; leads to the door before anybody books",
+    "portal:shuttle-mine": "leads to the door until a household showed itself",
+    "portal:shuttle-wish": "leads to the door until a household showed itself",
+    "portal:shuttle-change": "leads to the door until a household showed itself",
     "portal:door": "rooms as they stand on the doors; who shows a number may go on",
     "portal:door-leave": "forgets what this phone showed",
     "portal:report": "the form for residents without an account",

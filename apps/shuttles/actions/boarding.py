@@ -89,10 +89,9 @@ def booking_miss(*, booking: Booking, by: Any, why: str = "") -> Booking:
 def boarding_sync(*, trip: Trip, by: Any, ticks: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     """What a driver's phone noted without a signal, in its order; sent again, everything counts once.
 
-    A tick is {"id": uuid, "booking": key, "what": board | unboard | walk_on, "at": ISO time, "riders": number}. Each is
-    answered by {"id", "state": done | known | refused, "code", "message"}; those that are refused stay on record with
-    their code and are not tried again. Raises Refused where the trip is not theirs, InvalidInput for what is no list of
-    ticks.
+    A tick is {"id": uuid, "booking": key, "what": a Tick, "at": ISO time, "riders": number}. Each is answered by {"id",
+    "state": done | known | refused, "code", "message"}; those that are refused stay on record with their code and are
+    not tried again. Raises Refused where the trip is not theirs, InvalidInput for what is no list of ticks.
     """
     ensure(may_board(trip, by))
     if len(ticks) > MOST_TICKS:
@@ -130,15 +129,23 @@ def _one(trip: Trip, by: Any, tick: dict[str, Any]) -> dict[str, str]:
 
 
 def _done(trip: Trip, by: Any, tick: dict[str, Any], booking: Booking | None) -> None:
-    if tick["what"] == Tick.WALK_ON:
-        ensure(may_board(trip, by))
-        Trip.objects.filter(pk=trip.pk).update(walk_ons=F("walk_ons") + tick["riders"], updated_at=clock.now())
-        _note(trip, tick["id"], Tick.WALK_ON, by, tick["at"], riders=tick["riders"])
+    if tick["what"] in (Tick.WALK_ON, Tick.WALK_OFF):
+        _walk(trip, by, tick)
         return
     if booking is None:
         raise InvalidInput(_("This booking is none of this trip."), code="unknown_booking")
     act = booking_board if tick["what"] == Tick.BOARD else booking_unboard
     act(booking=booking, by=by, client_id=tick["id"], at=tick["at"])
+
+
+def _walk(trip: Trip, by: Any, tick: dict[str, Any]) -> None:
+    """Riders without a booking get on where seats are free, or the finger slipped. The trip is locked."""
+    ensure(may_board(trip, by))
+    change = tick["riders"] if tick["what"] == Tick.WALK_ON else -min(tick["riders"], trip.walk_ons)
+    if change > trip.seats - trip.riders:
+        raise Refused(refuse("full", _("All seats are taken.")))
+    Trip.objects.filter(pk=trip.pk).update(walk_ons=F("walk_ons") + change, updated_at=clock.now())
+    _note(trip, tick["id"], tick["what"], by, tick["at"], riders=tick["riders"])
 
 
 def _known(client_id: uuid.UUID | None) -> BoardingTick | None:

@@ -93,9 +93,9 @@ def seats_pass_on(trip: Trip) -> list[Booking]:
     The trip is locked. Whoever gave them back need not see who gets them.
     """
     with elevated("free seats go to the next who waits", communities(trip.community_id)):
-        now = Trip.objects.only("seats", "taken", "wheelchair_places", "wheelchairs_taken", "waiting", "state").get(
-            pk=trip.pk
-        )
+        now = Trip.objects.only(
+            "seats", "taken", "walk_ons", "wheelchair_places", "wheelchairs_taken", "waiting", "state"
+        ).get(pk=trip.pk)
         if not now.waiting or now.state not in BEFORE_DEPARTURE:
             return []
         served = first_served(Booking.objects.filter(trip=trip).queue(), Room.of(now))

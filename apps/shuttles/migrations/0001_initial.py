@@ -2054,6 +2054,7 @@ class Migration(migrations.Migration):
                             ("board", "on board"),
                             ("unboard", "not on board after all"),
                             ("walk_on", "on board without a booking"),
+                            ("walk_off", "without a booking, not on board after all"),
                         ],
                         max_length=8,
                         verbose_name="noted",

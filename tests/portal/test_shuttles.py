@@ -1,0 +1,167 @@
+"""Shuttles on the resident's and the field worker's phone: trips, a seat in three taps, one's own, a wish."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from apps.core import clock
+from apps.portal.places import forget_places
+from apps.shuttles.models import Booking, RideWish, StandingBooking
+from apps.shuttles.workflow import BookingState, TripState
+from tests.gardens.conftest import settle
+from tests.portal.conftest import send
+from tests.portal.test_gardens import at_home
+from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, StopFactory, TripFactory, VehicleFactory
+from tests.shuttles.matrix import TRIP_OF, Case, booking_cases, booking_in, trip_in
+
+pytestmark = pytest.mark.django_db
+SUNDAY = datetime(2026, 11, 29, 2, tzinfo=UTC)  # 10:00, two days before the trip
+
+
+@pytest.fixture(autouse=True)
+def _sunday() -> Iterator[None]:
+    forget_places()
+    with clock.at(SUNDAY):
+        yield
+
+
+@pytest.fixture
+def home(county: Any) -> Any:
+    return settle(county.own, county.building, "101", "谭建国", phone="13800001111")
+
+
+@pytest.fixture
+def trip(county: Any) -> Any:
+    """Two seats, to the fields, by the timetable."""
+    route = RouteFactory(community=county.own, name="下地班车")
+    run = RunFactory(season__community=county.own, route=route)
+    return TripFactory(
+        community=county.own, route=route, run=run, vehicle=VehicleFactory(community=county.own, seats=2)
+    )
+
+
+def address(home: Any, rest: str = "") -> str:
+    return f"/c/{home.community.slug}/shuttle/{rest}"
+
+
+def form(trip: Any, **more: Any) -> dict[str, Any]:
+    return {"client_id": str(uuid.uuid4()), "from_stop": trip.stops.order_by("place")[0].stop_id, "riders": "1", **more}
+
+
+def test_trips_with_their_seats_then_a_seat_in_three_taps(home: Any, trip: Any, phone: Any) -> None:
+    shown = phone.get(address(home)).content.decode()
+    assert "下地班车" in shown
+    assert "2" in shown
+    page = address(home, f"{trip.pk}/")
+    assert "door" in phone.get(page).content.decode()
+    at_home(phone, home, "1111")
+    asked = form(trip, riders="2", often="week")
+    assert send(phone, page, asked).status_code == 303
+    booking = Booking.objects.get(trip=trip)
+    assert (booking.household, booking.state, booking.riders, booking.channel) == (home, "booked", 2, "phone")
+    assert StandingBooking.objects.get().weekdays == 0b0000010  # a Tuesday
+    assert send(phone, page, asked).status_code == 303  # sent twice is once
+    assert Booking.objects.filter(trip=trip).count() == 1
+    assert "下地班车" in phone.get(address(home, "mine/")).content.decode()
+
+
+def test_a_full_trip_puts_on_the_waiting_list_and_says_so(home: Any, county: Any, trip: Any, phone: Any) -> None:
+    BookingFactory(trip=trip, riders=2)
+    at_home(phone, home, "1111")
+    page = address(home, f"{trip.pk}/")
+    sent = send(phone, page, form(trip), headers={"accept": "application/json"})
+    assert sent.status_code == 201
+    assert "1" in sent.json()["words"]
+    assert Booking.objects.get(household=home).state == "waiting"
+    shown = phone.get(page).content.decode()
+    assert "候补" in shown or "waiting list" in shown
+
+
+def test_a_refusal_says_why_and_what_waits_on_the_phone_can_be_changed(home: Any, trip: Any, phone: Any) -> None:
+    page = address(home, f"{trip.pk}/")
+    stranger = send(phone, page, form(trip), headers={"accept": "application/json"})
+    assert (stranger.status_code, stranger.headers["X-Refusal"]) == (422, "wrong_door")
+    at_home(phone, home, "1111")
+    many = send(phone, page, form(trip, riders="9"))
+    assert many.headers["X-Refusal"] == "riders"
+    nowhere = send(phone, page, form(trip, from_stop="0"))
+    assert nowhere.headers["X-Refusal"] == "required"
+    assert not Booking.objects.exists()
+
+
+def test_our_seats_are_given_back_and_nobody_elses(home: Any, county: Any, trip: Any, phone: Any) -> None:
+    other = BookingFactory(trip=trip, household=settle(county.own, county.building, "102", "向长清"))
+    mine = BookingFactory(trip=trip, household=home)
+    gone = address(home, f"{mine.pk}/cancel/")
+    assert phone.get(address(home, "mine/")).status_code == 302  # to the door
+    at_home(phone, home, "1111")
+    assert send(phone, address(home, f"{other.pk}/cancel/"), {}).status_code == 404
+    assert send(phone, gone, {}).status_code == 303
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.state, other.state) == ("cancelled", "booked")
+    assert send(phone, gone, {}).status_code == 409
+    assert send(phone, address(home, f"{mine.pk}/steal/"), {}).status_code == 404
+
+
+def test_a_wish_where_no_trip_fits(home: Any, county: Any, trip: Any, phone: Any) -> None:
+    stop = StopFactory(community=county.own, kind="town", name="集镇")
+    page = address(home, "wish/")
+    assert phone.get(page).status_code == 302
+    at_home(phone, home, "1111")
+    wrong = send(phone, page, {"stop": stop.pk, "day": "2026-12-01"})
+    assert wrong.headers["X-Refusal"] == "required"
+    asked = {"stop": stop.pk, "day": "2026-12-01", "hour": "7", "client_id": str(uuid.uuid4())}
+    assert send(phone, page, asked).status_code == 303
+    assert send(phone, page, asked).status_code == 303
+    wish = RideWish.objects.get()
+    assert (wish.household, wish.purpose, wish.hour_from, wish.channel) == (home, "town", 7, "phone")
+    assert send(phone, address(home, f"{wish.pk}/withdraw/"), {}).status_code == 303
+    wish.refresh_from_db()
+    assert wish.state == "withdrawn"
+
+
+def test_too_many_in_a_short_time(home: Any, trip: Any, phone: Any, settings: Any) -> None:
+    settings.PORTAL_LIMITS = settings.PORTAL_LIMITS | {"note": [("device", 1, 600)]}
+    at_home(phone, home, "1111")
+    assert send(phone, address(home, f"{trip.pk}/"), form(trip)).status_code == 303
+    assert send(phone, address(home, f"{trip.pk}/"), form(trip)).status_code == 429
+
+
+def test_the_field_worker_books_and_gives_back(home: Any, trip: Any, grid_worker: Any, login: Any) -> None:
+    client = login(grid_worker)
+    seats = reverse("portal:field-seats", args=[home.pk])
+    assert "下地班车" in client.get(seats).content.decode()
+    page = reverse("portal:field-seat", args=[home.pk, trip.pk])
+    assert client.get(page).status_code == 200
+    assert client.post(page, form(trip, riders="99")).headers["X-Refusal"] == "riders"
+    assert client.post(page, form(trip)).status_code == 303
+    booking = Booking.objects.get()
+    assert (booking.channel, booking.booked_by) == ("grid", grid_worker)
+    gone = reverse("portal:field-seat-cancel", args=[booking.pk])
+    assert client.post(gone).status_code == 303
+    assert client.post(gone).status_code == 409
+
+
+@pytest.mark.parametrize("case", [case for case in booking_cases() if case.step == "cancel"], ids=str)
+def test_giving_back_in_each_state(home: Any, county: Any, phone: Any, case: Case) -> None:
+    trip = trip_in(TRIP_OF.get(BookingState(case.state), TripState.BOARDING), community=county.own)
+    booking = booking_in(case.state, trip=trip, household=home)
+    at_home(phone, home, "1111")
+    sent = send(phone, address(home, f"{booking.pk}/cancel/"), {})
+    booking.refresh_from_db()
+    assert (sent.status_code == 303) == case.open
+    assert booking.state == case.leads_to
+
+
+@pytest.mark.parametrize("state", TripState.values)
+def test_booking_in_each_state(home: Any, county: Any, phone: Any, state: str) -> None:
+    trip = trip_in(state, community=county.own)
+    at_home(phone, home, "1111")
+    sent = send(phone, address(home, f"{trip.pk}/"), form(trip))
+    assert (sent.status_code == 303) == (state == "open")
+    assert Booking.objects.exists() == (state == "open")
