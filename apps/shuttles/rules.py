@@ -39,6 +39,7 @@ NO_SHOWS = _rule(
 )
 NO_SHOW_DAYS = _rule("no_show_days", _("days for which not having come counts"), 60, 366, _("days"), least=1)
 RIDERS = _rule("riders_a_booking", _("riders of one booking"), 6, 20, _("people"), least=1)
+EVENING_HOUR = _rule("evening_hour", _("hour from which the trips of tomorrow are reminded of"), 17, 23, _("o'clock"))
 WALK_TO_STOP_M = _rule(
     "walk_to_stop_m", _("how far people walk to a stop, in a straight line"), 500, 5000, _("m"), least=50
 )

@@ -4,6 +4,8 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
+
 from apps.core import clock
 from apps.core.actors import SCRIPT
 from apps.core.errors import DomainError
@@ -34,8 +36,9 @@ def trips_open_due() -> Opened:
     opened = refused = 0
     for trip in due.select_related("community"):
         try:
-            standing_seats([trip])
-            trip_open(trip=trip, by=SCRIPT)
+            with transaction.atomic():
+                standing_seats([trip])
+                trip_open(trip=trip, by=SCRIPT)
             opened += 1
         except DomainError as error:
             log.info("shuttle_trip_not_opened", extra={"trip_id": trip.pk, "code": error.code})

@@ -46,6 +46,7 @@ def standing_add(
     rows = StandingBooking.objects.filter(client_id=client_id, household=household)
     if client_id is not None and (before := rows.first()):
         return before, False
+    run = Run.objects.select_related("season").get(pk=run.pk)
     ensure(may_stand(run, household, by, wishes.get("riders", 1)))
     calls = list(run.route.stops.order_by("place").values_list("stop", flat=True))
     if from_stop.pk not in calls[:-1] or (

@@ -85,6 +85,7 @@ def trip_change(*, trip: Trip, by: Any, why: str = "", **values: Any) -> Trip:
     take(row, "change", by, why or _told(before, row))
     if moved:
         row.stops.update(due_at=F("due_at") + moved)
+        logged(row, "retime", by, row.state, "", _told(before, row))
     seats_pass_on(row)
     return row
 

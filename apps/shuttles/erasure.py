@@ -1,0 +1,32 @@
+"""What is erased of the rides of a household that left long ago: words and needs; trips, riders and fares stay."""
+
+from typing import Any
+
+import pgtrigger
+
+from apps.households.models import Household
+from apps.households.privacy.erasing import erases_household
+from apps.shuttles.models import Booking, BookingStep, RideWish, StandingBooking
+from apps.shuttles.vocabulary import Priority
+
+NEEDS = {"needs_accessible": False, "wheelchair": False}
+BLANK: dict[Any, dict[str, Any]] = {
+    Booking: {"note": "", "priority": Priority.USUAL, **NEEDS},
+    StandingBooking: {"note": "", "why": "", **NEEDS},
+    RideWish: {"text": ""},
+}
+
+
+@erases_household
+def shuttles_erase(household: Household, people: list[int]) -> dict[str, int]:
+    """Blank the words and needs of the household's bookings and wishes, with their history; rows by table."""
+    done: dict[str, int] = {}
+    for model, values in BLANK.items():
+        done[model._meta.db_table] = model.objects.filter(household=household).update(**values)
+        history = getattr(model, "pgh_event_model", None)
+        if history is not None:
+            history.objects.filter(household=household).update(**values)
+    with pgtrigger.ignore("shuttles.BookingStep:append_only"):
+        steps = BookingStep.objects.filter(booking__household=household)
+        done[BookingStep._meta.db_table] = steps.exclude(why="").update(why="")
+    return done

@@ -1,0 +1,94 @@
+"""The driver's list, filled without a signal and sent when there is one."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from apps.core.errors import InvalidInput, Refused
+from apps.core.rowscope import elevated, entered
+from apps.core.scope import scope_of
+from apps.shuttles import actions
+from apps.shuttles.models import BoardingTick, Booking, BookingStep, Trip
+from tests.shuttles.factories import BookingFactory, DriverFactory, TripFactory
+
+pytestmark = pytest.mark.usefixtures("evening")
+AT = "2026-12-01T07:02:00+08:00"
+
+
+def tick(booking: Booking | None, what: str = "board", **more: Any) -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "booking": booking.pk if booking else None, "what": what, "at": AT, **more}
+
+
+@pytest.fixture
+def boarding(county: Any, driver_account: Any) -> Any:
+    """A trip of the driver at the first stop with three bookings and one who waits; he acts in his own scope."""
+    driver = DriverFactory(community=county.own, staff=driver_account)
+    trip = TripFactory(community=county.own, state="boarding", driver=driver, vehicle__seats=4)
+    rows = [BookingFactory(trip=trip, riders=riders) for riders in (1, 2, 1)]
+    rows.append(BookingFactory(trip=trip, state="waiting", place=1))
+    with entered(scope_of(driver_account), staff=driver_account.pk):
+        yield trip, rows, driver_account
+
+
+def states(rows: list[Booking]) -> list[str]:
+    return [Booking.objects.get(pk=row.pk).state for row in rows]
+
+
+def test_a_list_sent_twice_counts_once(boarding: Any) -> None:
+    trip, rows, driver = boarding
+    ticks = [
+        tick(rows[0]), tick(rows[1]), tick(rows[1], "unboard"), tick(rows[1]), tick(None, "walk_on", riders=2),
+        tick(rows[3]),
+    ]  # fmt: skip
+    first = actions.boarding_sync(trip=trip, by=driver, ticks=ticks)
+    assert [answer["state"] for answer in first] == ["done"] * 5 + ["refused"]
+    assert first[-1]["code"] == "full"
+    second = actions.boarding_sync(trip=trip, by=driver, ticks=ticks)
+    assert [answer["state"] for answer in second] == ["known"] * 5 + ["refused"]
+    assert states(rows) == ["boarded", "boarded", "booked", "waiting"]
+    counted = Trip.objects.get(pk=trip.pk)
+    assert (counted.boarded, counted.walk_ons, counted.riders, counted.taken) == (3, 2, 5, 4)
+    assert BoardingTick.objects.count() == len(ticks)
+    assert BookingStep.objects.count() == 4
+
+
+def test_who_waits_gets_on_once_somebody_is_missed(boarding: Any) -> None:
+    trip, rows, driver = boarding
+    actions.booking_miss(booking=rows[2], by=driver)
+    assert states(rows)[2:] == ["no_show", "booked"]
+    actions.booking_board(booking=rows[3], by=driver)
+    assert Trip.objects.get(pk=trip.pk).boarded == 1
+
+
+def test_two_phones_that_tick_the_same_riders_count_them_once(boarding: Any, community_manager: Any) -> None:
+    trip, rows, driver = boarding
+    actions.boarding_sync(trip=trip, by=driver, ticks=[tick(rows[0])])
+    with entered(scope_of(community_manager)):
+        actions.boarding_sync(trip=trip, by=community_manager, ticks=[tick(rows[0])])
+        assert Trip.objects.get(pk=trip.pk).boarded == 1
+
+
+def test_a_list_that_comes_after_the_trip_was_closed_still_counts(boarding: Any, community_manager: Any) -> None:
+    trip, rows, driver = boarding
+    with entered(scope_of(community_manager)):
+        actions.trip_depart(trip=trip, by=community_manager)
+        actions.trip_finish(trip=trip, by=community_manager)
+    assert states(rows) == ["no_show", "no_show", "no_show", "released"]
+    answers = actions.boarding_sync(trip=trip, by=driver, ticks=[tick(rows[0]), tick(rows[1]), tick(rows[3])])
+    assert [answer["code"] for answer in answers] == ["", "", "wrong_state"]
+    assert states(rows) == ["boarded", "boarded", "no_show", "released"]
+
+
+def test_what_is_no_list_of_his(boarding: Any, county: Any) -> None:
+    trip, rows, driver = boarding
+    foreign = {"id": str(uuid.uuid4()), "booking": 0, "what": "board", "at": AT}
+    assert actions.boarding_sync(trip=trip, by=driver, ticks=[foreign])[0]["code"] == "unknown_booking"
+    for broken in ({}, tick(rows[0], "dance"), {**tick(rows[0]), "at": "gestern"}, tick(None, "walk_on", riders=99)):
+        with pytest.raises(InvalidInput):
+            actions.boarding_sync(trip=trip, by=driver, ticks=[broken])
+    with elevated("somebody else drives"):
+        Trip.objects.filter(pk=trip.pk).update(driver=None)
+    with pytest.raises(Refused) as refused:
+        actions.boarding_sync(trip=trip, by=driver, ticks=[tick(rows[0])])
+    assert refused.value.code == "not_in_scope"
