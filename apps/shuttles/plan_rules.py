@@ -76,5 +76,5 @@ def limits(day: Any) -> Limits:
     law = rest.Limits.on(day)
     return Limits(
         shift=round(float(value_of(SHIFT.key, day))), pause=law.pause, on_end=law.on_end, day=law.day,
-        duty=rest.DAY - law.rest, longest=min(Limits.longest, law.on_end),
+        duty=rest.DAY - law.rest, longest=min(Limits().longest, law.on_end),
     )  # fmt: skip

@@ -1,0 +1,213 @@
+"""Plans of a season: what is asked for, what is kept, changed and adopted; and ways to the fields by the timetable."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from apps.core.errors import InvalidInput, Refused
+from apps.core.geo.rides import timetabled_minutes
+from apps.core.periods import since
+from apps.farmland.means import rides_to
+from apps.farmland.models import BusySeason, Crop, Parcel
+from apps.farmland.reach import refresh_stale
+from apps.farmland.shipped import ship
+from apps.households.models import Presence
+from apps.shuttles.actions import plan_adopt, plan_edit, plan_make, run_end
+from apps.shuttles.gathering import gather
+from apps.shuttles.models import Run, ShuttleRoute, ShuttleStop, Vehicle
+from apps.shuttles.plan_policies import may_adopt
+from apps.shuttles.planning import solve as planner
+from tests.farmland.factories import HOME, field_at, home
+from tests.shuttles.factories import (
+    DriverFactory,
+    PatternFactory,
+    RouteFactory,
+    RunFactory,
+    SeasonFactory,
+    StopFactory,
+    VehicleFactory,
+    WishFactory,
+)
+
+METRE = 1 / 111_195
+SPRING = {"first_day": date(2027, 4, 1), "last_day": date(2027, 4, 30)}
+
+
+@pytest.fixture(autouse=True)
+def _little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planner, "PIECES", 2)
+
+
+def stop_at(community: Any, metres: float, **values: Any) -> Any:
+    place = {"latitude": HOME["latitude"] + metres * METRE, "longitude": HOME["longitude"]}
+    return StopFactory(community=community, **place, **({"kind": "field"} | values))
+
+
+@pytest.fixture
+def season(county: Any) -> Any:
+    """A field season with a stop at home and two at the fields, two vehicles and two drivers."""
+    own = county.own
+    stop_at(own, 0, kind="community", name="南门")
+    stop_at(own, 6000, name="茶园")
+    stop_at(own, 9000, name="高山")
+    VehicleFactory.create_batch(2, community=own, seats=12)
+    DriverFactory.create_batch(2, community=own)
+    return SeasonFactory(community=own, **SPRING)
+
+
+def wishes(season: Any, riders: int = 9, hour: int = 7, stop: str = "茶园", **values: Any) -> Any:
+    place = season.community_id
+    to = ShuttleStop.objects.get(community=place, name=stop)
+    return WishFactory(
+        household=home(season.community), stop=to, season=season, day=None, hour_from=hour, riders=riders, **values
+    )
+
+
+def asked(season: Any) -> dict[tuple[int, int, bool], int]:
+    return {(one["stop"], one["hour"], one["back"]): one["riders"] for one in gather(season)["groups"]}
+
+
+def test_wishes_ask_for_a_ride_out_and_back(season: Any) -> None:
+    wishes(season)
+    wishes(season, riders=2, state="withdrawn")
+    wishes(season, riders=1, purpose="school")
+    WishFactory(
+        household=home(season.community), stop=stop_at(season.community, 1, kind="town"), season=season, day=None
+    )
+    assert asked(season) == {(1, 7, False): 9, (1, 12, True): 9}
+    assert gather(season)["notes"]["wishes_without_stop"] == 1
+
+
+def test_fields_ask_by_the_farm_calendar_for_those_who_live_here(season: Any) -> None:
+    """Maize far out: asked for by who lives here; not by who moved back, not near home, not far from every stop."""
+    ship(Crop, BusySeason)
+    maize = Crop.objects.get(name="玉米")
+    here, back = home(season.community), home(season.community)
+    for household, status in ((here, "permanent"), (back, "returned")):
+        lives = {"community": season.community, "period": since(date(2026, 1, 1))}
+        Presence.objects.create(household=household, status=status, **lives)
+    for _field in range(30):
+        field_at(here, 6300, crop=maize)
+    field_at(back, 6300, crop=maize)
+    field_at(here, 500, crop=maize)
+    field_at(here, 20_000, crop=maize)
+    refresh_stale()
+    inputs = gather(season)
+    riders = sum(one["riders"] for one in inputs["groups"] if not one["back"])
+    assert {one["stop"] for one in inputs["groups"]} == {1}
+    assert riders == sum(one["riders"] for one in inputs["groups"] if one["back"]) > 0
+    assert all(one["walked"] > 0 for one in inputs["groups"])
+    assert inputs["notes"]["fields_without_stop"] == 1
+    Presence.objects.filter(household=here).update(status="dual", months_at_home=6)
+    assert sum(one["riders"] for one in gather(season)["groups"] if not one["back"]) == pytest.approx(riders / 2, abs=1)
+
+
+def test_a_plan_is_kept_beside_greedy_and_today_by_one_evaluator(season: Any, community_manager: Any) -> None:
+    wishes(season)
+    wishes(season, hour=8, stop="高山")
+    plan = plan_make(season=season, by=community_manager, name="试一试")
+    totals = plan.totals
+    assert totals["plan"]["weighed_fen"] <= totals["greedy"]["weighed_fen"]
+    assert (totals["plan"]["short"], totals["faults"], "today" in totals) == (0, [], False)
+    assert totals["plan"]["trips"] >= totals["least_trips"] == 2
+    assert (plan.number, str(plan), len(plan.content_hash)) == (1, "1 试一试", 64)
+    assert plan.table[0]["way"].startswith("南门 → ")
+    assert plan.table[0]["riders"].endswith(" + 0")
+    assert {row["vehicle"] for row in plan.table} <= {bus["key"] for bus in plan.inputs["vehicles"]}
+
+
+def test_the_timetable_of_today_is_judged_too(season: Any, community_manager: Any) -> None:
+    wishes(season)
+    stops = list(ShuttleStop.objects.order_by("pk"))
+    route = RouteFactory(community=season.community, calls=[(stops[0], 0, 0), (stops[1], 20, 8)])
+    bus = Vehicle.objects.first()
+    RunFactory(season=season, route=route, departs_at=430, vehicle=bus, pattern__weekdays=0b11111)
+    RunFactory(season=season, route=route, departs_at=440, vehicle=None, pattern__weekdays=0b100000)
+    today = plan_make(season=season, by=community_manager).totals["today"]
+    assert (today["trips"], today["short"], today["riders"]) == (1, 9, 18)  # nobody brings them back
+    assert today["metres"] == 16_000
+
+
+def test_a_manager_drops_moves_and_adds_trips(season: Any, community_manager: Any) -> None:
+    wishes(season)
+    plan = plan_make(season=season, by=community_manager)
+    short = plan_edit(plan=plan, by=community_manager, drop=[0])
+    assert (short.number, short.totals["plan"]["short"]) == (2, 9)
+    stop = ShuttleStop.objects.get(name="茶园")
+    again = plan_edit(plan=short, by=community_manager, add=[{"departs": 425, "stops": [stop], "vehicle": None}])
+    assert (again.totals["plan"]["short"], again.table[0]["minute"]) == (0, 425)
+    late = plan_edit(plan=again, by=community_manager, move={0: 540})
+    assert late.totals["plan"]["waited"] == 9 * 61 or late.totals["plan"]["short"] == 9
+    with pytest.raises(InvalidInput, match="invalid"):
+        plan_edit(plan=plan, by=community_manager, drop=[99])
+
+
+def test_two_trips_at_once_need_two_vehicles(season: Any, community_manager: Any) -> None:
+    wishes(season)
+    plan = plan_make(season=season, by=community_manager)
+    stop, bus = ShuttleStop.objects.get(name="茶园"), plan.inputs["keys"]["vehicles"][0]
+    both = [{"departs": 420, "stops": [stop], "vehicle": Vehicle.objects.get(pk=bus)}] * 2
+    wrong = plan_edit(plan=plan, by=community_manager, drop=range(len(plan.table)), add=both)
+    assert wrong.faults == [["vehicle in two places", plan.inputs["vehicles"][0]["key"]]]
+    with pytest.raises(Refused, match="faults"):
+        plan_adopt(plan=wrong, by=community_manager)
+
+
+def test_adopting_writes_the_timetable_and_ends_the_old_one(season: Any, community_manager: Any) -> None:
+    wish = wishes(season)
+    weekdays = PatternFactory(community=season.community, weekdays=0b11111)
+    old = RunFactory(season=season, pattern=weekdays)
+    plan = plan_make(season=season, by=community_manager)
+    adopted = plan_adopt(plan=plan, by=community_manager)
+    runs = Run.objects.filter(season=season, ended_on=None).order_by("departs_at")
+    assert [run.departs_at for run in runs] == [row["minute"] for row in plan.table]
+    assert {run.pattern_id for run in runs} == {weekdays.pk}
+    assert all(run.vehicle_id and run.driver_id for run in runs)
+    old.refresh_from_db()
+    wish.refresh_from_db()
+    assert (old.ended_on, wish.state, adopted.adopted_by) == (season.first_day, "planned", community_manager)
+    route = runs[0].route
+    calls = [(row.stop.name, row.minutes) for row in route.stops.select_related("stop").order_by("place")]
+    assert (calls[0], calls[-1][0]) == (("南门", 0), "南门")
+    assert not may_adopt(adopted, community_manager)
+    assert asked(season) == {(1, 7, False): 9, (1, 12, True): 9}  # a new plan asks for them again
+    count = ShuttleRoute.objects.count()
+    plan_adopt(plan=plan_make(season=season, by=community_manager), by=community_manager)
+    assert ShuttleRoute.objects.count() == count  # the same way is the same route
+
+
+def test_who_may_not_plan_is_refused(season: Any, grid_worker: Any, auditor: Any) -> None:
+    for staff in (grid_worker, auditor):
+        with pytest.raises(Refused):
+            plan_make(season=season, by=staff)
+
+
+def test_without_stops_there_is_no_plan(county: Any, community_manager: Any) -> None:
+    with pytest.raises(InvalidInput, match="no_stops"):
+        plan_make(season=SeasonFactory(community=county.own), by=community_manager)
+
+
+def test_the_timetable_shortens_ways_to_fields(season: Any, community_manager: Any) -> None:
+    """On foot to the stop, ten minutes of wait, the ride, and on foot to the field; only on days when it runs."""
+    stops = {stop.name: stop for stop in ShuttleStop.objects.all()}
+    calls = [(stops["南门"], 0, 0), (stops["茶园"], 20, 8), (stops["高山"], 35, Decimal(12))]
+    route = RouteFactory(community=season.community, calls=calls)
+    run = RunFactory(season=season, route=route, departs_at=430, pattern__weekdays=0b11111)
+    near, far = field_at(home(season.community), 6000), field_at(home(season.community), 40_000)
+    refresh_stale()
+    rows = list(Parcel.objects.select_related("reach").order_by("pk"))
+    thursday, saturday = date(2027, 4, 1), date(2027, 4, 3)
+    found = {key: {means.key: ride for means, ride in rides} for key, rides in rides_to(rows, thursday).items()}
+    ride = found[near.pk]["shuttle"]
+    assert ride.minutes == pytest.approx(30, abs=4)
+    assert ride.note == "首班 07:10，从南门上车"
+    assert "shuttle" not in found[far.pk]
+    assert "shuttle" not in {means.key for means, _ride in rides_to(rows, saturday)[near.pk]}
+    places = np.array([[HOME["latitude"], HOME["longitude"], np.nan]])
+    goals = np.array([[HOME["latitude"] + metres * METRE, HOME["longitude"], np.nan] for metres in (6000, 9000)])
+    assert timetabled_minutes(places[:, None], goals, thursday).round().tolist() == [[30, 45]]
+    run_end(run=run, by=community_manager, day=thursday - timedelta(days=1))
+    assert np.isnan(timetabled_minutes(places[:, None], goals, thursday)).all()
