@@ -17,7 +17,7 @@ from apps.shuttles.models import Driver, ServicePattern, ShuttleRoute, ShuttleSe
 from apps.shuttles.models.riding import MOST_RIDERS
 from apps.shuttles.models.timetable import LATEST
 from apps.shuttles.times import DAY, clock_words, minute_of
-from apps.shuttles.vocabulary import Purpose
+from apps.shuttles.vocabulary import Purpose, StopKind
 from apps.shuttles.words import trip_words
 
 TIME = re.compile(r"(?P<next>次日|next day|\+1)?\s*(?P<hour>\d{1,2})[:：](?P<minute>\d{2})", re.IGNORECASE)
@@ -250,3 +250,41 @@ class WishForm(forms.Form):
         if given.get("day") or not given.get("weekdays"):
             given.pop("weekdays", None)
         return given
+
+
+class PlanForm(forms.Form):
+    """What is tried."""
+
+    name = forms.CharField(label=_("what is tried"), max_length=60, required=False)
+
+
+class PlanTripForm(forms.Form):
+    """One trip of a plan: another time or vehicle, or none."""
+
+    trip = forms.TypedChoiceField(label=pgettext_lazy("shuttle", "trip"), coerce=int)
+    what = forms.ChoiceField(
+        label=_("what changes"), widget=forms.RadioSelect, initial="move",
+        choices=[("move", _("time or vehicle")), ("drop", _("leave it out"))],
+    )  # fmt: skip
+    departs_at = MinuteField(label=_("departs"), required=False, help_text=_("Empty: stays as it is."))
+
+    def __init__(self, plan: Any, user: Any, data: Any) -> None:
+        super().__init__(data)
+        rows: Any = self.fields["trip"]
+        rows.choices = [(n, f"{n + 1} · {one['departs']} {one['way']}") for n, one in enumerate(plan.table)]
+        self.fields["vehicle"] = in_service(Vehicle, user, plan.season.community, _("vehicle"))
+
+
+class PlanAddForm(forms.Form):
+    """A trip more: when, over which stops, with which vehicle."""
+
+    departs_at = MinuteField(label=_("departs"))
+
+    def __init__(self, plan: Any, user: Any, data: Any) -> None:
+        super().__init__(data)
+        place = plan.season.community
+        stops = ShuttleStop.objects.visible_to(user).filter(community=place, closed_on__isnull=True)
+        self.fields["stops"] = forms.ModelMultipleChoiceField(
+            queryset=stops.exclude(kind=StopKind.COMMUNITY), label=_("stops"), widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["vehicle"] = in_service(Vehicle, user, place, _("vehicle"))

@@ -22,7 +22,7 @@ from apps.shuttles.models import (
 )
 from tests.communities.factories import BuildingFactory
 from tests.households.factories import HouseholdFactory
-from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, TripFactory
+from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, StopFactory, TripFactory
 from tests.shuttles.matrix import trip_in
 
 pytestmark = pytest.mark.usefixtures("evening")
@@ -150,8 +150,31 @@ def test_a_household_gets_a_seat_a_standing_seat_and_a_wish_in_its_file(
     assert do(client, RideWish.objects.get(), "withdraw").status_code == 302
 
 
+def test_a_plan_is_computed_changed_and_adopted(county: Any, community_manager: Any, login: Any) -> None:
+    client, own = login(community_manager), county.own
+    StopFactory(community=own, kind="community", name="小区", code="gate")
+    tea = StopFactory(community=own, kind="field", name="茶园", code="tea", latitude=30.31)
+    run = RunFactory(season__community=own)
+    RideWish.objects.create(household=HouseholdFactory(community=own), community=own, purpose="field", stop=tea,
+                            season=run.season, hour_from=6, riders=5)  # fmt: skip
+    made = do(client, run.season, "plan", name="第一稿")
+    assert made.status_code == 302, made.content.decode()[:2000]
+    plan = run.season.plans.get()
+    words = shown(client, plan)
+    assert "茶园" in words
+    assert "sh-demand" in words
+    assert "aj-compare" in words
+    sent = do(client, plan, "edit", trip=0, what="move", departs_at="07:10")
+    changed = run.season.plans.order_by("-number").first()
+    assert sent.url == page(changed)
+    assert changed.table[0]["departs"] == "07:10"
+    assert do(client, changed, "adopt").status_code == 302
+    assert Run.objects.filter(season=run.season, ended_on=None, departs_at=430).exists()
+    assert "shuttleplan" in shown(client, run.season)
+
+
 LISTS = (
-    "trip", "booking", "standingbooking", "ridewish", "shuttleseason", "run", "shuttleroute",
+    "trip", "booking", "standingbooking", "ridewish", "shuttleseason", "run", "shuttleplan", "shuttleroute",
     "shuttlestop", "servicepattern", "vehicle", "driver",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from apps.shuttles.admin import (  # noqa: F401  they register themselves
     drivers,
     household_file,
     patterns,
+    plans,
     routes,
     runs,
     seasons,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Max, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,12 @@ from unfold.decorators import display
 from apps.core import clock, ui
 from apps.core.deeds import Deed
 from apps.core.errors import InvalidInput
-from apps.shuttles.actions import SEASON_FIELDS, run_add, season_change, season_register
+from apps.shuttles.actions import SEASON_FIELDS, plan_make, run_add, season_change, season_register
 from apps.shuttles.actions.laying import trips_lay
 from apps.shuttles.admin.columns import Register, change_url, listed, plans
 from apps.shuttles.calendar.words import pattern_words
 from apps.shuttles.filters import SeasonFilter
-from apps.shuttles.forms import LayForm, RunForm
+from apps.shuttles.forms import LayForm, PlanForm, RunForm
 from apps.shuttles.looks import PURPOSE_ICONS
 from apps.shuttles.models import RideWish, ShuttleSeason
 from apps.shuttles.timetable import boards_of, by_pattern
@@ -51,6 +51,11 @@ def _lay(row: ShuttleSeason, user: Any, answers: dict[str, Any]) -> str:
     return " ".join(parts)
 
 
+def _plan(row: ShuttleSeason, user: Any, answers: dict[str, Any]) -> HttpResponse:
+    made = plan_make(season=row, by=user, name=answers["name"])
+    return HttpResponseRedirect(change_url("shuttleplan", made.pk))
+
+
 @admin.register(ShuttleSeason)
 class SeasonAdmin(Register):
     """The days for which a timetable holds."""
@@ -75,6 +80,9 @@ class SeasonAdmin(Register):
         Deed("lay", _("Put the trips on the calendar"), _lay, plans, icon="event_available", place="lay",
              form=lambda row, user, data: LayForm(data),
              hint=_("Each departure gets its trip on every day on which it runs; what is there already stays.")),
+        Deed("plan", _("Compute a plan"), _plan, plans, icon="calculate", place="plans",
+             form=lambda row, user, data: PlanForm(data),
+             hint=_("From who works which fields and where they live, and from wishes. Takes some seconds.")),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -113,7 +121,7 @@ class SeasonAdmin(Register):
                 (reverse("shuttles:gtfs"), "download", _t("All timetables for map services (GTFS)")),
             ],
             "days_words": _t("Days of service"),
-            "plans": None,
+            "plans": _plans(row) if user.has_perm("shuttles.view_shuttleplan") else None,
         }  # fmt: skip
 
     @display(description=_("season"), ordering="name")
@@ -160,4 +168,17 @@ def _shown(board: Any) -> dict[str, Any]:
             for n, run in enumerate(board.runs)
         ],
         "lines": [(stop.name, times) for stop, times in board.lines],
+    }  # fmt: skip
+
+
+def _plans(row: ShuttleSeason) -> dict[str, Any]:
+    rows = row.plans.order_by("-number").only("pk", "number", "name", "adopted_at", "season")
+    return {
+        "url": listed("shuttleplan", f"season={row.pk}"),
+        "rows": [
+            {"cells": [str(one), ui.chip("done", _t("adopted")) if one.adopted_at else "—"],
+             "url": change_url("shuttleplan", one.pk)}
+            for one in rows[:6]
+        ],
+        "headers": [_t("plan"), _t("state")],
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Shuttles through the REST API."""
 
+from apps.shuttles.api.plans import PlanViewSet
 from apps.shuttles.api.register import (
     DriverViewSet,
     PatternViewSet,
@@ -23,4 +24,5 @@ VIEWSETS = {
     "bookings": BookingViewSet,
     "standing-bookings": StandingViewSet,
     "ride-wishes": WishViewSet,
+    "shuttle-plans": PlanViewSet,
 }

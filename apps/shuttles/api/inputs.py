@@ -47,6 +47,26 @@ class RunInput(serializers.Serializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
 
 
+class PlanInput(serializers.Serializer):
+    """What is tried."""
+
+    name = serializers.CharField(required=False, allow_blank=True, max_length=60, default="")
+
+
+class MoveInput(serializers.Serializer):
+    """A trip of a plan, by its number from 0, at another minute of the day."""
+
+    trip = serializers.IntegerField(min_value=0)
+    departs = serializers.IntegerField(min_value=0, max_value=LATEST)
+
+
+class PlanEditInput(PlanInput):
+    """A new plan: this one with trips left out or moved; it is the newest of its season."""
+
+    drop = serializers.ListField(child=serializers.IntegerField(min_value=0), required=False, default=list)
+    move = MoveInput(many=True, required=False, default=list)
+
+
 class LayInput(serializers.Serializer):
     """Up to which day; null: to the end of the season."""
 

@@ -16,6 +16,7 @@ from apps.households.models import Household
 from apps.shuttles.actions import (
     driver_absent,
     exception_set,
+    plan_make,
     run_add,
     run_end,
     standing_add,
@@ -29,6 +30,7 @@ from apps.shuttles.api.inputs import (
     ExceptionInput,
     LayInput,
     OneOffInput,
+    PlanInput,
     RunInput,
     SpanInput,
     StandingInput,
@@ -141,6 +143,10 @@ class SeasonViewSet(ExportMixin, ScopedReadViewSet):
     run = posts(
         "run", RunInput, lambda row, user, given: run_add(season=row, by=user, **keyed(given, user)), SeasonSerializer,
         "shuttle_seasons_run",
+    )  # fmt: skip
+    plan = posts(
+        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **given), SeasonSerializer,
+        "shuttle_seasons_plan",
     )  # fmt: skip
     lay = posts(
         "lay", LayInput, lambda row, user, given: trips_lay(season=row, by=user, **given), SeasonSerializer,

@@ -1,0 +1,209 @@
+"""Plans: their list, and the page of one with demand, the three ways side by side, its trips, editing and adopting."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from apps.core import ui
+from apps.core.admin import ScopedAdmin
+from apps.core.deeds import Deed, DeedPages
+from apps.core.sidebyside import Column, Figure, line
+from apps.shuttles.actions import plan_adopt, plan_edit
+from apps.shuttles.admin.columns import change_url
+from apps.shuttles.admin.demand import demand_of
+from apps.shuttles.filters import PlanFilter
+from apps.shuttles.forms import PlanAddForm, PlanTripForm
+from apps.shuttles.models import ShuttlePlan
+from apps.shuttles.plan_policies import may_adopt
+from apps.shuttles.policies import may_plan
+
+
+def km(metres: int) -> str:
+    """Metres as whole kilometres."""
+    return f"{round(metres / 1000):,}"
+
+
+def yuan(fen: int) -> str:
+    """Fen as whole yuan."""
+    return f"{round(fen / 100):,}"
+
+
+def number(value: int) -> str:
+    """With thousands separated."""
+    return f"{value:,}"
+
+
+FIGURES = (
+    Figure("short", _("riders without a seat"), "", number, -1),
+    Figure("trips", _("trips a day"), "", number, -1),
+    Figure("vehicles", _("vehicles"), "", number, -1),
+    Figure("walked", _("minutes walked"), _("to and from stops, of all riders"), number, -1),
+    Figure("waited", _("minutes off the wished time"), _("of all riders"), number, -1),
+    Figure("metres", _("km a day"), _("with the ways without riders"), km, -1),
+    Figure("cost_fen", _("cost a day (yuan)"), _("kilometres and days of vehicles"), yuan, -1),
+    Figure("weighed_fen", _("weighed in all (yuan)"), _("cost, seats short, walking and waiting"), yuan, -1),
+)
+WAYS = (
+    ("plan", _("this plan"), _("computed")),
+    ("today", _("today's timetable"), _("for comparison")),
+    ("greedy", _("a simple plan"), _("fullest bus first, for comparison")),
+)
+
+
+def _plans(row: ShuttlePlan, user: Any) -> Any:
+    return may_plan(row.season.community, user)
+
+
+def _adopt(row: ShuttlePlan, user: Any, answers: dict[str, Any]) -> None:
+    plan_adopt(plan=row, by=user)
+
+
+def _edited(made: ShuttlePlan) -> HttpResponse:
+    """To the new plan, which is judged like the others."""
+    return HttpResponseRedirect(change_url("shuttleplan", made.pk))
+
+
+def _edit(row: ShuttlePlan, user: Any, answers: dict[str, Any]) -> HttpResponse:
+    number, departs, bus = answers["trip"], answers["departs_at"], answers["vehicle"]
+    drop = [number] if answers["what"] == "drop" else []
+    move = {number: departs} if departs is not None and not drop else {}
+    vehicle = {number: bus} if bus is not None and not drop else {}
+    return _edited(plan_edit(plan=row, by=user, drop=drop, move=move, vehicle=vehicle))
+
+
+def _add(row: ShuttlePlan, user: Any, answers: dict[str, Any]) -> HttpResponse:
+    one = {"departs": answers["departs_at"], "stops": list(answers["stops"]), "vehicle": answers["vehicle"]}
+    return _edited(plan_edit(plan=row, by=user, add=[one]))
+
+
+@admin.register(ShuttlePlan)
+class PlanAdmin(DeedPages, ScopedAdmin):
+    """Computed plans of seasons."""
+
+    list_display = ("title", "season", "made", "short", "trips", "cost", "adopted")
+    list_numbers = ("short", "trips", "cost")
+    filterset_class = PlanFilter
+    ordering = ("-season", "-number", "-pk")
+    page_template = "shuttles/plan.html"
+    list_before_template = "gardens/links.html"
+    list_title = _("Plans of seasons")
+    empty_title = _("No plans yet")
+    empty_text = _(
+        "A plan is computed on the page of a season, from what households grow, where they live, and their wishes."
+    )
+    deeds = (
+        Deed("adopt", _("Adopt this plan"), _adopt, may_adopt, icon="check_circle", place="adopt",
+             hint=_("Its trips become departures of the season's timetable; what it had before ends.")),
+        Deed("edit", _("Change or drop a trip"), _edit, _plans, icon="edit", place="edit",
+             form=lambda row, user, data: PlanTripForm(row, user, data),
+             hint=_("The changed plan is a new one, judged like the others.")),
+        Deed("add", _("Add a trip"), _add, _plans, icon="add_circle", place="edit",
+             form=lambda row, user, data: PlanAddForm(row, user, data),
+             hint=_("From the community over these stops and back.")),
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("season__community", "made_by", "adopted_by")
+            .defer("inputs", "outputs")
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # computed on the page of a season
+
+    def page_title(self, row: Any) -> str:
+        return _t("Plan %(plan)s") % {"plan": row}
+
+    def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
+        columns = [
+            Column(str(word), str(note), row.totals.get(way) or {}, way == "plan" and row.adopted_at is not None,
+                   chosen_word=_t("adopted"))
+            for way, word, note in WAYS if row.totals.get(way)
+        ]  # fmt: skip
+        season = {"url": change_url("shuttleseason", row.season_id), "words": row.season.name}
+        answer = may_adopt(row, user)
+        chips = [ui.chip("done", _t("adopted"), title=ui.exact(row.adopted_at))] if row.adopted_at else []
+        return {
+            "head": {"icon": "route", "words": self.page_title(row), "chips": chips, "link": season},
+            "facts": [
+                (_t("season"), row.season.name),
+                (_t("what is tried"), row.name or "—"),
+                (_t("made on"), f"{ui.exact(row.made_at)} · {row.made_by or ''}"),
+                (_t("adopted on"), f"{ui.exact(row.adopted_at)} · {row.adopted_by or ''}" if row.adopted_at else "—"),
+                (_t("check number"), row.content_hash[:16]),
+            ],
+            "compared": {"columns": columns, "lines": [line(columns, figure) for figure in FIGURES]},
+            "proof": _proof(row),
+            "refusal": "" if answer or row.adopted_at else answer.message,
+            "trips": _trips(row),
+            "trips_note": _t("riders: out + back"),
+            "notes": _notes(row),
+            "demand": demand_of(row.inputs),
+        }
+
+    @display(description=_("plan"), ordering="number")
+    def title(self, row: ShuttlePlan) -> str:
+        return str(row)
+
+    @display(description=_("made on"), ordering="made_at")
+    def made(self, row: ShuttlePlan) -> str:
+        return ui.exact(row.made_at)
+
+    @display(description=_("riders without a seat"))
+    def short(self, row: ShuttlePlan) -> Any:
+        return _total(row, "short", number)
+
+    @display(description=_("trips a day"))
+    def trips(self, row: ShuttlePlan) -> Any:
+        return _total(row, "trips", number)
+
+    @display(description=_("cost a day (yuan)"))
+    def cost(self, row: ShuttlePlan) -> Any:
+        return _total(row, "cost_fen", yuan)
+
+    @display(description=_("adopted"), ordering="adopted_at")
+    def adopted(self, row: ShuttlePlan) -> Any:
+        return ui.chip("done", ui.when(row.adopted_at), title=ui.exact(row.adopted_at)) if row.adopted_at else "—"
+
+
+def _total(row: ShuttlePlan, key: str, say: Any) -> str:
+    value = (row.totals.get("plan") or {}).get(key)
+    return "—" if value is None else say(value)
+
+
+def _proof(row: ShuttlePlan) -> str:
+    """What no plan can go below by seats alone."""
+    least = row.totals.get("least_trips")
+    return (
+        ""
+        if least is None
+        else _t("By seats alone no plan that seats everybody needs fewer than %(n)s trips.") % {"n": least}
+    )
+
+
+def _trips(row: ShuttlePlan) -> dict[str, Any]:
+    return {
+        "headers": [(_t("No."), "num"), _t("departs"), _t("back"), _t("way"), (_t("riders"), "num"),
+                    (_t("seats"), "num"), (_t("km"), "num"), _t("vehicle"), _t("driver")],
+        "rows": [
+            [n, one["departs"], one["ends"], one["way"], one["riders"], one["seats"], one["km"], one["vehicle"],
+             one["driver"]]
+            for n, one in enumerate(row.table, 1)
+        ],
+    }  # fmt: skip
+
+
+def _notes(row: ShuttlePlan) -> str:
+    """What went into the demand, and what could not be counted."""
+    notes = {key: row.notes.get(key, 0) for key in ("fields", "fields_without_stop", "wishes", "wishes_without_stop")}
+    words = _t(
+        "Demand of %(fields)s fields (%(fields_without_stop)s without a stop near enough) and %(wishes)s wishes"
+        " (%(wishes_without_stop)s to stops that are not served)."
+    )
+    return words % {key: f"{value:,}" for key, value in notes.items()}
