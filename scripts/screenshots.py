@@ -80,6 +80,18 @@ SHOTS: dict[str, tuple[dict, str, str, list[Step]]] = {
     "staff-complaints": (DESKTOP, "manager", "/admin/complaints/complaint/", []),
     "report": (DESKTOP, "manager", "/admin/reports/monthlyreport/", [first_link("/change/")]),
     "staff-report": (DESKTOP, "township", "/admin/reports/monthlyreport/", [first_link("/change/")]),
+    "staff-garden-round": (
+        DESKTOP,
+        "county",
+        "/admin/gardens/gardenround/?state=allocation",
+        [first_link("/gardenround/'][href*='/change/")],
+    ),
+    "staff-garden-draft": (
+        DESKTOP,
+        "county",
+        "/admin/gardens/gardenround/?state=allocation",
+        [first_link("/gardenround/'][href*='/change/"), first_link("?beside=lottery")],
+    ),
     "phone-home": (PHONE, "", "/c/qingchuan/", []),
     "phone-report": (PHONE, "", "/c/qingchuan/report/damage/", []),
     "residents-notice": (PAPER, "", "/c/qingchuan/notice/", []),
