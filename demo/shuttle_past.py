@@ -12,18 +12,23 @@ from demo.bulk import Shelf
 from demo.chance import Chance
 
 WEEKS = 4
-TAKEN = {"boarded": 84, "no_show": 6, "cancelled": 10}
+TAKEN = {"boarded": 90, "cancelled": 10}
+FORGETFUL = {"boarded": 45, "no_show": 45, "cancelled": 10}
 WAY = (("open", "planned", "open"), ("begin_boarding", "open", "boarding"), ("depart", "boarding", "under_way"),
        ("finish", "under_way", "done"))  # fmt: skip
 
 
 @dataclass
 class Past:
-    """What one community's shuttles did in the past weeks. `riders` are the households that use them."""
+    """What one community's shuttles did in the past weeks.
+
+    `riders` are the households that use them; the `forgetful` often do not come.
+    """
 
     shelf: Shelf
     by: Any
     riders: list[Household]
+    forgetful: list[Household]
     chance: Chance
 
     def tell(self, runs: list[Run]) -> int:
@@ -62,7 +67,10 @@ class Past:
     def _bookings(self, trip: Trip, calls: list[Any], start: datetime) -> None:
         room = trip.seats - trip.walk_ons
         for home in self.chance.sample(self.riders, min(len(self.riders), self.chance.randint(3, 9))):
-            riders, became = self.chance.pick({1: 60, 2: 30, 3: 10}), self.chance.pick(TAKEN)
+            riders, became = (
+                self.chance.pick({1: 60, 2: 30, 3: 10}),
+                self.chance.pick(FORGETFUL if home in self.forgetful else TAKEN),
+            )
             if riders > room:
                 break
             room -= riders

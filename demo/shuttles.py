@@ -51,6 +51,11 @@ class Shuttles:
         homes = [home.household for home in settled.homes if home.present and home.household.left_on is None]
         self.riders: list[Household] = self.chance.sample(homes, min(len(homes), 24))
 
+    @property
+    def forgetful(self) -> list[Household]:
+        """Who often does not come, and so books through the office."""
+        return self.riders[-2:]
+
     def lay(self, turn: int) -> int:
         """Register, timetable, the past, the coming days and what happens just now; how many trips."""
         self.stops = {code: self._stop(code, *asked) for code, asked in STOPS.items()}
@@ -59,7 +64,7 @@ class Shuttles:
         self.routes = {line.code: self._route(line) for line in LINES}
         self.seasons = {purpose: self._season(purpose, *asked) for purpose, asked in SEASONS.items()}
         runs = self._timetable()
-        Past(self.shelf, self.by, self.riders, self.chance).tell(runs)
+        Past(self.shelf, self.by, self.riders, self.forgetful, self.chance).tell(runs)
         self._ahead(runs)
         self._now(turn)
         self._wishes()
@@ -148,8 +153,11 @@ class Shuttles:
             actions.BY_STEP["cancel"](trip=fields[3], by=self.by, why=self.chance.among(WHY_CANCELLED))
 
     def _seat(self, trip: Trip, home: Household, riders: int, by: Any = None) -> Booking:
+        before = trip.bookings.live().filter(household=home).first()
+        if before is not None:  # by a standing booking
+            return before
         calls = list(trip.stops.order_by("place").values_list("stop", flat=True))
-        channel = "staff" if by else self.chance.pick({"phone": 60, "grid": 25, "staff": 15})
+        channel = "staff" if by or home in self.forgetful else self.chance.pick({"phone": 60, "grid": 25, "staff": 15})
         row, _made = actions.seat_book(
             trip=trip, household=home, by=None if channel == "phone" else self.by, riders=riders, channel=channel,
             from_stop=self.stop_of[calls[0]], to_stop=self.stop_of[calls[-1]],
@@ -163,7 +171,11 @@ class Shuttles:
 
     def _full(self, trip: Trip) -> None:
         """More ask than there are seats; one gives seats back, and the next has them."""
-        asked = [home for home in self.riders if not trip.bookings.live().filter(household=home).exists()]
+        asked = [
+            home
+            for home in self.riders
+            if home not in self.forgetful and not trip.bookings.live().filter(household=home).exists()
+        ]
         rows = [self._seat(trip, home, 3) for home in asked[:8]]
         if rows:
             actions.booking_cancel(booking=rows[0], by=self.by, why="家里来客，不去了")
