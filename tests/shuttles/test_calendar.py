@@ -1,15 +1,22 @@
 """The days on which a timetable runs: weekdays, holidays, make-up workdays, exceptions, seasons of either calendar."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
+import time_machine
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.communities.calendar import WorkingCalendar
+from apps.farmland.models import BusySeason
 from apps.farmland.seasons import span_of
+from apps.shuttles.actions import season_register
 from apps.shuttles.calendar.days import EVERY_DAY, Because, days_between, has_weekday, judge, service_days
+from apps.shuttles.models import ShuttleSeason
+from tests.farmland.factories import CropFactory
 
 WEEKDAYS = 0b0011111
 FRIDAY_ONLY = 0b0010000
@@ -136,3 +143,22 @@ def test_ordinary_days_follow_the_week_and_exceptions_always_win(
             assert (day in ran) == exceptions[day]
         elif calendar.is_workday(day) == (day.weekday() < 5) and not calendar.is_public_holiday(day):
             assert (day in ran) == has_weekday(weekdays, day.weekday())
+
+
+def test_a_season_takes_its_days_from_the_farm_calendar(county: Any, community_manager: Any, login: Any) -> None:
+    """Lunar 5–7 of 2025 has a leap sixth month inside; staff leave the days empty, or write their own."""
+    busy = BusySeason.objects.create(
+        crop=CropFactory(), band="low", work="插秧到收割", trips=3,
+        calendar="lunar", from_month=5, from_day=1, to_month=7, to_day=15,
+    )  # fmt: skip
+    url = reverse("admin:shuttles_shuttleseason_add")
+    sent = {"community": county.own.pk, "purpose": "field", "name": "今年", "busy_season": busy.pk}
+    with time_machine.travel(datetime(2025, 3, 1, 4, tzinfo=UTC), tick=False):
+        client = login(community_manager)
+        assert client.post(url, {**sent, "busy_season": ""}).status_code == 200, "neither days nor a busy season"
+        assert client.post(url, sent).status_code == 302
+        given: dict[str, Any] = {"purpose": "field", "busy_season": busy, "last_day": date(2025, 8, 1)}
+        own = season_register(community=county.own, by=community_manager, name="早收", **given)
+    season = ShuttleSeason.objects.get(name="今年")
+    assert (season.first_day, season.last_day) == (date(2025, 5, 27), date(2025, 9, 6))
+    assert (own.first_day, own.last_day) == (date(2025, 5, 27), date(2025, 8, 1))

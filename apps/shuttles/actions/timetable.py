@@ -14,6 +14,7 @@ from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.text import squash
 from apps.shuttles.actions.register import asked_row, set_known
+from apps.shuttles.calendar.season import with_days
 from apps.shuttles.models import (
     RouteStop,
     Run,
@@ -34,9 +35,11 @@ Call = tuple[ShuttleStop, int, Decimal | float]
 
 @transaction.atomic
 def season_register(*, community: Community, by: Any, **values: Any) -> ShuttleSeason:
-    """Register a season with its SEASON_FIELDS. Raises Refused, InvalidInput."""
+    """Register a season with its SEASON_FIELDS; without days it has those of its busy season. Raises Refused,
+    InvalidInput.
+    """
     ensure(may_plan(community, by))
-    return set_known(ShuttleSeason(community=community), SEASON_FIELDS, values)
+    return set_known(ShuttleSeason(community=community), SEASON_FIELDS, with_days(values))
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from apps.core.errors import InvalidInput
 from apps.shuttles.actions import SEASON_FIELDS, plan_make, run_add, season_change, season_register
 from apps.shuttles.actions.laying import trips_lay
 from apps.shuttles.admin.columns import Register, change_url, listed, plans
+from apps.shuttles.admin.season_form import SeasonForm
 from apps.shuttles.calendar.words import pattern_words
 from apps.shuttles.filters import SeasonFilter
 from apps.shuttles.forms import LayForm, PlanForm, RunForm
@@ -71,6 +72,7 @@ class SeasonAdmin(Register):
     empty_text = _(
         "Add a season, such as the tea harvest or a school term; then write its timetable or let it be planned."
     )
+    form = SeasonForm
     fields = ("community", ("name", "purpose"), ("first_day", "last_day"), "busy_season", "note")
     noun, given = "season", SEASON_FIELDS
     registers, changes = staticmethod(season_register), staticmethod(season_change)
