@@ -11,7 +11,7 @@ class GardensConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.core.sheets.register import add
-        from apps.gardens import erasure, moving, permissions, rules  # noqa: F401
+        from apps.gardens import erasure, moving, permissions, receivers, rules  # noqa: F401
         from apps.gardens.imports import admin  # noqa: F401
         from apps.gardens.imports.register import GardenSheets
 

@@ -266,7 +266,7 @@ def _lapsed(offer: GardenOffer) -> Decision:
 
 
 def _cured(tenure: GardenTenure) -> Decision:
-    if tenure.is_cure_overdue:
+    if tenure.is_cure_overdue or tenure.household.left_on is not None:
         return ALLOW
     day = date_format(tenure.cure_by, "DATE_FORMAT") if tenure.cure_by else "—"
     return refuse("not_due", _("The household has time until %(day)s to use the plot again.") % {"day": day})

@@ -108,6 +108,13 @@ class WaitState(models.TextChoices):
     LEFT = "left", pgettext_lazy("waitlist", "no longer waiting")
 
 
+class ReclaimCause(models.TextChoices):
+    """Why it is proposed to reclaim a plot."""
+
+    IDLE = "idle", _("it lies idle")
+    LEFT = "left", _("the household has left")
+
+
 class SwapState(models.TextChoices):
     """Where a swap stands."""
 

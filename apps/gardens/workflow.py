@@ -113,7 +113,7 @@ TENURE_WORKFLOW = Workflow(
     transitions=(
         Transition("find_idle", (TenureState.IN_USE,), TenureState.IDLE, _("Found idle"), FIELD),
         Transition("find_used", (TenureState.IDLE,), TenureState.IN_USE, _("Found in use again"), FIELD),
-        Transition("reclaim", (TenureState.IDLE,), TenureState.RECLAIMED, _("Reclaim the plot"), OFFICE, ("why",)),
+        Transition("reclaim", LIVE, TenureState.RECLAIMED, _("Reclaim the plot"), OFFICE, ("why",)),
         Transition("give_back", LIVE, TenureState.ENDED, _("The household gives it back"), FIELD, ("why",)),
         Transition("swap", LIVE, TenureState.ENDED, _("Swap"), FIELD),
         Transition("run_out", LIVE, TenureState.ENDED, _("The time ran out"), OFFICE),

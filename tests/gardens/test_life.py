@@ -156,7 +156,7 @@ def test_drafts_side_by_side_each_with_true_sentences(garden: Garden) -> None:
     assert first.is_proven
     assert (len(first.plots), len(first.waiting)) == (10, 3)
     assert {household.code for household in old} <= set(first.plots)
-    shown = comparison([first, second], None)
+    shown = comparison([first, second], None, lambda _draft, _way: "")
     assert shown is not None
     assert [cell["text"] for cell in shown["lines"][0].cells] == ["10"] * 4
     assert verify(published_file(first)).holds

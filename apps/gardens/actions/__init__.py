@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apps.gardens.actions.drafting import draft_make
+from apps.gardens.actions.leaving import gone_settle
 from apps.gardens.actions.objections import objection_file, objection_reject, objection_submit, objection_uphold
 from apps.gardens.actions.plan import (
     LOCKER_FIELDS,
@@ -88,6 +89,7 @@ __all__ = [
     "ZONE_FIELDS",
     "draft_make",
     "eligibility_decide",
+    "gone_settle",
     "locker_change",
     "locker_give",
     "locker_register",

@@ -11,6 +11,7 @@ from apps.gardens.actions.stepping import asked, take
 from apps.gardens.allocation import Constraints
 from apps.gardens.drafts import compute, gather, usual_constraints
 from apps.gardens.models import AllocationDraft, GardenRound
+from apps.gardens.notes import note
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def draft_make(
     """
     row = asked(round, "draft", by)
     draft = keep(row, by, gather(row, constraints or usual_constraints()), name=name)
-    take(row, "draft", by, str(draft))
+    take(row, "draft", by, note("draft", draft.number))
     return draft
 
 

@@ -15,6 +15,7 @@ from apps.gardens.actions.requests import facts_refresh
 from apps.gardens.actions.stepping import asked, locked, take
 from apps.gardens.drafts import gather_again, moves_between
 from apps.gardens.models import GardenPlot, GardenRequest, GardenRound, Objection
+from apps.gardens.notes import note
 from apps.gardens.policies import may_object, objecting
 from apps.gardens.vocabulary import Condition, Eligibility, Reason, Remedy
 from apps.gardens.workflow import OBJECTION_WORKFLOW
@@ -45,7 +46,7 @@ def _filed(row: GardenRound, household: Household, by: Any, text: str) -> Object
         ),
         exclude=() if by else ("recorded_by",),
     )  # fmt: skip
-    take(row, "object", by, household.code)
+    take(row, "object", by, note("household", household.code))
     return objection
 
 
@@ -88,7 +89,7 @@ def objection_uphold(
     round: GardenRound = locked(row.round)
     _mend(round, row, by)
     before: Any = round.published
-    draft = keep(round, by, gather_again(round, before), name=str(_("After an objection")), base=before)
+    draft = keep(round, by, gather_again(round, before), base=before)
     row.draft, row.moved = draft, moves_between(before, draft)
     round.published = draft
     round.save()

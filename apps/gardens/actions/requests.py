@@ -15,6 +15,7 @@ from apps.core.text import squash
 from apps.gardens.actions.stepping import asked, locked, take
 from apps.gardens.judging import facts_of, freeze, judge
 from apps.gardens.models import GardenRequest, GardenRound
+from apps.gardens.notes import note
 from apps.gardens.policies import may_register, may_request, registering
 from apps.gardens.vocabulary import Channel, Eligibility, Reason
 from apps.gardens.workflow import State
@@ -94,7 +95,7 @@ def round_register_all(*, round: GardenRound, by: Any) -> int:
     given: dict[str, Any] = {"round": row, "community_id": row.community_id, "channel": Channel.ROSTER}
     made = [GardenRequest(household=household, registered_by=person(by), **given) for household in here]
     GardenRequest.objects.bulk_create(made, batch_size=1_000)
-    take(row, "register_all", by, str(len(made)))
+    take(row, "register_all", by, note("households", len(made)))
     return len(made)
 
 

@@ -1,20 +1,21 @@
 """The life of a round, from the first need to the end of use."""
 
 import secrets
-from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
 from apps.core.constraints import checked
-from apps.core.decisions import refuse
+from apps.core.decisions import ALLOW, Decision, refuse
 from apps.core.errors import InvalidInput, Refused, ensure
-from apps.core.periods import since
 from apps.core.text import squash
-from apps.gardens.actions.stepping import asked, due_in, logged, take, take_tenure
+from apps.gardens.actions.ending import tenure_end
+from apps.gardens.actions.signing import pass_on
+from apps.gardens.actions.stepping import asked, due_in, logged, offer_settle, take, take_tenure
 from apps.gardens.drafts import is_current
 from apps.gardens.judging import judge_all
 from apps.gardens.models import (
@@ -26,9 +27,11 @@ from apps.gardens.models import (
     GardenZone,
     WaitlistEntry,
 )
+from apps.gardens.notes import note
 from apps.gardens.policies import may_plan
 from apps.gardens.rules import PUBLICITY_DAYS, SIGNING_DAYS
-from apps.gardens.vocabulary import Eligibility, EndedBy
+from apps.gardens.vocabulary import Eligibility, EndedBy, WaitState
+from apps.gardens.workflow import OBJECTION_WORKFLOW, ObjectionState
 from apps.households.models import Household
 
 ROUND_FIELDS = ("name", "registration_ends_on", "use_from", "use_to")
@@ -74,7 +77,7 @@ def round_end_registration(*, round: GardenRound, by: Any, why: str = "") -> Gar
     """No more needs are taken; each household's facts are frozen and the rules judge it."""
     row = asked(round, "end_registration", by, why=why)
     counted = judge_all(row)
-    return take(row, "end_registration", by, why or f"{counted['eligible']}/{sum(counted.values())}")
+    return take(row, "end_registration", by, why or note("eligible", f"{counted['eligible']}/{sum(counted.values())}"))
 
 
 @transaction.atomic
@@ -94,7 +97,7 @@ def round_settle_eligibility(*, round: GardenRound, by: Any, seed: str = "", why
     """
     row = asked(round, "settle_eligibility", by, why=why)
     row.seed = squash(seed)[:64] or secrets.token_hex(16)
-    return take(row, "settle_eligibility", by, why or row.seed)
+    return take(row, "settle_eligibility", by, why or note("seed", row.seed))
 
 
 @transaction.atomic
@@ -108,7 +111,7 @@ def round_publish(*, round: GardenRound, by: Any, draft: AllocationDraft | None 
         raise Refused(refuse("draft_outdated", words, field="draft"))
     row.published, row.published_on, row.published_by = draft, clock.today(), person(by)
     row.objections_until = due_in(PUBLICITY_DAYS)
-    return take(row, "publish", by, why or str(draft))
+    return take(row, "publish", by, why or note("draft", draft.number))
 
 
 @transaction.atomic
@@ -123,7 +126,9 @@ def round_revise(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
 def round_begin_signing(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
     """Every plot of the list is offered to its household, and those without one stand on the waitlist.
 
-    Raises Refused (`list_outdated`) when a household of the list is not in the community's register any more.
+    What a household would have that left meanwhile goes to the waitlist. Raises Refused: `list_outdated` when a
+    household of the list is not in the community's register any more, `offered_elsewhere` when it, or a plot, waits to
+    be signed for in another round.
     """
     row = asked(round, "begin_signing", by, why=why)
     row.sign_by = due_in(SIGNING_DAYS)
@@ -134,11 +139,14 @@ def round_begin_signing(*, round: GardenRound, by: Any, why: str = "") -> Garden
         words = _("%(code)s is not in the register any more. Take the list back and publish a new draft.")
         raise Refused(refuse("list_outdated", words % {"code": gone[0]}))
     plots = dict(GardenPlot.objects.filter(community=row.community_id).values_list("number", "pk"))
+    ensure(_offered_elsewhere([keys[code] for code in draft.plots], [plots[number] for number in draft.plots.values()]))
+    left = set(Household.objects.filter(pk__in=keys.values(), left_on__isnull=False).values_list("code", flat=True))
     given: dict[str, Any] = {"round": row, "community_id": row.community_id}
     GardenOffer.objects.bulk_create(
         [
             GardenOffer(household_id=keys[code], plot_id=plots[number], sign_by=row.sign_by, **given)
             for code, number in draft.plots.items()
+            if code not in left
         ],
         batch_size=1_000,
     )
@@ -146,10 +154,26 @@ def round_begin_signing(*, round: GardenRound, by: Any, why: str = "") -> Garden
         [
             WaitlistEntry(household_id=keys[code], place=place, **given)
             for place, code in enumerate(draft.waiting, start=1)
+            if code not in left
         ],
         batch_size=1_000,
     )
-    return take(row, "begin_signing", by, why)
+    take(row, "begin_signing", by, why)
+    freed = [plots[number] for code, number in draft.plots.items() if code in left]
+    for plot in GardenPlot.objects.filter(pk__in=freed).select_related("zone").order_by("pk"):
+        pass_on(row, plot)
+    return row
+
+
+def _offered_elsewhere(households: list[int], plots: list[int]) -> Decision:
+    """Nobody signs for two plots at once, and no plot waits for two."""
+    taken = GardenOffer.objects.waiting().filter(Q(household__in=households) | Q(plot__in=plots))
+    offer = taken.select_related("round", "plot", "household").order_by("pk").first()
+    if offer is None:
+        return ALLOW
+    words = _("Plot %(plot)s is still to be signed for by %(code)s in the round “%(round)s”. Settle that first.")
+    facts = {"plot": offer.plot.number, "code": offer.household.code, "round": offer.round.name}
+    return refuse("offered_elsewhere", words % facts)
 
 
 @transaction.atomic
@@ -160,9 +184,12 @@ def round_begin_use(*, round: GardenRound, by: Any, why: str = "") -> GardenRoun
 
 @transaction.atomic
 def round_close(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
-    """The time is over: what is still in use ends with it."""
+    """The time is over: what is still in use ends with it, and so do offers that nobody signed; those wait again."""
     row = asked(round, "close", by, why=why)
     end = row.use_to or clock.today()
+    for offer in row.offers.waiting().select_for_update(of=("self",)).order_by("pk"):
+        offer_settle(offer, "lapse", by, why)
+    row.waitlist.filter(state=WaitState.OFFERED).update(state=WaitState.WAITING)
     for tenure in GardenTenure.objects.live().filter(round=row).select_for_update(of=("self",)):
         tenure_end(tenure, EndedBy.RUN_OUT, end)
         take_tenure(tenure, "run_out", by)
@@ -171,14 +198,11 @@ def round_close(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
 
 @transaction.atomic
 def round_give_up(*, round: GardenRound, by: Any, why: str = "") -> GardenRound:
-    """The round is given up before anybody signs; nothing is allocated."""
+    """The round is given up before anybody signs; nothing is allocated, and what was objected to falls with it."""
     row = asked(round, "give_up", by, why=why)
+    for objection in row.objections.filter(state=ObjectionState.OPEN).select_for_update(of=("self",)):
+        OBJECTION_WORKFLOW.move(objection, "reject")
+        objection.decided_at, objection.why = clock.now(), why.strip()[:500]
+        objection.save()
     row.published = row.published_on = row.published_by = row.objections_until = None
     return take(row, "give_up", by, why)
-
-
-def tenure_end(tenure: GardenTenure, ended_by: str, day: date | None = None) -> None:
-    """The tenure ends before `day` (today), at least a day after it began. The caller moves its state and saves."""
-    started = tenure.started or clock.today()
-    end = max(day or clock.today(), started + timedelta(days=1))
-    tenure.period, tenure.ended_by = since(started, min(end, tenure.ended or end)), ended_by

@@ -6,33 +6,24 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.text import squash
-from apps.gardens.actions.rounds import tenure_end
-from apps.gardens.actions.stepping import due_in, take_tenure
+from apps.gardens.actions.ending import tenure_end
+from apps.gardens.actions.stepping import due_in, offer_settle, take_tenure
 from apps.gardens.models import GardenOffer, GardenPlot, GardenRound, GardenTenure, WaitlistEntry
 from apps.gardens.policies import may_offer
 from apps.gardens.rules import SIGNING_DAYS
 from apps.gardens.vocabulary import EndedBy, WaitState
-from apps.gardens.workflow import OFFER_WORKFLOW, OfferState, State
+from apps.gardens.workflow import OfferState, State
 
 
 def _asked(offer: GardenOffer, step: str, by: Any, **inputs: Any) -> GardenOffer:
     rows = GardenOffer.objects.select_for_update(of=("self",)).select_related("household", "plot", "round")
     row: GardenOffer = rows.get(pk=offer.pk)
     ensure(may_offer(row, step, by, inputs))
-    return row
-
-
-def _settle(row: GardenOffer, step: str, by: Any, why: str = "") -> GardenOffer:
-    OFFER_WORKFLOW.move(row, step)
-    row.settled_at, row.settled_by, row.why = clock.now(), person(by), squash(why)[:200]
-    row.save()
-    emit(f"garden_offer.{step}", offer_id=row.pk, round_id=row.round_id)
     return row
 
 
@@ -59,7 +50,7 @@ def offer_sign(*, offer: GardenOffer, by: Any, signer: str = "", why: str = "") 
             offer=row, period=since(start, row.round.use_to),
         )
     )  # fmt: skip
-    _settle(row, "sign", by, why)
+    offer_settle(row, "sign", by, why)
     _waits(row, WaitState.SERVED)
     return tenure
 
@@ -67,7 +58,7 @@ def offer_sign(*, offer: GardenOffer, by: Any, signer: str = "", why: str = "") 
 @transaction.atomic
 def offer_decline(*, offer: GardenOffer, by: Any, why: str = "") -> GardenOffer:
     """The household does not want this plot; it is offered to the first of the waitlist."""
-    row = _settle(_asked(offer, "decline", by, why=why), "decline", by, why)
+    row = offer_settle(_asked(offer, "decline", by, why=why), "decline", by, why)
     _waits(row, WaitState.LEFT)
     pass_on(row.round, row.plot)
     return row
@@ -76,7 +67,7 @@ def offer_decline(*, offer: GardenOffer, by: Any, why: str = "") -> GardenOffer:
 @transaction.atomic
 def offer_lapse(*, offer: GardenOffer, by: Any, why: str = "") -> GardenOffer:
     """Nobody signed in time; the plot is offered to the first of the waitlist."""
-    row = _settle(_asked(offer, "lapse", by, why=why), "lapse", by, why)
+    row = offer_settle(_asked(offer, "lapse", by, why=why), "lapse", by, why)
     _waits(row, WaitState.LEFT)
     pass_on(row.round, row.plot)
     return row
@@ -92,13 +83,15 @@ def _waits(offer: GardenOffer, state: str) -> None:
 def pass_on(round: GardenRound, plot: GardenPlot) -> GardenOffer | None:
     """Offer a plot that became free to the first household of the round's waitlist that can have it; None: nobody.
 
-    One that needs an accessible plot is passed over, and stays first, while the plot is none.
+    One that needs an accessible plot is passed over, and stays first, while the plot is none; so is one to whom a plot
+    of another round is offered.
     """
     if round.state not in (State.SIGNING, State.IN_USE) or not plot.is_usable:
         return None
     if GardenOffer.objects.filter(plot=plot, state=OfferState.WAITING).exists():
         return None
     entries = WaitlistEntry.objects.filter(round=round, state=WaitState.WAITING, household__left_on__isnull=True)
+    entries = entries.exclude(household__in=GardenOffer.objects.waiting().order_by().values("household"))
     if not plot.accessible:
         fussy = round.requests.filter(needs_accessible=True).values("household")
         entries = entries.exclude(household__in=fussy)

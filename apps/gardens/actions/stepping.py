@@ -8,11 +8,12 @@ from apps.core.actors import label_of, person
 from apps.core.errors import ensure
 from apps.core.events import emit
 from apps.core.rules import Rule
+from apps.core.text import squash
 from apps.facilities.actions.stepping import working_day
-from apps.gardens.models import GardenRound, GardenTenure, RoundStep, TenureStep
+from apps.gardens.models import GardenOffer, GardenRound, GardenTenure, RoundStep, TenureStep
 from apps.gardens.policies import may, may_tenure
 from apps.gardens.rules import days_of
-from apps.gardens.workflow import STEPS, TENURE_STEPS, TENURE_WORKFLOW, WORKFLOW
+from apps.gardens.workflow import OFFER_WORKFLOW, STEPS, TENURE_STEPS, TENURE_WORKFLOW, WORKFLOW
 
 
 def asked(round: GardenRound, step: str, by: Any, **inputs: Any) -> GardenRound:
@@ -43,6 +44,15 @@ def logged(row: GardenRound, step: str, by: Any, before: str, after: str, why: s
         round=row, step=step, from_state=before, to_state=after, by=person(by), by_label=label_of(by), why=why.strip()
     )
     emit(f"garden_round.{step}", round_id=row.pk, step_id=entry.pk)
+    return row
+
+
+def offer_settle(row: GardenOffer, step: str, by: Any, why: str = "") -> GardenOffer:
+    """Move an offer, say when and by whom, tell."""
+    OFFER_WORKFLOW.move(row, step)
+    row.settled_at, row.settled_by, row.why = clock.now(), person(by), squash(why)[:200]
+    row.save()
+    emit(f"garden_offer.{step}", offer_id=row.pk, round_id=row.round_id)
     return row
 
 

@@ -14,7 +14,7 @@ from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.text import squash
-from apps.gardens.actions.rounds import tenure_end
+from apps.gardens.actions.ending import tenure_end
 from apps.gardens.actions.signing import pass_on
 from apps.gardens.actions.stepping import asked_tenure, due_in, take_tenure
 from apps.gardens.models import GardenPlot, GardenRound, GardenTenure, PlotSwap, PlotVisit, Reclaim, YieldNote

@@ -52,7 +52,7 @@ def comparison(drafts: list[AllocationDraft], published: int | None, page_of: Ad
     columns = [
         Column(
             str(one),
-            one.name,
+            one.label,
             one.totals.get("ours", {}),
             one.pk == published,
             page_of(one, ""),

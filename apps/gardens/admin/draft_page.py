@@ -42,7 +42,7 @@ class DraftViewForm(forms.Form):
 
     def __init__(self, data: Any, zones: list[Any], others: list[AllocationDraft]) -> None:
         super().__init__(data)
-        drafts = [(str(one.number), f"{one} {one.name}".strip()) for one in others]
+        drafts = [(str(one.number), f"{one} {one.label}".strip()) for one in others]
         fields: dict[str, Any] = self.fields
         fields["beside"].choices = [("", _("nothing")), *drafts, *Way.choices]
         fields["zone"].choices = [(str(zone.pk), f"{zone.code} · {zone.name}") for zone in zones]
@@ -73,7 +73,7 @@ def draft_page(admin: Any, request: HttpRequest, round: GardenRound, number: int
     view = _View(round, draft, answers, zones, request.user)
     context = {
         **admin.admin_site.each_context(request),
-        "title": f"{draft} {draft.name}".strip(),
+        "title": f"{draft} {draft.label}".strip(),
         "crumb": {"url": admin.url_of(round), "title": round.name},
         "head": {"icon": "calculate", "words": _title(draft), "chips": _chips(round, draft)},
         "form": form,

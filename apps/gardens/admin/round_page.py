@@ -18,6 +18,7 @@ from apps.gardens.looks import (
     wait_chip,
 )
 from apps.gardens.models import GardenPlot, GardenRequest, GardenRound, GardenTenure, Objection
+from apps.gardens.notes import note_words
 from apps.gardens.policies import may
 from apps.gardens.vocabulary import Eligibility, Reason, WaitState
 from apps.gardens.words import refusal_words
@@ -276,7 +277,7 @@ def _story(row: GardenRound) -> list[dict[str, Any]]:
             "when": ui.when(step.at),
             "exact": ui.exact(step.at),
             "text": STEPS[step.step].word if step.step in STEPS else _("Opened"),
-            "note": " · ".join(part for part in (step.by_label, step.why) if part),
+            "note": " · ".join(part for part in (step.by_label, note_words(step.why)) if part),
         }
         for step in row.steps.order_by("-at", "-pk")[:20]
     ]

@@ -239,7 +239,7 @@ def _swaps(row: GardenTenure) -> list[dict[str, Any]]:
 
 def _reclaims(row: GardenTenure) -> list[dict[str, Any]]:
     rows = [
-        [ui.exact(one.proposed_at), str(one.proposed_by), one.why, _decision(one)]
+        [ui.exact(one.proposed_at), str(one.proposed_by or "—"), one.why or one.get_because_display(), _decision(one)]
         for one in row.reclaims.select_related("proposed_by", "decided_by").order_by("-proposed_at", "-pk")
     ]
     headers = [_t("proposed"), _t("proposed by"), _t("why"), _t("decision")]

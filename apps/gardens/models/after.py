@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.core.models import Stamped, append_only
 from apps.gardens.models.round import GardenRound
 from apps.gardens.models.tenure import GardenTenure
-from apps.gardens.vocabulary import Found, Growing, SwapState, WaitState
+from apps.gardens.vocabulary import Found, Growing, ReclaimCause, SwapState, WaitState
 from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
 
@@ -98,16 +98,24 @@ class YieldNote(HouseholdOwned, Stamped):
 
 @pghistory.track()
 class Reclaim(HouseholdOwned, Stamped):
-    """A proposal to reclaim an idle plot, and what another person decided on it."""
+    """A proposal to reclaim a plot that lies idle, or whose household left, and what another person decided on it.
+
+    Of a household that left, it is proposed by itself (`proposed_by` is None).
+    """
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="+", verbose_name=_("household"))
     tenure = models.ForeignKey(
         GardenTenure, on_delete=models.PROTECT, related_name="reclaims", verbose_name=_("tenure of a plot")
     )
-    why = models.CharField(_("why"), max_length=200)
+    because = models.CharField(
+        pgettext_lazy("reclaiming of a plot", "cause"), max_length=8, choices=ReclaimCause.choices,
+        default=ReclaimCause.IDLE,
+    )  # fmt: skip
+    why = models.CharField(_("why"), max_length=200, blank=True)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), on_delete=models.PROTECT, related_name="+"
-    )
+        settings.AUTH_USER_MODEL, null=True, blank=True, verbose_name=_("proposed by"), on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
     proposed_at = models.DateTimeField(_("proposed"), default=clock.now)
     agreed = models.BooleanField(_("agreed"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -129,7 +137,12 @@ class Reclaim(HouseholdOwned, Stamped):
                 violation_error_message=_("It is already proposed to reclaim this plot."),
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                condition=Q(because=ReclaimCause.LEFT) | (Q(proposed_by__isnull=False) & ~Q(why="")),
+                name="gardens_reclaim_says_why",
+                violation_error_message=_("Please write why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | Q(proposed_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
                 name="gardens_reclaim_four_eyes",
                 violation_error_message=_("Somebody else than the one who proposed it decides."),
             ),
@@ -141,7 +154,7 @@ class Reclaim(HouseholdOwned, Stamped):
         )
 
     def __str__(self) -> str:
-        return self.why[:30]
+        return self.why[:30] or str(self.get_because_display())
 
 
 @pghistory.track()

@@ -57,6 +57,11 @@ class AllocationDraft(OfRound):
         return str(_("Draft %(number)s") % {"number": self.number})
 
     @property
+    def label(self) -> str:
+        """What it tries, in the reader's language: as the manager called it, or that it follows from an objection."""
+        return self.name or (str(_("After an objection")) if self.base_id else "")
+
+    @property
     def is_proven(self) -> bool:
         """Whether no allocation under these constraints can be better."""
         return self.cost == self.bound
