@@ -4,16 +4,26 @@ from typing import Any
 
 import pgtrigger
 
-from apps.gardens.models import GardenOffer, GardenRequest, Objection, PlotSwap, PlotVisit, Reclaim, YieldNote
+from apps.gardens.models import (
+    GardenOffer,
+    GardenRequest,
+    Objection,
+    PlotSwap,
+    PlotVisit,
+    Reclaim,
+    TenureStep,
+    YieldNote,
+)
 from apps.households.models import Household
 from apps.households.privacy.erasing import erases_household
 
+ERASED = "—"  # where the database asks for a reason
 BLANK: dict[Any, dict[str, Any]] = {
     GardenRequest: {"note": "", "reason_note": "", "oldest_age": None},
     GardenOffer: {"signer": "", "why": ""},
     YieldNote: {"note": ""},
     PlotSwap: {"agreed_note": "", "other_agreed_note": "", "why": ""},
-    Reclaim: {"why": "", "decision_note": ""},
+    Reclaim: {"why": ERASED, "decision_note": ""},
     Objection: {"text": ""},
 }
 
@@ -27,6 +37,11 @@ def gardens_erase(household: Household, people: list[int]) -> dict[str, int]:
         history = getattr(model, "pgh_event_model", None)
         if history is not None:
             history.objects.filter(household=household).update(**values)
-    with pgtrigger.ignore("gardens.PlotVisit:append_only"):
+    PlotSwap.objects.filter(other_household=household).update(**BLANK[PlotSwap])
+    decided = Objection.objects.filter(household=household).exclude(why="")
+    decided.update(why=ERASED)
+    Objection.pgh_event_model.objects.filter(household=household).exclude(why="").update(why=ERASED)
+    with pgtrigger.ignore("gardens.PlotVisit:append_only", "gardens.TenureStep:append_only"):
         done[PlotVisit._meta.db_table] = PlotVisit.objects.filter(household=household).update(note="")
+        done[TenureStep._meta.db_table] = TenureStep.objects.filter(household=household).update(why="")
     return done

@@ -163,6 +163,7 @@ class TenureFilter(OfRound):
     state = django_filters.MultipleChoiceFilter(choices=TenureState.choices, label=_("state"))
     live = django_filters.BooleanFilter(method="is_live", label=pgettext_lazy("tenure of a plot", "in use or idle"))
     overdue = django_filters.BooleanFilter(method="is_overdue", label=_("idle beyond its day"))
+    left = django_filters.BooleanFilter(method="has_left", label=_("of a household that left"))
 
     class Meta:
         model = GardenTenure
@@ -174,6 +175,10 @@ class TenureFilter(OfRound):
 
     def is_overdue(self, queryset: Any, name: str, value: bool) -> QuerySet:
         found = GardenTenure.objects.cure_overdue().order_by().values("pk")
+        return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
+
+    def has_left(self, queryset: Any, name: str, value: bool) -> QuerySet:
+        found = GardenTenure.objects.of_departed().order_by().values("pk")
         return queryset.filter(pk__in=found) if value else queryset.exclude(pk__in=found)
 
 

@@ -173,6 +173,25 @@ def test_who_is_served_goes_by_rank_then_lottery() -> None:
     assert set(solve(by_lot).plots) == {one.code for one in drawn[:12]}
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    number=st.integers(0, 10**6), households=st.integers(1, 30), spare=st.integers(0, 4), words=st.integers(0, 6),
+    keep=st.integers(0, 6),
+)  # fmt: skip
+def test_everybody_is_served_where_plots_suffice(
+    number: int, households: int, spare: int, words: int, keep: int
+) -> None:
+    """Whatever is asked for: together, accessible, kept. Only who needs an accessible plot can find too few of them."""
+    asked = problem(number, households=households, plots=households + spare, words=words, keep=min(keep, households))
+    found = solve(asked)
+    assert faults(asked, found) == []
+    kept = {one.keep for one in asked.households if one.keep}
+    fit = sum(plot not in kept for run in asked.runs if run.accessible for plot in run.plots)
+    fussy = [one for one in asked.households if one.accessible and not one.keep]
+    assert len(found.waiting) == max(0, len(fussy) - fit)
+    assert set(found.waiting) <= {one.code for one in fussy}
+
+
 def test_nobody_and_nothing() -> None:
     empty = Problem("s", Constraints(), (), (), (), ())
     assert solve(empty).as_dict()["plots"] == {}

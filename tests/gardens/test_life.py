@@ -1,18 +1,16 @@
 """A round from the first need to the waitlist, as staff live it."""
 
-import threading
 import uuid
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from apps.core import clock
-from apps.core.errors import DomainError, InvalidInput, Refused
+from apps.core.errors import InvalidInput, Refused
 from apps.core.periods import since
-from apps.core.rowscope import elevated
 from apps.gardens import actions
 from apps.gardens.admin.compare import comparison
 from apps.gardens.allocation import Constraints
@@ -337,48 +335,6 @@ def test_the_database_refuses_a_step_that_the_workflow_does_not_know(county: Any
     with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
         type(row).objects.filter(pk=seeded.pk).update(seed="a better one")
     assert RoundStep.objects.count() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_fifty_sign_at_once_and_each_household_has_one_plot(county: Any, community_manager: Any) -> None:
-    """One household with fifty offers, and one plot offered to fifty: whoever is first, the database holds the rest."""
-    from tests.gardens.factories import PlotFactory, ZoneFactory
-    from tests.households.factories import HouseholdFactory
-
-    zone = ZoneFactory(community=county.own)
-    home, plot = HouseholdFactory(community=county.own), PlotFactory(zone=zone)
-    rounds = [RoundFactory(community=county.own) for _n in range(50)]
-    settled = {"settled_at": clock.now(), "state": "declined"}
-    greedy = [OfferFactory(round=row, household=home, plot=PlotFactory(zone=zone), **settled) for row in rounds[:25]]
-    others = [HouseholdFactory(community=county.own) for _n in range(25)]
-    crowd = [
-        OfferFactory(round=row, household=one, plot=plot, **settled)
-        for row, one in zip(rounds[25:], others, strict=True)
-    ]
-    barrier, codes = threading.Barrier(50), []
-
-    def sign(offer: Any) -> None:
-        barrier.wait()
-        try:
-            with elevated("a thread of the test"), transaction.atomic():
-                GardenTenure.objects.create(
-                    community=county.own, household=offer.household, plot=offer.plot, round=offer.round, offer=offer,
-                    period=since(date(2026, 3, 1)),
-                )  # fmt: skip
-                codes.append("signed")
-        except (DomainError, IntegrityError):
-            codes.append("taken")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=sign, args=(offer,)) for offer in (*greedy, *crowd)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (codes.count("signed"), codes.count("taken")) == (2, 48)
-    assert GardenTenure.objects.filter(household=home).count() == 1
-    assert GardenTenure.objects.filter(plot=plot).count() == 1
 
 
 def test_reminders_are_told_once(garden: Garden, grid_worker: Any) -> None:

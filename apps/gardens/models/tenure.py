@@ -36,6 +36,10 @@ class TenureQuerySet(PeriodQuerySet):
         """Idle, and the day until which it was to be in use again is past."""
         return self.filter(state=TenureState.IDLE, cure_by__lt=clock.today())
 
+    def of_departed(self) -> Self:
+        """Live ones of households that left the register: their plots are to be reclaimed."""
+        return self.live().filter(household__left_on__lte=clock.today())
+
 
 @pghistory.track(exclude=["created_at", "updated_at"])
 class GardenTenure(FSMModelMixin, HouseholdOwned, Period, Stamped):

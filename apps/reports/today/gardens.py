@@ -1,4 +1,4 @@
-"""Garden plots on the first page: to be signed, idle beyond their day, objections to be decided. Three queries."""
+"""Garden plots on the first page: to be signed, idle beyond their day, held by who left, objections. Four queries."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ def cards(user: Any) -> list[dict[str, Any]]:
     offers = GardenOffer.objects.visible_to(user)
     late = offers.overdue().count()
     idle = GardenTenure.objects.visible_to(user).cure_overdue().count()
+    departed = GardenTenure.objects.visible_to(user).of_departed().count()
     objections = Objection.objects.visible_to(user).filter(state=ObjectionState.OPEN).count()
     signing, used, objected = (
         link_to(f"admin:gardens_{noun}_changelist") for noun in ("gardenoffer", "gardentenure", "objection")
@@ -25,6 +26,8 @@ def cards(user: Any) -> list[dict[str, Any]]:
          f"{signing}?state=waiting", "late" if late else "due"),
         (idle, _("plots idle beyond their day"), _("look again, or propose to reclaim"),
          f"{used}?overdue=true", "late"),
+        (departed, _("plots of households that left"), _("reclaiming is proposed; decide on it"),
+         f"{used}?left=true", "late"),
         (objections, _("objections to be decided"), _("by somebody who did not publish the list"),
          f"{objected}?state=open", "due"),
     )  # fmt: skip
