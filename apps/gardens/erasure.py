@@ -38,9 +38,9 @@ def gardens_erase(household: Household, people: list[int]) -> dict[str, int]:
         if history is not None:
             history.objects.filter(household=household).update(**values)
     PlotSwap.objects.filter(other_household=household).update(**BLANK[PlotSwap])
-    decided = Objection.objects.filter(household=household).exclude(why="")
-    decided.update(why=ERASED)
-    Objection.pgh_event_model.objects.filter(household=household).exclude(why="").update(why=ERASED)
+    decided: tuple[Any, ...] = (Objection, getattr(Objection, "pgh_event_model"))  # noqa: B009 — added by pghistory
+    for model in decided:
+        model.objects.filter(household=household).exclude(why="").update(why=ERASED)
     with pgtrigger.ignore("gardens.PlotVisit:append_only", "gardens.TenureStep:append_only"):
         done[PlotVisit._meta.db_table] = PlotVisit.objects.filter(household=household).update(note="")
         done[TenureStep._meta.db_table] = TenureStep.objects.filter(household=household).update(why="")
