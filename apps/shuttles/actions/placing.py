@@ -5,7 +5,7 @@ on in a single way to the database, so that whoever else books it waits as short
 from functools import lru_cache
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, models
 
 from apps.core.constraints import message_of
 from apps.core.errors import InvalidInput
@@ -48,11 +48,11 @@ def place(booking: Booking) -> Booking | None:
     """Write the booking with a seat if it fits, else at the end of the waitlist; None where the trip takes none now.
 
     It stays locked with its trip until the transaction ends. Raises InvalidInput in the words of the constraint where
-    the household has a booking already.
+    the household has a booking already; the transaction is lost then.
     """
     asked: list[Any] = [booking.riders, booking.wheelchair, booking.needs_accessible, booking.trip_id]
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(_statement(), [*asked, *(read(booking) for _field, read in _fields())])
             row = cursor.fetchone()
     except IntegrityError as error:
