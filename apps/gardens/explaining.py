@@ -24,7 +24,8 @@ OVER75, FIRST, KEPT, TOGETHER, OTHERS, UNFIT, FREE = range(7)
 class Result:
     """What came out for one household. `nearer` counts the plots that lie nearer by what became of them.
 
-    `seconds` is None without a plot; `waiting_place` is its place on the waitlist, None with one.
+    `seconds` is None without a plot; `waiting_place` is its place on the waitlist, None with one. `free` plots are
+    nobody's.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Result:
     waiting_place: int | None = None
     plots: int = 0
     households: int = 0
+    free: int = 0
 
     @property
     def minutes(self) -> int | None:
@@ -82,7 +84,9 @@ def results_of(problem: Problem, outputs: Mapping[str, Any], frailty: Mapping[st
     for one in problem.households:
         if one.code not in plots:
             among = len(problem.households)
-            found[one.code] = Result(one.code, waiting_place=places[one.code], plots=all_plots, households=among)
+            found[one.code] = Result(
+                one.code, waiting_place=places[one.code], plots=all_plots, households=among, free=all_plots - len(plots)
+            )
             continue
         seconds = problem.walk(one, run_of[plots[one.code]])
         kept = problem.constraints.keep and one.keep == plots[one.code]
@@ -190,5 +194,12 @@ def _part(kind: int, n: int) -> str:
 
 
 def _waiting(found: Result) -> str:
+    if found.free:  # which wish it was may touch on health
+        said = ngettext(
+            "no plot this time: %(n)s free plot does not suit what it asked for; number %(place)s on the waitlist.",
+            "no plot this time: none of %(n)s free plots suits what it asked for; number %(place)s on the waitlist.",
+            found.free,
+        )
+        return said % {"n": found.free, "place": found.waiting_place}
     said = _("no plot this time: %(plots)s plots for %(households)s households; number %(place)s on the waitlist.")
     return said % {"plots": found.plots, "households": found.households, "place": found.waiting_place}

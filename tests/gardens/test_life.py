@@ -168,6 +168,16 @@ def test_drafts_side_by_side_each_with_true_sentences(garden: Garden) -> None:
     assert len(far) + len(near) == 10
 
 
+def test_one_who_waits_beside_free_plots_is_told_why(garden: Garden) -> None:
+    home = garden.household()
+    GardenPlot.objects.update(accessible=False)
+    actions.request_register(round=garden.round, household=home, by=garden.manager, needs_accessible=True)
+    draft = allocated(garden)
+    told = result_of(draft, home.code)
+    assert (told.plot, told.free) == ("", told.plots)
+    assert f"余下的 {told.plots} 块地不合所申请的条件" in told.sentence
+
+
 def _nearer(draft: Any, mine: Any, other: Any) -> bool:
     """Whether the other's plot lies nearer to my building than mine, counted the long way round."""
     if mine.seconds is None or other.seconds is None:
