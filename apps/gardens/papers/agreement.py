@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import ui
 from apps.core.typeset import PAPER_LANGUAGE, pdf_response
@@ -49,7 +50,7 @@ def _paper(round: GardenRound, offer: GardenOffer, home: Any, told: dict[str, Re
         "facts": [
             [_("garden zone"), offer.plot.zone.name],
             [_("garden plot"), offer.plot.number],
-            [_("area"), _("%(area)s m²") % {"area": ui.plain(offer.plot.area_m2)}],
+            [pgettext("garden plot", "area"), _("%(area)s m²") % {"area": ui.plain(offer.plot.area_m2)}],
             [_("on foot"), _walk(offer, told.get(home.code))],
             [_("in use from"), ui.exact(round.use_from)],
             [_("in use until"), ui.exact(round.use_to) if round.use_to else _("until it is given back")],
