@@ -21,7 +21,7 @@ from apps.shuttles.planning.problem import Problem, Trip
 
 METHOD = "columns and pieces/1"
 ROUNDS = 60
-PIECES = 60  # planned anew at effort 1
+PIECES = 300  # planned anew at effort 1; half as many without anything better are the end
 WIDE = 6  # departures in a piece of some hours
 FEW, BEST = 400, 1200  # columns in a piece of the whole day, drawn from so many of the best
 LIMIT = 0.1  # deterministic time for a piece
@@ -52,11 +52,15 @@ class _Search:
 
     def run(self, pieces: int) -> Judged:
         """Plan so many pieces anew; what is better by its columns goes on as the evaluator seats its riders."""
+        last = 0
         for number in range(pieces):
+            if number - last > pieces // 2:
+                break
             offered = self._hours() if number % 2 else self._few()
             found = choose(self.problem, offered, self.now, LIMIT)
             if found != self.now and cost_of(self.problem, found) < self.judged.figures.weighed_fen:
                 self._take(judge(self.problem, trips_of(self.problem, found)))
+                last = number
         return self.judged
 
     def _take(self, judged: Judged) -> None:
