@@ -200,7 +200,7 @@ TABS = (
             ("trip", _("Trips")),
             ("booking", _("Bookings")),
             ("standingbooking", _("Standing bookings")),
-            ("ridewish", _("Wishes")),
+            ("ridewish", pgettext_lazy("shuttle", "Wishes")),
             ("shuttleseason", _("Timetables")),
             ("shuttleplan", _("Plans")),
             ("shuttleroute", _("Routes")),

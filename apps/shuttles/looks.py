@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import clock, ui
 from apps.shuttles.due import ends_soon
@@ -112,4 +113,4 @@ def moment_words(at: datetime, day: date) -> str:
 
 def fare_words(value: Any) -> str:
     """What a ride costs, in words."""
-    return _("free") if not value else _("%(yuan)s yuan") % {"yuan": ui.plain(value)}
+    return pgettext("fare", "free") if not value else _("%(yuan)s yuan") % {"yuan": ui.plain(value)}

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -77,7 +77,7 @@ class BookingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
             "facts": [
                 (_t("household"), home),
                 (_t("riders"), row.riders),
-                (_t("from – to"), stops_words(row)),
+                (pgettext("shuttle", "from – to"), stops_words(row)),
                 (_t("needs"), needs_of(row) or "—"),
                 (_t("fare"), fare_words(row.fare_yuan)),
                 (_t("place on the waitlist"), row.place or "—"),
@@ -97,7 +97,7 @@ class BookingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     def of_trip(self, row: Booking) -> str:
         return trip_words(row.trip)
 
-    @display(description=_("from – to"))
+    @display(description=pgettext_lazy("shuttle", "from – to"))
     def way(self, row: Booking) -> str:
         return stops_words(row)
 

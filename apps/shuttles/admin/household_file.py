@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from apps.core import clock, ui
 from apps.households.admin.fact_dialogs import buttons
@@ -52,7 +52,7 @@ def _seats(household: Household, user: Any) -> dict[str, Any]:
 
     return {
         "title": _("Seats"),
-        "headers": [_("trip"), (_("riders"), "num"), _("from – to"), _("booked how"), _("state")],
+        "headers": [_("trip"), (_("riders"), "num"), pgettext("shuttle", "from – to"), _("booked how"), _("state")],
         "rows": [
             {"cells": cells(one), "url": change_url("booking", one.pk)} for one in shown
         ],

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -48,7 +49,7 @@ FIGURES = (
     Figure("weighed_fen", _("weighed in all (yuan)"), _("cost, seats short, walking and waiting"), yuan, -1),
 )
 WAYS = (
-    ("plan", _("this plan"), _("computed")),
+    ("plan", _("this plan"), pgettext_lazy("plan", "computed")),
     ("today", _("today's timetable"), _("for comparison")),
     ("greedy", _("a simple plan"), _("fullest bus first, for comparison")),
 )
@@ -132,7 +133,7 @@ class PlanAdmin(DeedPages, ScopedAdmin):
         return {
             "head": {"icon": "route", "words": self.page_title(row), "chips": chips, "link": season},
             "facts": [
-                (_t("season"), row.season.name),
+                (_t("shuttle season"), row.season.name),
                 (_t("what is tried"), row.name or "—"),
                 (_t("made on"), f"{ui.exact(row.made_at)} · {row.made_by or ''}"),
                 (_t("adopted on"), f"{ui.exact(row.adopted_at)} · {row.adopted_by or ''}" if row.adopted_at else "—"),

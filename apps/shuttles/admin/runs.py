@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from unfold.decorators import display
 
 from apps.core import ui
@@ -110,8 +111,8 @@ class RunAdmin(Register):
             "parts": [
                 {
                     "title": _t("Seats on every day"),
-                    "headers": [_t("household"), (_t("riders"), "num"), _t("from – to"), _t("on"), _t("since"),
-                                _t("until"), _t("state")],
+                    "headers": [_t("household"), (_t("riders"), "num"), pgettext("shuttle", "from – to"), _t("on"),
+                                _t("since"), _t("until"), _t("state")],
                     "rows": [
                         {"cells": [label_of(one.household), one.riders, stops_words(one), weekdays_words(one.weekdays),
                                    *days_of(one), standing_chip(one)], "url": change_url("standingbooking", one.pk)}

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import clock, ui
@@ -103,7 +103,7 @@ class SeasonAdmin(Register):
             "facts": [
                 (_t("community"), row.community.name),
                 (_t("purpose"), row.get_purpose_display()),
-                (_t("days"), self.days(row)),
+                (pgettext("season", "days"), self.days(row)),
                 (_t("busy season"), str(row.busy_season) if row.busy_season_id else "—"),
                 (_t("trips on the calendar until"), ui.exact(laid) if laid else _t("none yet")),
                 *([(_t("note"), row.note)] if row.note else []),
@@ -137,7 +137,7 @@ class SeasonAdmin(Register):
     def purpose_words(self, row: ShuttleSeason) -> str:
         return row.get_purpose_display()
 
-    @display(description=_("days"), ordering="first_day")
+    @display(description=pgettext_lazy("season", "days"), ordering="first_day")
     def days(self, row: ShuttleSeason) -> str:
         return f"{ui.exact(row.first_day)} – {ui.exact(row.last_day)}"
 

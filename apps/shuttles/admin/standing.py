@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -72,7 +73,7 @@ class StandingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
                 (_t("household"), home_link(row.household, tab="shuttle")),
                 (_t("season"), row.run.season.name),
                 (_t("riders"), row.riders),
-                (_t("from – to"), stops_words(row)),
+                (pgettext("shuttle", "from – to"), stops_words(row)),
                 (_t("on"), weekdays_words(row.weekdays)),
                 (_t("since"), since),
                 (_t("until"), until),
@@ -96,7 +97,7 @@ class StandingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     def of_run(self, row: StandingBooking) -> str:
         return f"{clock_words(row.run.departs_at)} {row.run.route.name}"
 
-    @display(description=_("from – to"))
+    @display(description=pgettext_lazy("shuttle", "from – to"))
     def way(self, row: StandingBooking) -> str:
         return stops_words(row)
 

@@ -130,11 +130,22 @@ def _row(one: Booking, *cells: Any) -> dict[str, Any]:
     }
 
 
+def _way() -> str:
+    return pgettext("shuttle", "from – to")
+
+
 def _boarding(live: list[Booking]) -> dict[str, Any]:
     """Who has a seat."""
     rows = sorted((one for one in live if one.state in SEATED), key=lambda one: (one.from_stop.name, one.booked_at))
     return {
-        "headers": [_("household"), (_("riders"), "num"), _("from – to"), _("needs"), _("booked how"), _("state")],
+        "headers": [
+            _("household"),
+            (_("riders"), "num"),
+            _way(),
+            _("needs"),
+            _("booked how"),
+            _("state"),
+        ],
         "rows": [_row(one, needs_of(one) or "—", one.get_channel_display(), booking_chip(one)) for one in rows],
     }
 
@@ -143,7 +154,14 @@ def _waiting(live: list[Booking]) -> dict[str, Any]:
     """Who waits, in the order in which seats are given."""
     rows = [one for one in live if one.state == BookingState.WAITING]
     return {
-        "headers": [_("household"), (_("riders"), "num"), _("from – to"), _("needs"), (_("place"), "num"), _("since")],
+        "headers": [
+            _("household"),
+            (_("riders"), "num"),
+            _way(),
+            _("needs"),
+            (_("place"), "num"),
+            _("since"),
+        ],
         "rows": [_row(one, needs_of(one) or "—", one.place, ui.exact(one.booked_at)) for one in rows],
     }
 
@@ -152,7 +170,7 @@ def _gone(bookings: list[Booking]) -> dict[str, Any]:
     """Who has no seat any more."""
     rows = [one for one in bookings if one.state not in LIVE]
     return {
-        "headers": [_("household"), (_("riders"), "num"), _("from – to"), _("state")],
+        "headers": [_("household"), (_("riders"), "num"), _way(), _("state")],
         "rows": [_row(one, booking_chip(one)) for one in rows],
     }
 
@@ -171,7 +189,10 @@ def _stops(row: Trip, live: list[Booking]) -> dict[str, Any]:
         [f"{timezone.localtime(call.due_at):%H:%M}", call.stop.name, on[call.place] or "—", off[call.place] or "—"]
         for call in calls
     ]
-    return {"headers": [_("due"), _("stop"), (_("get on"), "num"), (_("get off"), "num")], "rows": rows}
+    return {
+        "headers": [pgettext("shuttle", "due at"), _("stop"), (_("get on"), "num"), (_("get off"), "num")],
+        "rows": rows,
+    }
 
 
 def _cancelling(row: Trip, user: Any, live: list[Booking]) -> dict[str, Any] | None:
@@ -206,7 +227,7 @@ def _story(row: Trip) -> list[dict[str, Any]]:
         {
             "when": ui.when(step.at),
             "exact": ui.exact(step.at),
-            "text": STEPS[step.step].word if step.step in STEPS else step.step,
+            "text": STEPS[step.step].word if step.step in STEPS else _("Put on the calendar"),
             "note": " · ".join(part for part in (step.by_label, step.why) if part),
         }
         for step in row.steps.order_by("-at", "-pk")[:20]

@@ -78,7 +78,7 @@ class TripAdmin(DeedPages, ScopedAdmin):
     def left(self, row: Trip) -> Any:
         return row.seats_left if row.seats else "—"
 
-    @display(description=_("waiting"), ordering="waiting")
+    @display(description=pgettext_lazy("seats", "waiting"), ordering="waiting")
     def waits(self, row: Trip) -> Any:
         return row.waiting
 
