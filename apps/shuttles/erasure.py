@@ -6,7 +6,7 @@ import pgtrigger
 
 from apps.households.models import Household
 from apps.households.privacy.erasing import erases_household
-from apps.shuttles.models import Booking, BookingStep, RideWish, StandingBooking
+from apps.shuttles.models import Booking, BookingStep, CalendarLink, RideWish, StandingBooking
 from apps.shuttles.vocabulary import Priority
 
 NEEDS = {"needs_accessible": False, "wheelchair": False}
@@ -19,7 +19,7 @@ BLANK: dict[Any, dict[str, Any]] = {
 
 @erases_household
 def shuttles_erase(household: Household, people: list[int]) -> dict[str, int]:
-    """Blank the words and needs of the household's bookings and wishes, with their history; rows by table."""
+    """Blank words and needs of bookings and wishes with their history, drop calendar addresses; rows by table."""
     done: dict[str, int] = {}
     for model, values in BLANK.items():
         done[model._meta.db_table] = model.objects.filter(household=household).update(**values)
@@ -29,4 +29,5 @@ def shuttles_erase(household: Household, people: list[int]) -> dict[str, int]:
     with pgtrigger.ignore("shuttles.BookingStep:append_only"):
         steps = BookingStep.objects.filter(booking__household=household)
         done[BookingStep._meta.db_table] = steps.exclude(why="").update(why="")
+    done[CalendarLink._meta.db_table] = CalendarLink.objects.filter(household=household).delete()[0]
     return done
