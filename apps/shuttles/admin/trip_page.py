@@ -159,7 +159,7 @@ def _waiting(live: list[Booking]) -> dict[str, Any]:
             (_("riders"), "num"),
             _way(),
             _("needs"),
-            (_("place"), "num"),
+            (pgettext("waitlist", "place"), "num"),
             _("since"),
         ],
         "rows": [_row(one, needs_of(one) or "—", one.place, ui.exact(one.booked_at)) for one in rows],
