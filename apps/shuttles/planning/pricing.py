@@ -159,10 +159,13 @@ class Generator:
                 left[group] -= riders * number
         return np.maximum(left, 0)
 
-    def dive(self) -> dict[Column, int]:
-        """Whole trips, with no more vehicles than the program uses: what it uses wholly, then what it uses most."""
+    def dive(self, *, few: bool) -> dict[Column, int]:
+        """Whole trips: what the program uses wholly, then what it uses most. `few`: no more vehicles than it uses."""
+        self.fixed = {}
+        for var in self.prices.known.values():
+            var.SetBounds(0, self.prices.lp.infinity())
         self.prices.solve()
-        for var, most in [(var, ceil(var.solution_value() - TINY)) for var in self.prices.used]:
+        for var, most in [(var, ceil(var.solution_value() - TINY)) for var in self.prices.used if few]:
             var.SetUb(most)
         while (duals := self.generate(DIVE_ROUNDS)) is not None:
             open_ones = [

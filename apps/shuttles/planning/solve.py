@@ -45,10 +45,9 @@ class _Search:
         generator = Generator(problem, loops_of(problem), [])
         generator.generate(ROUNDS)
         self.best = generator.ranked()[:BEST]
-        self.now = generator.dive()
+        dives = [trips_of(problem, generator.dive(few=few)) for few in (False, True)]
         self.columns = list(generator.prices.known)
-        self.judged = judge(problem, trips_of(problem, self.now))
-        self._take(self.judged)
+        self._take(min((judge(problem, trips) for trips in dives), key=lambda one: one.figures.weighed_fen))
 
     def run(self, pieces: int) -> Judged:
         """Plan so many pieces anew; what is better by its columns goes on as the evaluator seats its riders."""
