@@ -4,6 +4,7 @@ Nothing but Python packages is needed: Babel reads the words out of code and tem
 English is the language of the source, so only other languages need a translation for each word.
 """
 
+import ast
 import gettext
 import importlib.util
 import os
@@ -35,6 +36,7 @@ KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 PYTHON_FORMAT = re.compile(r"%\((\w+)\)[#0\- +]*\d*(?:\.\d+)?[sdifr]")
+IN_A_FIELD = re.compile(rb"\{(?:_t?|n?p?gettext\w*)\(")
 Key = tuple[str, str, str]  # context, word, its plural; "" where there is none
 
 
@@ -132,10 +134,22 @@ def _words_in(folder: Path, base: Path) -> Iterator[tuple[Key, str]]:
             continue
         if not any(word.encode() in source for word in ("gettext", "_(")):
             continue
-        for line, function, found, _comments in extract_python(BytesIO(source), KEYWORDS, (), {}):
+        calls = ((line, word, found) for line, word, found, _note in extract_python(BytesIO(source), KEYWORDS, (), {}))
+        for line, function, found in (*calls, *(_calls_in_fields(source) if path.suffix == ".py" else ())):
             key = _key_of_call(str(function), found)
             if key is not None:
                 yield key, f"{path.relative_to(base)}:{line}"
+
+
+def _calls_in_fields(source: bytes) -> Iterator[tuple[int, str, tuple[Any, ...]]]:
+    """Marked words within the fields of f-strings, where Babel does not look."""
+    if not IN_A_FIELD.search(source):
+        return
+    texts = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    for node in (inner for text in texts for inner in ast.walk(text)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS:
+            given = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+            yield node.lineno, node.func.id, tuple(given)  # type: ignore[attr-defined]
 
 
 def _template_as_python(path: Path) -> bytes:

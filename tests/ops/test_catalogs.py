@@ -20,7 +20,8 @@ def small_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "templates").mkdir()
     (tmp_path / "apps/words.py").write_text(
         "from django.utils.translation import gettext as _, ngettext, pgettext\n"
-        "_('Save')\n_('%(count)d households')\nngettext('%(n)s day', '%(n)s days', 2)\npgettext('verb', 'Open')\n",
+        "_('Save')\n_('%(count)d households')\nngettext('%(n)s day', '%(n)s days', 2)\npgettext('verb', 'Open')\n"
+        "f\"{_('Field')} {pgettext('verb', 'Close')}\"\n",
         encoding="utf-8",
     )
     (tmp_path / "templates/page.html").write_text(
@@ -35,7 +36,17 @@ def small_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-WORDS = {"Save", "%(count)d households", "%(n)s day", "Open", "Hello", "Dear %(name)s, welcome", "none"}
+WORDS = {
+    "Save",
+    "%(count)d households",
+    "%(n)s day",
+    "Open",
+    "Field",
+    "Close",
+    "Hello",
+    "Dear %(name)s, welcome",
+    "none",
+}
 
 
 def catalog() -> polib.POFile:
@@ -56,7 +67,7 @@ def test_update_adds_drops_and_keeps(small_house: Path) -> None:
     words.find("Hello").msgstr = "您好"
     words.save()
     (small_house / "templates/page.html").unlink()
-    assert set(messages.update()["zh_Hans"]) == {"%(count)d households", "Open"}
+    assert set(messages.update()["zh_Hans"]) == {"%(count)d households", "Open", "Field", "Close"}
     assert catalog().find("Save").msgstr == "保存"
     assert catalog().find("Hello") is None
 
