@@ -1,17 +1,15 @@
-"""What the office must look at: trips that lack somebody or were not finished, households without a way, licences."""
+"""What the office must look at: trips that lack somebody or were not finished, licences that end."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from apps.core import clock
-from apps.shuttles.models import Booking, Driver
+from apps.shuttles.models import Driver
 from apps.shuttles.rules import LICENCE_NOTICE, number_of
-from apps.shuttles.workflow import BEFORE_DEPARTURE, BookingState, TripState
+from apps.shuttles.workflow import BEFORE_DEPARTURE, TripState
 
 SOON_DAYS = 7
-HAD_A_SEAT = (BookingState.BOOKED, BookingState.BOARDED, BookingState.NO_SHOW)
 GRACE = timedelta(hours=1)  # after its time, before a trip counts as not finished
 
 
@@ -25,20 +23,6 @@ def lacking(what: str = "either") -> Q:
 def unfinished() -> Q:
     """Trips whose time is over and which neither arrived nor were cancelled."""
     return Q(ends_at__lt=clock.now() - GRACE) & ~Q(state__in=(TripState.DONE, TripState.CANCELLED))
-
-
-def without_a_way(bookings: Any) -> Any:
-    """Of these bookings those of cancelled trips whose household has, or had, no seat on another trip of that day."""
-    other = Booking.objects.filter(
-        household=OuterRef("household"), trip__day=OuterRef("trip__day"), state__in=HAD_A_SEAT
-    )
-    lost = bookings.filter(trip__state=TripState.CANCELLED, state=BookingState.RELEASED)
-    return lost.filter(~Exists(other.exclude(trip__state=TripState.CANCELLED)))
-
-
-def still_without_a_way(bookings: Any) -> Any:
-    """The same of trips from today on: the office can still find a way."""
-    return without_a_way(bookings.filter(trip__day__gte=clock.today()))
 
 
 def licence_ended() -> Q:

@@ -12,7 +12,7 @@ from apps.communities.filters import OfCommunity
 from apps.core import clock
 from apps.core.filters import FilterSet, visible
 from apps.households.filters import OfHousehold
-from apps.shuttles.due import lacking, licence_due, licence_ended, still_without_a_way, unfinished
+from apps.shuttles.due import lacking, licence_due, licence_ended, unfinished
 from apps.shuttles.models import (
     Booking,
     Driver,
@@ -27,6 +27,7 @@ from apps.shuttles.models import (
     Trip,
     Vehicle,
 )
+from apps.shuttles.stranded import still_without_a_way
 from apps.shuttles.vocabulary import Channel, Purpose, StandingState, StopKind, WishState
 from apps.shuttles.workflow import BookingState, TripState
 

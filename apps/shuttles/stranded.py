@@ -1,42 +1,59 @@
-"""Who is left without a way when a trip does not run."""
+"""Households left without a way: what it means, for every face.
 
-from datetime import timedelta
+A booking leaves its household without a way when its trip was cancelled (of a trip that still runs: if it were
+cancelled now) and the household has, or had, no seat on another trip that runs
+- of the same community,
+- for the same purpose,
+- on the same service day,
+- in the same direction: from home, or towards home (FROM_HOME).
+
+A seat that was not used in the end was a way all the same. A place on a waitlist is none; nor are free seats elsewhere,
+before somebody books them: the office flags the household until it has one.
+"""
+
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
+from apps.core import clock
 from apps.shuttles.models import Booking, Trip
+from apps.shuttles.vocabulary import StopKind
 from apps.shuttles.workflow import LIVE, BookingState, TripState
 
-WINDOW = timedelta(hours=2)  # another trip is a way if it departs within so long before or after
+HAD_A_SEAT = (BookingState.BOOKED, BookingState.BOARDED, BookingState.NO_SHOW)
+CANCELLED = Q(trip__state=TripState.CANCELLED)
+FROM_HOME = ExpressionWrapper(Q(from_stop__kind=StopKind.COMMUNITY), BooleanField())  # or from elsewhere, homewards
 
 
-def other_ways(trip: Trip) -> Any:
-    """Trips for the same purpose in the same community that can be booked around that time."""
-    rows = Trip.objects.filter(
-        community=trip.community_id, route__purpose=trip.route.purpose, state=TripState.OPEN,
-        starts_at__gte=trip.starts_at - WINDOW, starts_at__lte=trip.starts_at + WINDOW,
-    )  # fmt: skip
-    return rows.exclude(pk=trip.pk)
+def without_a_way(bookings: Any) -> Any:
+    """Of these bookings those that a cancelled trip released and whose household has no other way."""
+    return _no_other_seat(bookings.filter(CANCELLED, state=BookingState.RELEASED))
+
+
+def still_without_a_way(bookings: Any) -> Any:
+    """The same of trips from today on: the office can still find a way."""
+    return without_a_way(bookings.filter(trip__day__gte=clock.today()))
 
 
 def households_without_a_way(trip: Trip) -> list[Booking]:
-    """The bookings that this cancelled trip released of households that have no seat on another trip around that
-    time, and could not book one for all their riders: no such trip has so many seats left. The frailest first.
-
-    Of a trip that still runs: the bookings that would be left so if it were cancelled now.
+    """The bookings of the trip that leave their household so, the frailest first: after its cancellation, or before it
+    those that it would leave so.
     """
-    ways = other_ways(trip)
-    lost = (BookingState.RELEASED,) if trip.state == TripState.CANCELLED else LIVE
-    going = Booking.objects.filter(household=OuterRef("household"), trip__in=ways.order_by(), state__in=LIVE)
-    released = Booking.objects.filter(trip=trip, state__in=lost).exclude(
-        Exists(going.exclude(state=BookingState.WAITING))
-    )
-    rows = released.filter(riders__gt=_most_left(ways)).select_related("household", "from_stop")
-    return list(rows.order_by("-priority", "-wheelchair", "pk"))
+    mine = Booking.objects.filter(trip=trip)
+    rows = without_a_way(mine) if trip.state == TripState.CANCELLED else _no_other_seat(mine.filter(state__in=LIVE))
+    return list(rows.select_related("household", "from_stop").order_by("-priority", "-wheelchair", "pk"))
 
 
-def _most_left(ways: Any) -> int:
-    """The most seats that any of these trips has left."""
-    row = ways.annotate(free=F("seats") - F("taken")).order_by("-free").values_list("free", flat=True).first()
-    return row or 0
+def other_ways(trip: Trip) -> QuerySet:
+    """Trips with free seats for the same purpose that day, the soonest first: where the office may book instead."""
+    rows = Trip.objects.filter(community=trip.community_id, route__purpose=trip.route.purpose, day=trip.day)
+    free = rows.filter(state=TripState.OPEN, taken__lt=F("seats"), starts_at__gt=clock.now()).exclude(pk=trip.pk)
+    return free.select_related("route").order_by("starts_at", "pk")
+
+
+def _no_other_seat(bookings: Any) -> Any:
+    """Those whose household has, or had, no seat on another such trip; in the words at the top."""
+    same = ("household", "trip__community", "trip__route__purpose", "trip__day", "out")
+    seats = Booking.objects.alias(out=FROM_HOME).filter(state__in=HAD_A_SEAT).exclude(CANCELLED)
+    others = seats.filter(**{name: OuterRef(name) for name in same}).exclude(trip=OuterRef("trip"))
+    return bookings.alias(out=FROM_HOME).filter(~Exists(others.order_by()))

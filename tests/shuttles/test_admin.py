@@ -113,8 +113,10 @@ def test_a_trip_says_who_is_left_without_a_way_before_it_is_cancelled(
     words = shown(client, trip)
     assert homes[0].code in words
     assert "sh-list" in words
-    TripFactory(community=county.own, starts_at=trip.starts_at, route__purpose=trip.route.purpose)
-    assert "sh-list" not in shown(client, trip)
+    other = TripFactory(community=county.own, starts_at=trip.starts_at, route__purpose=trip.route.purpose)
+    assert page(other) in shown(client, trip)
+    BookingFactory(trip=other, household=homes[1])
+    assert shown(client, trip).count("no_transfer") == 1
     assert do(client, trip, "cancel", why="")["X-Refusal"] in ("required", "invalid")
     assert do(client, trip, "cancel", why="大雪封山").status_code == 302
     assert "大雪封山" in shown(client, trip)

@@ -18,11 +18,10 @@ from apps.households.models import Disability, Household
 from apps.shuttles import actions
 from apps.shuttles.models import Booking, BookingStep, Trip
 from apps.shuttles.seats import Room, board_list, first_served, seats_left
-from apps.shuttles.stranded import households_without_a_way
 from tests.communities.factories import DwellingFactory
 from tests.households.factories import HouseholdFactory, MembershipFactory, OccupancyFactory
 from tests.households.families import family_in
-from tests.shuttles.factories import HOUR, BookingFactory, TripFactory, VehicleFactory
+from tests.shuttles.factories import BookingFactory, TripFactory, VehicleFactory
 
 
 def trip_of(county: Any, seats: int, **facts: Any) -> Trip:
@@ -162,17 +161,6 @@ class TestBooking:
         assert [line.booking for line in listed] == rows
         assert listed[0].door.startswith("1-")
         assert listed[0].who.endswith("某")
-
-    def test_who_is_left_without_a_way(self, county: Any, community_manager: Any) -> None:
-        trip = trip_of(county, 10)
-        other = trip_of(county, 2, starts_at=trip.starts_at + HOUR, route=trip.route)
-        lone, many, also_there = (BookingFactory(trip=trip, riders=riders) for riders in (1, 4, 3))
-        BookingFactory(trip=other, household=also_there.household)
-        assert households_without_a_way(trip) == [many]  # what the office is told before it cancels
-        cancelled = actions.trip_cancel(trip=trip, by=community_manager, why="大雪封山")
-        assert households_without_a_way(cancelled) == [many]
-        BookingFactory(trip=other)
-        assert {row.pk for row in households_without_a_way(cancelled)} == {lone.pk, many.pk}
 
 
 def test_served_in_the_order_of_the_queue() -> None:

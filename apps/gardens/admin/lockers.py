@@ -47,7 +47,7 @@ class LockerAdmin(DeedPages, ScopedAdmin):
     ordering = ("community", "number", "pk")
     chosen_once = ("community",)
     edits = True
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     sheet_imports = "gardens.gardenimport"
     list_title = _("Tool lockers")
     add_word = _("Add a locker")

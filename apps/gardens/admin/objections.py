@@ -59,7 +59,7 @@ class ObjectionAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     list_display = ("whose", "code", "said", "of_round", "state_column", "came", "answer")
     filterset_class = ObjectionFilter
     ordering = ("-recorded_at", "pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Objections to allocations")
     empty_title = _("No objections")
     empty_text = _(

@@ -39,7 +39,7 @@ class OfferAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     more_columns = ("in_community",)
     filterset_class = OfferFilter
     ordering = ("-round", "sign_by", "pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Signing")
     empty_title = _("Nothing to sign yet")
     empty_text = _("When the publicity of a round is over, each household of the list is offered its plot here.")

@@ -35,7 +35,7 @@ class PlotAdmin(DeedPages, ScopedAdmin):
     ordering = ("zone__code", "row", "column", "number", "pk")
     chosen_once = ("community", "zone")
     edits = True
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     sheet_imports = "gardens.gardenimport"
     list_title = _("Garden plots")
     empty_title = _("No garden plots yet")

@@ -55,7 +55,7 @@ class RequestAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     list_numbers = ("weighs",)
     filterset_class = RequestFilter
     ordering = ("-round", "registered_at", "pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Requests for plots")
     empty_title = _("No requests for plots yet")
     empty_text = _(

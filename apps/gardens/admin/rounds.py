@@ -40,7 +40,7 @@ class RoundAdmin(DeedPages, ScopedAdmin):
     chosen_once = ("community",)
     edits = True
     page_template = "gardens/round.html"
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Garden rounds")
     add_word = _("Open a round")
     empty_title = _("No garden round yet")

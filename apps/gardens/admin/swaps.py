@@ -63,7 +63,7 @@ class SwapAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     filterset_class = SwapFilter
     ordering = ("-created_at", "-pk")
     chosen_once = ("community",)
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Swaps of plots")
     empty_title = _("No swaps")
     empty_text = _("A swap is proposed on the page of a plot in use; it is done when both households have agreed.")

@@ -104,7 +104,7 @@ class TenureAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     more_columns = ("until", "of_round", "in_community")
     filterset_class = TenureFilter
     ordering = ("plot__number", "pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Plots in use")
     empty_title = _("No plot is in use yet")
     empty_text = _("When a household has signed, its plot stands here: visits, what it gave, swaps, giving back.")

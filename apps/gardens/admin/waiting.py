@@ -24,7 +24,7 @@ class WaitlistAdmin(HouseholdColumns, ScopedAdmin):
     list_numbers = ("place",)
     filterset_class = WaitlistFilter
     ordering = ("-round", "place", "pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Waitlist")
     empty_title = _("Nobody waits for a plot")
     empty_text = _(

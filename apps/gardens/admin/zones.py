@@ -40,7 +40,7 @@ class ZoneAdmin(DeedPages, ScopedAdmin):
     chosen_once = ("community", "code")
     edits = True
     page_template = "gardens/zone.html"
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     sheet_imports = "gardens.gardenimport"
     list_title = _("Garden zones")
     add_word = _("Add a zone")

@@ -158,7 +158,7 @@ _cause(
 _cause(
     "cancelled", "late", "bus_alert", _("Cancelled: %(route)s, %(at)s"),
     _(
-        "%(households)s had booked and must be told. Left without any other way at that time: %(stranded)s."
+        "%(households)s had booked and must be told. Left without another way that day: %(stranded)s."
         " The page of the trip names them."
     ),
     _cancelled,

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext_lazy
 from apps.households.models import Household
 from apps.reports.registry import Figure, Kind, Metric, Row, Section, count, rate, register, register_extra
 from apps.reports.span import Span
-from apps.shuttles.due import without_a_way
 from apps.shuttles.models import Booking, Trip
+from apps.shuttles.stranded import without_a_way
 from apps.shuttles.workflow import BookingState, TripState
 
 GROUP = _("Shuttles")
@@ -57,7 +57,7 @@ def waitlisted(communities: Collection[int], span: Span) -> QuerySet:
 
 
 def lost(communities: Collection[int], span: Span) -> QuerySet:
-    """Bookings of cancelled trips whose household had no seat on another trip of that day."""
+    """Bookings of cancelled trips that left their household without a way."""
     return without_a_way(bookings(communities, span))
 
 
@@ -164,7 +164,10 @@ _figure(
 )
 _figure(
     "stranded", _("households left without a way"), _("households"),
-    _("Households with a seat on a trip that was cancelled, and with none on another trip of that day."),
+    _(
+        "Households with a booking on a trip that was cancelled, and without a seat on another trip of that day for the"
+        " same purpose in the same direction."
+    ),
     stranded, HOUSEHOLD, _count("stranded"),
 )  # fmt: skip
 _figure(

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.reports.sidebar import link_to
-from apps.shuttles.due import SOON_DAYS, lacking, licence_due, licence_ended, still_without_a_way, unfinished
+from apps.shuttles.due import SOON_DAYS, lacking, licence_due, licence_ended, unfinished
 from apps.shuttles.models import Booking, Driver, Trip
+from apps.shuttles.stranded import still_without_a_way
 
 
 def cards(user: Any) -> list[dict[str, Any]]:

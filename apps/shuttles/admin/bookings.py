@@ -50,7 +50,7 @@ class BookingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     list_numbers = ("riders", "fare")
     filterset_class = BookingFilter
     ordering = ("-trip__starts_at", "-booked_at", "-pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Bookings")
     empty_title = _("No bookings yet")
     empty_text = _("Residents book on their phones; here, seats are booked on the page of a trip or a household.")

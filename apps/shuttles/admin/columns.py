@@ -22,7 +22,7 @@ class Register(DeedPages, ScopedAdmin):
     """
 
     edits = True
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     chosen_once = ("community",)
     noun: ClassVar[str] = ""
     given: ClassVar[tuple[str, ...]] = ()

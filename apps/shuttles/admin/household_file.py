@@ -15,11 +15,11 @@ from apps.households.models import Household
 from apps.shuttles.actions import seat_book, wish_file
 from apps.shuttles.admin.columns import change_url, days_of, listed
 from apps.shuttles.calendar.words import weekdays_words
-from apps.shuttles.due import still_without_a_way
 from apps.shuttles.forms import SeatForm, WishForm
 from apps.shuttles.looks import booking_chip, standing_chip, wish_chip
 from apps.shuttles.models import Booking, RideWish, StandingBooking, Trip
 from apps.shuttles.policies import may_wish
+from apps.shuttles.stranded import still_without_a_way
 from apps.shuttles.times import clock_words
 from apps.shuttles.vocabulary import Channel, StandingState
 from apps.shuttles.words import booked_words, stops_words, trip_words

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -90,7 +90,7 @@ class PlanAdmin(DeedPages, ScopedAdmin):
     filterset_class = PlanFilter
     ordering = ("-season", "-number", "-pk")
     page_template = "shuttles/plan.html"
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Plans of seasons")
     empty_title = _("No plans yet")
     empty_text = _(
@@ -190,8 +190,8 @@ def _proof(row: ShuttlePlan) -> str:
 
 def _trips(row: ShuttlePlan) -> dict[str, Any]:
     return {
-        "headers": [(_t("No."), "num"), _t("departs"), _t("back"), _t("way"), (_t("riders"), "num"),
-                    (_t("seats"), "num"), (_t("km"), "num"), _t("vehicle"), _t("driver")],
+        "headers": [(_t("No."), "num"), (_t("departs"), "num"), (_t("back"), "num"), _t("way"), (_t("riders"), "num"),
+                    (pgettext("vehicle", "seats"), "num"), (_t("km"), "num"), _t("vehicle"), _t("driver")],
         "rows": [
             [n, one["departs"], one["ends"], one["way"], one["riders"], one["seats"], one["km"], one["vehicle"],
              one["driver"]]

@@ -40,7 +40,7 @@ class StandingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     list_numbers = ("riders",)
     filterset_class = StandingFilter
     ordering = ("-created_at", "-pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Standing bookings")
     empty_title = _("No standing bookings yet")
     empty_text = _(

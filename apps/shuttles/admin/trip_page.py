@@ -16,7 +16,7 @@ from apps.shuttles.admin.columns import change_url, listed
 from apps.shuttles.looks import PURPOSE_ICONS, booking_chip, fare_words, needs_of, trip_chips
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.policies import may
-from apps.shuttles.stranded import households_without_a_way
+from apps.shuttles.stranded import households_without_a_way, other_ways
 from apps.shuttles.words import stops_words, trip_words
 from apps.shuttles.workflow import LIVE, SEATED, STEPS, BookingState, TripState
 
@@ -27,6 +27,7 @@ FORWARD = {
     TripState.BOARDING: "depart",
     TripState.UNDER_WAY: "finish",
 }
+MOST_WAYS = 6
 MOST_DRAWN = 60  # seats that are drawn one by one
 
 
@@ -52,6 +53,7 @@ def trip_context(row: Trip, user: Any) -> dict[str, Any]:
         "stops": _stops(row, live),
         "cancelling": _cancelling(row, user, live),
         "stranded": _stranded(row) if row.state == TripState.CANCELLED else [],
+        "ways": _ways(row),
         "entries": _story(row),
     }  # fmt: skip
 
@@ -113,7 +115,7 @@ def _seats(row: Trip) -> dict[str, Any]:
         "words": words,
         "drawn": drawn if len(drawn) <= MOST_DRAWN else [],
         "counts": [
-            (row.seats, _("seats"), ""),
+            (row.seats, pgettext("vehicle", "seats"), ""),
             (row.taken, pgettext("seats", "taken"), ""),
             (row.seats_left, pgettext("seats", "left"), "done" if row.seats_left else "due"),
             (row.waiting, _("bookings wait"), "wait" if row.waiting else ""),
@@ -211,7 +213,7 @@ def _cancelling(row: Trip, user: Any, live: list[Booking]) -> dict[str, Any] | N
 
 
 def _stranded(row: Trip) -> list[dict[str, Any]]:
-    """Households that have no other trip with seats around that time."""
+    """Households that it leaves without a way, or would."""
     keys = [one.household_id for one in households_without_a_way(row)]
     homes = {home.pk: home for home in Household.objects.filter(pk__in=keys).with_place().with_head()}
     page = "admin:households_household_change"
@@ -219,6 +221,15 @@ def _stranded(row: Trip) -> list[dict[str, Any]]:
         {"label": label_of(homes[key]), "url": f"{reverse(page, args=[key])}?tab=shuttle"}
         for key in keys
         if key in homes
+    ]
+
+
+def _ways(row: Trip) -> list[dict[str, str]]:
+    """Trips on which the office may find seats for them."""
+    words = _("%(trip)s (%(left)s left)")
+    return [
+        {"url": change_url("trip", one.pk), "words": words % {"trip": trip_words(one), "left": one.seats_left}}
+        for one in other_ways(row)[:MOST_WAYS]
     ]
 
 

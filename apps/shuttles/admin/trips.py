@@ -30,7 +30,7 @@ class TripAdmin(DeedPages, ScopedAdmin):
     filterset_class = TripFilter
     ordering = ("starts_at", "pk")
     page_template = "shuttles/trip.html"
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Trips")
     empty_title = _("No trips yet")
     empty_text = _("Trips come from the timetable: open a season and put them on the calendar.")

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from unfold.decorators import display
 
 from apps.core import ui
@@ -59,7 +60,7 @@ class VehicleAdmin(Register):
             "head": {"icon": "directions_bus", "words": f"{row.plate} {row.name}".strip(), "chips": [self.today(row)]},
             "facts": [
                 (_t("community"), row.community.name),
-                (_t("seats"), row.seats),
+                (pgettext("vehicle", "seats"), row.seats),
                 (_t("places for wheelchairs"), row.wheelchair_places),
                 (_t("cost of a kilometre (yuan)"), self.per_km(row)),
                 (_t("cost of a day in use (yuan)"), self.per_day(row)),

@@ -36,7 +36,7 @@ class WishAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     list_numbers = ("riders",)
     filterset_class = WishFilter
     ordering = ("-told_at", "-pk")
-    list_before_template = "gardens/links.html"
+    list_before_template = "core/links.html"
     list_title = _("Wishes for trips")
     empty_title = _("No wishes yet")
     empty_text = _(

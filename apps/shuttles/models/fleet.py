@@ -30,8 +30,9 @@ class Vehicle(OfPlace, Stamped):
     plate = models.CharField(_("number plate"), max_length=12)
     name = models.CharField(pgettext_lazy("vehicle", "name"), max_length=30, blank=True)
     seats = models.PositiveSmallIntegerField(
-        _("seats"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)], help_text=_("Without the driver.")
-    )
+        pgettext_lazy("vehicle", "seats"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)],
+        help_text=_("Without the driver."),
+    )  # fmt: skip
     wheelchair_places = models.PositiveSmallIntegerField(_("places for wheelchairs"), default=0)
     cost_per_km_yuan = models.DecimalField(
         _("cost of a kilometre (yuan)"), max_digits=7, decimal_places=2, null=True, blank=True

@@ -78,7 +78,7 @@ class Trip(FSMModelMixin, OfPlace, Stamped):
         Driver, null=True, blank=True, on_delete=models.PROTECT, related_name="trips",
         verbose_name=pgettext_lazy("shuttle", "driver"),
     )  # fmt: skip
-    seats = models.PositiveSmallIntegerField(_("seats"), default=0)
+    seats = models.PositiveSmallIntegerField(pgettext_lazy("vehicle", "seats"), default=0)
     wheelchair_places = models.PositiveSmallIntegerField(_("places for wheelchairs"), default=0)
     fare_yuan = models.DecimalField(_("fare (yuan)"), max_digits=6, decimal_places=2, default=0)
     taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
