@@ -10,4 +10,13 @@ class ShuttlesConfig(AppConfig):
     verbose_name = _("shuttles")
 
     def ready(self) -> None:
-        from apps.shuttles import door_to_door, erasure, moving, permissions, plan_rules, rules  # noqa: F401
+        from apps.shuttles import (  # noqa: F401
+            door_to_door,
+            erasure,
+            joining,
+            moving,
+            permissions,
+            plan_rules,
+            receivers,
+            rules,
+        )

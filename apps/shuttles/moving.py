@@ -1,4 +1,4 @@
-"""What stays when a household moves to another community or becomes one with another: its seats."""
+"""What stays when a household moves to another community: its seats."""
 
 from django.apps import apps
 from django.utils.translation import gettext as _

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
-from apps.shuttles.actions import trips_lay_ahead, trips_open_due
+from apps.shuttles.actions import gone_settle, trips_lay_ahead, trips_open_due
 
 
 @shared_task(name="shuttles.open_due")
@@ -19,3 +19,10 @@ def open_due() -> int:
 def lay_ahead() -> int:
     """Lay the trips of the coming days from the timetables. Idempotent."""
     return trips_lay_ahead().made
+
+
+@shared_task(name="shuttles.settle_gone")
+@in_scope(COUNTY, "households of every community may have left the register")
+def settle_gone() -> int:
+    """Settle what households that are gone still have open, such as after a roster was imported. Idempotent."""
+    return gone_settle()

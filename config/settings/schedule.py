@@ -13,6 +13,7 @@ CELERY_BEAT_SCHEDULE = {
     "shuttles.lay_ahead": {"task": "shuttles.lay_ahead", "schedule": crontab(hour=1, minute=30)},
     "shuttles.open_due": {"task": "shuttles.open_due", "schedule": 600.0},
     "gardens.settle_gone": {"task": "gardens.settle_gone", "schedule": crontab(hour=3, minute=20)},
+    "shuttles.settle_gone": {"task": "shuttles.settle_gone", "schedule": crontab(hour=1, minute=20)},
     "core.resume_sheets": {"task": "core.resume_sheets", "schedule": 30.0},
     "core.forget_sheets": {"task": "core.forget_sheets", "schedule": crontab(hour=3, minute=50)},
     "accounts.trim_access_log": {"task": "accounts.trim_access_log", "schedule": crontab(hour=3, minute=10)},

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from apps.core import clock
 from apps.core.errors import Refused
@@ -162,6 +163,28 @@ def test_two_records_that_both_hold_something_become_one_and_two_again(garden: G
     merge_undo(merge=record, by=community_manager, why="不是一家")
     assert list(GardenTenure.objects.order_by("pk").values_list("household", "plot")) == before
     assert GardenRequest.objects.filter(household=drop.pk).exists()
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_the_log_of_a_plot_goes_with_the_household(matrix: Matrix, community_manager: Any, both: bool) -> None:  # noqa: F811
+    plots = list(GardenPlot.objects.order_by("pk")[:2])
+    keep, drop = (matrix.garden.household() for _n in range(2))
+    for home, plot in ((drop, plots[0]), (keep, plots[1])) if both else ((drop, plots[0]),):
+        tenure = TenureFactory(household=home, plot=plot, period=since(date(2025, 1, 1)))
+        actions.visit_record(tenure=tenure, by=matrix.by, found="idle")
+        TenureStep.objects.create(tenure=tenure, household=home, community=home.community, step="sign", to_state="live")
+    logs = (GardenTenure, PlotVisit, TenureStep)
+    before = [list(model.objects.order_by("pk").values()) for model in logs]
+    choices: Any = {found.key: "keep" for found in merging.clashes(keep, drop)}
+    record = households_merge(keep=keep, drop=drop, by=community_manager, choices=choices)
+    connection.check_constraints()
+    for model in logs:
+        assert set(model.objects.values_list("household", flat=True)) == {keep.pk}
+    merge_undo(merge=record, by=community_manager)
+    connection.check_constraints()
+    assert [[row | {"updated_at": 0} for row in model.objects.order_by("pk").values()] for model in logs] == [
+        [row | {"updated_at": 0} for row in rows] for rows in before
+    ]
 
 
 def test_erased_words_are_gone_and_plots_stay(matrix: Matrix) -> None:  # noqa: F811

@@ -63,3 +63,9 @@ class StepLog(models.Model):
 def append_only() -> pgtrigger.Protect:
     """A trigger that refuses UPDATE and DELETE. Meta.triggers of every log names it."""
     return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def log_of(model: Any) -> str:
+    """The name of that trigger of a log, for pgtrigger.ignore; empty where the table is no log."""
+    names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
+    return f"{model._meta.label}:append_only" if "append_only" in names else ""

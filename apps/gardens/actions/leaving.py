@@ -1,7 +1,7 @@
 """What becomes of the gardens of a household that left the register, or whose file went to another community."""
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 
 from apps.core import clock
 from apps.core.events import emit
@@ -10,16 +10,10 @@ from apps.gardens.actions.stepping import offer_settle, take_tenure
 from apps.gardens.models import GardenOffer, GardenRequest, GardenTenure, PlotSwap, Reclaim, WaitlistEntry
 from apps.gardens.vocabulary import Eligibility, Reason, ReclaimCause, SwapState, WaitState
 from apps.gardens.workflow import BEFORE_SIGNING, State
+from apps.households.gone import of_gone
 from apps.households.models import Household
 
 OPEN_STATES = tuple(state for state in BEFORE_SIGNING if state != State.PUBLICITY)
-
-
-def of_gone(rows: QuerySet, household: Household | None = None) -> QuerySet:
-    """Rows of households that are not in the rows' community any more."""
-    gone = Q(household__left_on__lte=clock.today()) | ~Q(household__community=F("community"))
-    found = rows.filter(gone)
-    return found.filter(household=household) if household is not None else found
 
 
 @transaction.atomic

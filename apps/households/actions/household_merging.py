@@ -16,7 +16,6 @@ from apps.core.rowscope import elevated
 from apps.core.text import squash
 from apps.households.actions.merging import (
     FOLLOWERS,
-    LOGS,
     Choices,
     join_people,
     move_rows,
@@ -65,7 +64,9 @@ def households_merge(
     rows = {key: choice for key, choice in choices.items() if ":" in key}
     values = values_of(keep, drop, choices)
     journal = Journal()
-    with elevated("rows of both households move"), told_as_refusal(), pgtrigger.ignore(*LOGS, *FOLLOWERS):
+    with elevated("rows of both households move"), told_as_refusal(), pgtrigger.ignore(*merging.logs(), *FOLLOWERS):
+        for settler in merging.SETTLERS:
+            settler(keep, drop, by, journal)
         _clear_pairs(drop, journal)
         _join_memberships(keep, drop, {other.pk: one.pk for one, other in people}, journal)
         _join_classes(keep, drop, values, journal)

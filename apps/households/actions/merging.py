@@ -19,7 +19,6 @@ from apps.households.models import Member, MergeRecord
 from apps.households.models.duplicate import LikelyPair, MergeUndo, NotSame, Pair
 
 Choices = Mapping[str, str]
-LOGS = ("households.LifeEvent:append_only",)  # a merge moves whole households, with the log of their events
 # The journal says every class period; none may begin by itself while a household is written back.
 FOLLOWERS = ("households.Household:class_begins", "households.Household:class_follows")
 
@@ -72,7 +71,7 @@ def merge_undo(*, merge: MergeRecord, by: Any, why: str = "") -> MergeUndo:
     try:
         with (
             elevated("what was moved may stand in another community"),
-            pgtrigger.ignore(*LOGS, *FOLLOWERS),
+            pgtrigger.ignore(*merging.logs(), *FOLLOWERS),
             transaction.atomic(),
         ):
             take_back(read(locked.journal or "[]"))

@@ -1,7 +1,8 @@
 """How two records of one person or household become one: whose rows are whose, where they clash, how that is settled.
 
 Rows of every app are found by their foreign keys, so that a new register is moved without being named here. What is no
-foreign key, an app adds with `moves_with_member`.
+foreign key, an app adds with `moves_with_member`; what must not be chosen between, it settles with
+`settles_households`.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,9 +15,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from apps.core.models.base import log_of
 from apps.core.periods import since
 from apps.households.journal import Journal
-from apps.households.models import ClassPeriod, Member, Membership
+from apps.households.models import ClassPeriod, Household, Member, Membership
 from apps.households.models.duplicate import Pair
 from apps.households.models.duplicate_household import HouseholdPair
 
@@ -36,6 +38,37 @@ def moves_with_member(mover: Mover) -> Mover:
     if mover not in MOVERS:
         MOVERS.append(mover)
     return mover
+
+
+# Of two households: the one that stays, the one that goes, who merges them.
+Settler = Callable[[Household, Household, Any, Journal], None]
+SETTLERS: list[Settler] = []
+SETTLED_ABOVE: set[type[models.Model]] = set()
+LOGS: list[type[models.Model]] = []
+
+
+def settles_households(
+    *models_: type[models.Model], logs: tuple[type[models.Model], ...] = ()
+) -> Callable[[Settler], Settler]:
+    """For apps above: settle where rows of these registers cannot stand together, before those of `drop` move.
+
+    Nobody is asked about these rows. `logs` are append-only tables that the settler changes through the journal.
+    """
+
+    def register(settler: Settler) -> Settler:
+        if settler not in SETTLERS:
+            SETTLERS.append(settler)
+            SETTLED_ABOVE.update(models_)
+            LOGS.extend(logs)
+        return settler
+
+    return register
+
+
+def logs() -> list[str]:
+    """The triggers that a merge steps around: whole households move, with the logs of what happened to them."""
+    moved = [model for model, _field in registers(Household)]
+    return sorted({log_of(model) for model in (*moved, *LOGS)} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +154,35 @@ def settle(clash: Clash, choice: str, journal: Journal) -> bool:
     Rows that say the same become one over the whole time; else `choice` (keep or drop) says whose rows stay.
     """
     if clash.alike:
-        journal.remove(clash.row)
+        set_aside(clash.row, journal)
         if hasattr(clash.row, "period"):
             first, *rest = clash.others
             for other in rest:
-                journal.remove(other)
+                set_aside(other, journal)
             whole = _span([clash.row, *clash.others])
             if whole != first.period:
                 journal.change(first, period=whole)
         return False
     if choice == "keep":
-        journal.remove(clash.row)
+        set_aside(clash.row, journal)
         return False
     for other in clash.others:
-        journal.remove(other)
+        set_aside(other, journal)
     return True
+
+
+def set_aside(row: models.Model, journal: Journal) -> None:
+    """Remove a row with what hangs on it, such as the visits to a plot; what can stand without it lets go of it."""
+    for relation in row._meta.related_objects:
+        field, model = relation.field, relation.related_model
+        if hasattr(model, "pgh_tracked_model") or not field.concrete or field.many_to_many:
+            continue
+        for child in model._base_manager.filter(**{field.attname: row.pk}).order_by("pk"):
+            if field.null:
+                journal.change(child, **{field.attname: None})
+            else:
+                set_aside(child, journal)
+    journal.remove(row)
 
 
 def _span(rows: list[Any]) -> Any:
@@ -149,7 +196,7 @@ def clashes(keep: Any, drop: Any, *, besides: tuple[type[models.Model], ...] = (
     """What somebody must decide before the two can become one; registers `besides` are settled elsewhere."""
     found = []
     for model, field in registers(type(keep)):
-        if model in besides:
+        if model in besides or model in SETTLED_ABOVE:
             continue
         for row in rows_of(model, field, drop):
             clash = clash_of(model, field, row, keep)

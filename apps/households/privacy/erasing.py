@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from apps.core.fields import BlindIndexField, EncryptedTextField
+from apps.core.models.base import log_of
 from apps.core.sheets import staging
 from apps.households.models import (
     BankAccount,
@@ -181,8 +182,8 @@ def blank(household: Household) -> dict[str, int]:
 
 def _quiet(model: Any) -> Any:
     """Step around the one trigger that keeps a log from being edited; the history triggers stay on."""
-    names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
-    return pgtrigger.ignore(f"{model._meta.label}:append_only") if "append_only" in names else nullcontext()
+    log = log_of(model)
+    return pgtrigger.ignore(log) if log else nullcontext()
 
 
 def _staged(household: Household) -> dict[str, int]:

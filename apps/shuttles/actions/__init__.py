@@ -18,6 +18,9 @@ from apps.shuttles.actions.laying import (
     trips_lay,
     trips_lay_ahead,
 )
+from apps.shuttles.actions.leaving import (
+    gone_settle,
+)
 from apps.shuttles.actions.links import (
     calendar_link_give,
     calendar_link_revoke,
@@ -131,6 +134,7 @@ __all__ = [
     "driver_register",
     "exception_drop",
     "exception_set",
+    "gone_settle",
     "pattern_change",
     "pattern_register",
     "plan_adopt",

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.actors import person
@@ -20,7 +21,7 @@ from apps.shuttles.policies import may_book, still_bookable
 from apps.shuttles.rules import Terms
 from apps.shuttles.seats import Room, first_served, priorities
 from apps.shuttles.vocabulary import Channel
-from apps.shuttles.workflow import BEFORE_DEPARTURE
+from apps.shuttles.workflow import BEFORE_DEPARTURE, BOOKING_WORKFLOW
 
 SYSTEM = "system"
 
@@ -85,6 +86,21 @@ def booking_cancel(*, booking: Booking, by: Any, why: str = "") -> Booking:
     row = take_booking(asked_booking(booking, "cancel", by, why=why), "cancel", by, why)
     seats_pass_on(row.trip)
     return row
+
+
+@transaction.atomic
+def seats_give_back(rows: QuerySet, *, by: Any, why: str, label: str = "") -> list[Booking]:
+    """Give back those of these bookings that still can be, and pass the seats on; which.
+
+    Asks no policy: for what follows from something else that was decided. `label` as with `step_of`.
+    """
+    able = rows.filter(state__in=BOOKING_WORKFLOW.by_name["cancel"].sources, trip__state__in=BEFORE_DEPARTURE)
+    keys = sorted(set(able.order_by().values_list("trip", flat=True)))
+    locked = list(Trip.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    given = take_all(able.filter(trip__in=locked).order_by("pk"), "cancel", by, why, label=label)
+    for trip in locked:
+        seats_pass_on(trip)
+    return given
 
 
 def seats_pass_on(trip: Trip) -> list[Booking]:

@@ -19,8 +19,8 @@ from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.core.text import squash
 from apps.households.models import Household
-from apps.shuttles.actions.seats import seats_pass_on
-from apps.shuttles.actions.stepping import step_of, take_all
+from apps.shuttles.actions.seats import seats_give_back
+from apps.shuttles.actions.stepping import step_of
 from apps.shuttles.models import Booking, BookingStep, Run, ShuttleStop, StandingBooking, Trip
 from apps.shuttles.policies import may_end_standing, may_stand
 from apps.shuttles.seats import Room, priorities
@@ -72,8 +72,8 @@ def standing_add(
 
 
 @transaction.atomic
-def standing_end(*, standing: StandingBooking, by: Any, why: str = "") -> StandingBooking:
-    """No more: the seats of trips to come are given back, and go to who waits."""
+def standing_end(*, standing: StandingBooking, by: Any, why: str = "", label: str = "") -> StandingBooking:
+    """No more: the seats of trips to come are given back, and go to who waits. `label` as with `step_of`."""
     ensure(may_end_standing(standing, by))
     trips = Trip.objects.filter(bookings__standing=standing, bookings__state__in=LIVE, state__in=BOOKABLE)
     keys = sorted(set(trips.values_list("pk", flat=True)))
@@ -82,10 +82,7 @@ def standing_end(*, standing: StandingBooking, by: Any, why: str = "") -> Standi
     ensure(may_end_standing(row, by))
     row.state, row.why = StandingState.ENDED, squash(why)[:200]
     checked(row)
-    live = (BookingState.WAITING, BookingState.BOOKED)
-    take_all(Booking.objects.filter(trip__in=locked, standing=row, state__in=live), "cancel", by, why)
-    for trip in locked:
-        seats_pass_on(trip)
+    seats_give_back(Booking.objects.filter(trip__in=locked, standing=row), by=by, why=why, label=label)
     emit("shuttle_standing.end", standing_id=row.pk)
     return row
 
