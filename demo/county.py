@@ -75,6 +75,7 @@ class CountyBuilder:
             self._fields(places)
             self._complaints(places)
             if self.desks:
+                analyze(self.shelf.rows)  # what comes now is asked of tables that were empty a moment ago
                 self._gardens(places, admin)
                 self._shuttles(places)
                 self._lives(places)
@@ -131,7 +132,7 @@ class CountyBuilder:
 
     def _paper(self, places: list[Place], office: Office) -> None:
         """Reports of past months, a roster to look through, and what has been told to whom."""
-        analyze(self.shelf.rows)  # figures are counted from tables that were empty a moment ago
+        analyze(self.shelf.rows)  # figures count the trips too
         for place in places:
             officer = office.officers[place.settled.site.township]
             made = Reports(place.settled, place.team, officer).make(self.report_months)

@@ -1,4 +1,4 @@
-"""Made-up trips of the past weeks: written at once, as the actions would have left them."""
+"""Made-up trips of the past weeks and seats of the coming days: written at once, as the actions would leave them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -75,19 +75,45 @@ class Past:
                 break
             room -= riders
             booked = start - timedelta(hours=self.chance.randint(9, 60))
-            row = self.shelf.add(
-                Booking(
-                    trip=trip, community_id=trip.community_id, household=home, state=became, riders=riders,
-                    from_stop_id=calls[self.chance.randint(0, 1)].stop_id, to_stop_id=calls[-1].stop_id,
-                    channel=self.chance.pick({"phone": 55, "grid": 25, "staff": 20}), booked_at=booked,
-                    created_at=booked, fare_yuan=trip.fare_yuan * riders,
-                )
+            row = self._booked(trip, home, riders, [call.stop_id for call in calls], booked, became)
+            self._step(row, _step_to(became), "booked", became, _told(became, start, booked))
+
+    def _booked(
+        self, trip: Trip, home: Household, riders: int, stops: list[int], at: datetime, state: str = "booked"
+    ) -> Booking:
+        row: Booking = self.shelf.add(
+            Booking(
+                trip=trip, community_id=trip.community_id, household=home, state=state, riders=riders,
+                from_stop_id=stops[self.chance.randint(0, 1)], to_stop_id=stops[-1],
+                channel=self.chance.pick({"phone": 55, "grid": 25, "staff": 20}), booked_at=at, created_at=at,
+                fare_yuan=trip.fare_yuan * riders,
+            )
+        )  # fmt: skip
+        self._step(row, "book", "", "booked", at)
+        return row
+
+    def _step(self, row: Booking, step: str, source: str, target: str, at: datetime) -> None:
+        self.shelf.add(BookingStep(booking=row, step=step, from_state=source, to_state=target, by=self.by, at=at))
+
+    def open(self, trips: list[Trip]) -> None:
+        """Seats of trips that are laid can be booked from now on."""
+        now = clock.now()
+        Trip.objects.filter(pk__in=[trip.pk for trip in trips]).update(state="open", updated_at=now)
+        for trip in trips:
+            self.shelf.add(
+                TripStep(trip=trip, step="open", from_state="planned", to_state="open", by=self.by, at=now)
             )  # fmt: skip
-            steps = (("book", "", "booked", booked), (_step_to(became), "booked", became, _told(became, start, booked)))
-            for step, source, target, at in steps:
-                self.shelf.add(
-                    BookingStep(booking=row, step=step, from_state=source, to_state=target, by=self.by, at=at)
-                )
+
+    def book_ahead(self, trip: Trip, homes: list[Household]) -> None:
+        """Seats of a trip to come while there are any, for those who have none by a standing booking."""
+        stops = list(trip.stops.order_by("place").values_list("stop", flat=True))
+        seated = dict(trip.bookings.live().values_list("household", "riders"))
+        room = trip.seats - sum(seated.values())
+        for home in homes:
+            riders = self.chance.pick({1: 50, 2: 35, 3: 15})
+            if home.pk not in seated and home not in self.forgetful and riders <= room:
+                room -= riders
+                self._booked(trip, home, riders, stops, clock.now())
 
 
 def _step_to(state: str) -> str:

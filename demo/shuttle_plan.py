@@ -66,6 +66,10 @@ PATTERNS = (("每天", EVERY_DAY, "run", "run"), ("上学日", SCHOOL_DAYS, "ski
             ("赶集日", MARKET_DAYS, "run", "run"))  # fmt: skip
 # Purpose: name, first and last day from today.
 SEASONS = {"field": ("农忙班车", -40, 50), "school": ("本学期上学班车", -75, 60), "town": ("赶集班车", -40, 90)}
+# The next season of work in the fields has plans: first and last day from today; stop, hour, riders of its wishes.
+NEXT_SEASON = ("下季农忙班车", 51, 140)
+NEXT_WISHES = (("near", 6, 4), ("near", 7, 3), ("far", 6, 5), ("far", 6, 2), ("far", 7, 4), ("near", 13, 2))
+EFFORT = 0.02  # of the planner
 
 WHY_CANCELLED = ("道路塌方，暂停通行", "车辆检修", "暴雨预警")
 WISHES = (

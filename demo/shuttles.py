@@ -26,7 +26,10 @@ from demo.households import Settled
 from demo.shuttle_past import Past
 from demo.shuttle_plan import (
     DRIVERS,
+    EFFORT,
     LINES,
+    NEXT_SEASON,
+    NEXT_WISHES,
     PATTERNS,
     SEASONS,
     STOPS,
@@ -64,10 +67,13 @@ class Shuttles:
         self.routes = {line.code: self._route(line) for line in LINES}
         self.seasons = {purpose: self._season(purpose, *asked) for purpose, asked in SEASONS.items()}
         runs = self._timetable()
-        Past(self.shelf, self.by, self.riders, self.forgetful, self.chance).tell(runs)
+        self.past = Past(self.shelf, self.by, self.riders, self.forgetful, self.chance)
+        self.past.tell(runs)
         self._ahead(runs)
         self._now(turn)
         self._wishes()
+        if not turn:
+            self._plans()
         return Trip.objects.filter(community=self.community).count()
 
     def _stop(self, code: str, name: str, kind: str, metres: int, turns: float) -> ShuttleStop:
@@ -139,11 +145,10 @@ class Shuttles:
         self._standing(runs[0])
         rows = Trip.objects.filter(community=self.community).ahead(clock.now() + timedelta(hours=4))
         soon = [trip for trip in rows if trip.day <= self.today + timedelta(days=7)]
-        for trip in soon:
-            actions.BY_STEP["open"](trip=trip, by=self.by)
+        self.past.open(soon)
         for trip in soon[:6]:
-            for home in self.chance.sample(self.riders, min(len(self.riders), 4)):
-                self._seat(trip, home, self.chance.pick({1: 50, 2: 35, 3: 15}))
+            self.past.book_ahead(trip, self.chance.sample(self.riders, min(len(self.riders), 4)))
+        self.shelf.write()
         fields = [trip for trip in soon if trip.route_id == self.routes["t1"].pk]
         if len(fields) > 3:
             self._full(fields[1])
@@ -196,12 +201,12 @@ class Shuttles:
     def _now(self, turn: int) -> None:
         """What the third driver does just now: one trip is over, one boards (or is on the road), two come."""
         now = clock.now().replace(second=0, microsecond=0)
-        done = self._extra("t1", now - timedelta(hours=3), 8)
+        done = self._extra("t1", now - timedelta(hours=3), 4)
         self._go(done, "begin_boarding", "depart", "finish")
         begun = self._extra("t2", now + timedelta(minutes=(15, -10)[turn % 2]), 5)
         self._go(begun, "begin_boarding", *(("depart",) if turn % 2 else ()))
-        self._extra("t1", now + timedelta(hours=2, minutes=30), 4)
-        self._extra("t2", now + timedelta(hours=24), 3)
+        self._extra("t1", now + timedelta(hours=2, minutes=30), 2)
+        self._extra("t2", now + timedelta(hours=24), 2)
 
     def _extra(self, line: str, starts_at: Any, booked: int) -> Trip:
         """A trip of its own, outside the timetable; made and booked by the office before it departs."""
@@ -239,3 +244,15 @@ class Shuttles:
             )  # fmt: skip
             if number == len(WISHES) - 1:
                 actions.wish_withdraw(wish=row, by=None)
+
+    def _plans(self) -> None:
+        """The next season: its timetable is the plan that was computed; another, with a trip less, stands beside it."""
+        season = self._season("field", *NEXT_SEASON)
+        for number, (code, hour, riders) in enumerate(NEXT_WISHES):
+            actions.wish_file(
+                household=self.riders[number % len(self.riders)], by=self.by, stop=self.stops[code], purpose="field",
+                hour_from=hour, riders=riders, season=season,
+            )  # fmt: skip
+        plan = actions.plan_make(season=season, by=self.by, name="按地块和居民意愿测算", effort=EFFORT)
+        actions.plan_edit(plan=plan, by=self.by, drop=[len(plan.table) - 1], name="试试少开一趟")
+        actions.plan_adopt(plan=plan, by=self.by)

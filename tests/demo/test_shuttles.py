@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from apps.core import clock
-from apps.shuttles.models import Booking, Driver, RideWish, StandingBooking, Trip
+from apps.shuttles.models import Booking, Driver, RideWish, ShuttlePlan, StandingBooking, Trip
 from apps.shuttles.workflow import BookingState, TripState
 from demo.county import CountyBuilder
 from demo.plan import QINGCHUAN, SONGBAI
@@ -21,5 +21,10 @@ def test_every_state_on_the_last_day_of_the_year():
     assert set(Trip.objects.values_list("state", flat=True)) == set(TripState.values)
     assert set(Booking.objects.values_list("state", flat=True)) == set(BookingState.values)
     assert set(StandingBooking.objects.values_list("state", flat=True)) == {"live", "ended"}
-    assert {"open", "withdrawn"} <= set(RideWish.objects.values_list("state", flat=True))
+    assert set(RideWish.objects.values_list("state", flat=True)) == {"open", "planned", "withdrawn"}
+    adopted, beside = ShuttlePlan.objects.order_by("number")
+    assert adopted.adopted_at is not None
+    assert beside.adopted_at is None
+    assert len(beside.table) == len(adopted.table) - 1
+    assert adopted.season.runs.count() == len(adopted.table)
     assert Driver.objects.get(staff__username="driver").trips.filter(state="boarding").exists()

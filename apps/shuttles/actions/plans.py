@@ -30,8 +30,8 @@ from apps.shuttles.vocabulary import WishState
 BY_HAND = "by hand/1"
 
 
-def plan_make(*, season: ShuttleSeason, by: Any, name: str = "") -> ShuttlePlan:
-    """Compute a plan of the season's usual day and keep it beside the others. Takes some seconds.
+def plan_make(*, season: ShuttleSeason, by: Any, name: str = "", effort: float = 1.0) -> ShuttlePlan:
+    """Compute a plan of the season's usual day and keep it beside the others. Takes some seconds at effort 1.
 
     Raises Refused, and InvalidInput where stops are missing.
     """
@@ -39,7 +39,7 @@ def plan_make(*, season: ShuttleSeason, by: Any, name: str = "") -> ShuttlePlan:
 
     ensure(may_plan(season.community, by))
     inputs = gather(season)
-    found = solve(Problem.read(inputs))
+    found = solve(Problem.read(inputs), effort)
     return _keep(season, by, name, planned.columns(inputs, found, planned.beside(season, inputs), METHOD))
 
 
