@@ -12,6 +12,7 @@ from django.http import JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.communities.models import Community
 from apps.core import clock, ui
@@ -60,7 +61,7 @@ class Row:
         if self.full:
             return _("full, %(n)d waiting") % {"n": self.trip.waiting} if self.trip.waiting else _("full")
         if self.trip.state == TripState.OPEN:
-            return _("%(n)d seats left") % {"n": self.left}
+            return ngettext("%(n)d seat left", "%(n)d seats left", self.left) % {"n": self.left}
         return str(self.trip.get_state_display())
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from apps.core import clock
 from apps.core.forms import DayField
@@ -209,7 +209,8 @@ class TripField(forms.ModelChoiceField):
     """A trip, by its time, route and the seats left."""
 
     def label_from_instance(self, obj: Any) -> str:
-        left = _t("%(n)s seats left") % {"n": obj.seats_left} if obj.seats_left > 0 else _t("waitlist")
+        free = obj.seats_left
+        left = ngettext("%(n)d seat left", "%(n)d seats left", free) % {"n": free} if free > 0 else _t("waitlist")
         return f"{trip_words(obj)} · {left}"
 
 

@@ -45,7 +45,8 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
-  const clockOf = (moment) => `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, "0")}`;
+  const here = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "numeric", minute: "2-digit" });
+  const clockOf = (moment) => here.format(moment).replace(/^0/, "");
 
   /* Ask the browser to wake the worker when there is a signal, where it can. */
   function wake(tag) {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from apps.core import ui
+from apps.core.story import story
 from apps.gardens.admin.compare import comparison
 from apps.gardens.admin.round_deeds import FORWARD
 from apps.gardens.looks import (
@@ -272,12 +273,4 @@ def _waiting(row: GardenRound, user: Any) -> dict[str, Any] | None:
 
 
 def _story(row: GardenRound) -> list[dict[str, Any]]:
-    return [
-        {
-            "when": ui.when(step.at),
-            "exact": ui.exact(step.at),
-            "text": STEPS[step.step].word if step.step in STEPS else _("Opened"),
-            "note": " · ".join(part for part in (step.by_label, note_words(step.why)) if part),
-        }
-        for step in row.steps.order_by("-at", "-pk")[:20]
-    ]
+    return story(row.steps, {name: step.word for name, step in STEPS.items()}, _("Opened"), why=note_words)

@@ -15,6 +15,7 @@ from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
 from apps.core.errors import InvalidInput
 from apps.core.forms import WhyForm
+from apps.core.story import story
 from apps.gardens.actions import (
     reclaim_decide,
     reclaim_propose,
@@ -160,11 +161,7 @@ class TenureAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
                 (_t("garden round"), row.round.name if row.round_id else "—"),
             ],
             "parts": [_visits(row), _yields(row), *_swaps(row), *_reclaims(row)],
-            "entries": [
-                {"when": ui.when(step.at), "exact": ui.exact(step.at), "text": WORDS.get(step.step, step.step),
-                 "note": " · ".join(filter(None, (step.by_label, step.why)))}
-                for step in row.steps.order_by("-at", "-pk")[:SHOWN]
-            ],
+            "entries": story(row.steps, WORDS, _t("Handed over"), shown=SHOWN),
         }  # fmt: skip
 
     @display(description=_("garden plot"), ordering="plot__number")

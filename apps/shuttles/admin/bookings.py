@@ -13,6 +13,7 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import Deed, DeedPages
+from apps.core.story import story
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
 from apps.households.words import label_of
@@ -130,8 +131,4 @@ def _standing(row: Booking) -> Any:
 
 def _story(row: Booking) -> list[dict[str, Any]]:
     words = {name: step.word for name, step in BOOKING_WORKFLOW.by_name.items()}
-    return [
-        {"when": ui.when(step.at), "exact": ui.exact(step.at), "text": words.get(step.step, _t("Booked")),
-         "note": " · ".join(part for part in (step.by_label, step.why) if part)}
-        for step in row.steps.order_by("-at", "-pk")[:SHOWN]
-    ]  # fmt: skip
+    return story(row.steps, words, _t("Booked"))

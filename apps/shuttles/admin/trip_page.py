@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from apps.core import ui
+from apps.core.story import story
 from apps.households.models import Household
 from apps.households.shown import with_homes
 from apps.households.words import label_of
@@ -234,12 +235,4 @@ def _ways(row: Trip) -> list[dict[str, str]]:
 
 
 def _story(row: Trip) -> list[dict[str, Any]]:
-    return [
-        {
-            "when": ui.when(step.at),
-            "exact": ui.exact(step.at),
-            "text": STEPS[step.step].word if step.step in STEPS else _("Put on the calendar"),
-            "note": " · ".join(part for part in (step.by_label, step.why) if part),
-        }
-        for step in row.steps.order_by("-at", "-pk")[:20]
-    ]
+    return story(row.steps, {name: step.word for name, step in STEPS.items()}, _("Put on the calendar"))
