@@ -34,7 +34,7 @@ class RowInput(serializers.ModelSerializer):
         for field in fields.values():
             related: Any = getattr(field, "child_relation", field)
             rows: Any = getattr(related, "queryset", None)
-            if rows is not None:
+            if rows is not None and hasattr(rows.model.objects, "visible_to"):  # others are the whole county's
                 related.queryset = rows.model.objects.visible_to(self.context["request"].user)
         return fields
 

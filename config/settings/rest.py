@@ -42,6 +42,7 @@ SPECTACULAR_SETTINGS = {
         "ShuttleChannelEnum": "apps.shuttles.vocabulary.Channel",
         "ShuttleHolidaysEnum": "apps.shuttles.vocabulary.OnHolidays",
         "ShuttleMakeupDaysEnum": "apps.shuttles.vocabulary.OnMakeupDays",
+        "ShuttleStopKindEnum": "apps.shuttles.vocabulary.StopKind",
         "ShuttlePurposeEnum": "apps.shuttles.vocabulary.Purpose",
         "TransferStateEnum": "apps.households.transfers.workflow.State",
     },

@@ -103,6 +103,35 @@ def test_who_cannot_be_had_is_said_before_anything_is_laid(county: Any, communit
     assert "病假" in shown(client, run.driver)
 
 
+@pytest.mark.parametrize(("deed", "end"), [("outage", "outages-end"), ("absence", "absences-end")])
+def test_who_is_back_earlier_and_what_never_was(
+    deed: str, end: str, county: Any, community_manager: Any, auditor: Any, login: Any
+) -> None:
+    client, run = login(community_manager), RunFactory(season__community=county.own)
+    owner = run.vehicle if deed == "outage" else run.driver
+    assert end not in shown(client, owner)
+    do(client, owner, deed, first="2026-12-02", last="2026-12-20", why="年检")
+    rows = owner.outages if deed == "outage" else owner.absences
+    sent = {"span": rows.get().pk, "last": "2026-12-05"}
+    assert end in shown(client, owner)
+    assert do(login(auditor), owner, end, **sent)["X-Refusal"] == "not_your_role"
+    assert do(login(community_manager), owner, end, **sent).status_code == 302
+    assert rows.get().ended == date(2026, 12, 6)
+    assert do(client, owner, end, **(sent | {"last": "2026-12-01"})).status_code == 302
+    assert not rows.exists()
+
+
+def test_an_exception_is_taken_out(county: Any, community_manager: Any, auditor: Any, login: Any) -> None:
+    client, pattern = login(community_manager), RunFactory(season__community=county.own).pattern
+    do(client, pattern, "exception", day="2026-12-05", runs="no", why="赶集")
+    sent = {"exception": ServiceException.objects.get().pk}
+    assert "exception-drop" in shown(client, pattern)
+    assert do(login(auditor), pattern, "exception-drop", **sent)["X-Refusal"] == "not_your_role"
+    assert do(login(community_manager), pattern, "exception-drop", **sent).status_code == 302
+    assert not ServiceException.objects.exists()
+    assert "exception-drop" not in shown(client, pattern)
+
+
 def test_a_trip_says_who_is_left_without_a_way_before_it_is_cancelled(
     county: Any, community_manager: Any, login: Any
 ) -> None:

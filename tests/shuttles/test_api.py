@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apps.shuttles.models import DriverAbsence, RideWish, Run, StandingBooking, Trip, VehicleOutage
+from apps.shuttles.models import Driver, DriverAbsence, RideWish, Run, StandingBooking, Trip, VehicleOutage
 from tests.households.factories import HouseholdFactory
 from tests.shuttles.factories import (
     BookingFactory,
@@ -45,6 +45,42 @@ def test_a_timetable_becomes_trips_by_posts(county: Any, api: Any, community_man
     single = {"starts_at": "2026-12-20T06:00:00+08:00", "name": "加班车"}
     client.post(f"/api/v1/shuttle-routes/{model.route_id}/trip/", single, content_type=JSON)
     assert Trip.objects.get(run=None).name == "加班车"
+
+
+def test_a_register_by_post_and_patch(county: Any, api: Any, community_manager: Any, people: Any) -> None:
+    client, own, refused = api(community_manager), county.own.pk, api(people["auditor"])
+
+    def send(noun: str, change: dict[str, Any], **given: Any) -> Any:
+        """Registered, then changed; a person who may not is refused both."""
+        url, given = f"/api/v1/{noun}/", {"community": own, **given}
+        assert refused.post(url, given, content_type=JSON).status_code == 403
+        made = client.post(url, given, content_type=JSON)
+        assert made.status_code == 201, made.json()
+        one = f"{url}{made.json()['id']}/"
+        assert refused.patch(one, change, content_type=JSON).status_code == 403
+        changed = client.patch(one, change, content_type=JSON)
+        assert changed.status_code == 200, changed.json()
+        return changed.json()
+
+    gate = send("shuttle-stops", {"name": "东门"}, name="门口", code="gate", latitude=30.27, longitude=109.48)
+    tea = send("shuttle-stops", {"accessible": True}, name="茶园", code="tea", kind="field")
+    assert (gate["name"], tea["accessible"]) == ("东门", True)
+    assert send("vehicles", {"seats": 20}, plate="鄂Q12345", seats=18)["seats"] == 20
+    driver = {"name": "向师傅", "licence_class": "B1", "licence_until": "2030-01-01", "phone": "13800001111"}
+    assert "phone" not in send("drivers", {"licence_class": "A1"}, **driver)
+    assert Driver.objects.get().phone == "13800001111"
+    days = {"first_day": "2026-12-01", "last_day": "2026-12-07"}
+    season = send("shuttle-seasons", {"last_day": "2026-12-08"}, name="采茶季", purpose="field", **days)
+    assert season["last_day"] == "2026-12-08"
+    assert send("service-patterns", {"weekdays": 31}, name="工作日")["weekdays"] == 31
+    way = [{"stop": gate["id"], "minutes": 0}, {"stop": tea["id"], "minutes": 40, "km": "18"}]
+    longer = {"stops": [way[0], {**way[1], "minutes": 45}]}
+    route = send("shuttle-routes", longer, name="茶园线", code="t1", purpose="field", stops=way)
+    assert [call["minutes"] for call in route["stops"]] == [0, 45]
+    lacking = client.patch(f"/api/v1/shuttle-routes/{route['id']}/", {"stops": [{"minutes": 3}]}, content_type=JSON)
+    assert lacking.status_code == 400
+    foreign = {"community": county.foreign.pk, "name": "别处", "code": "far"}
+    assert client.post("/api/v1/shuttle-stops/", foreign, content_type=JSON).status_code == 400
 
 
 def test_households_get_standing_seats_and_tell_wishes(county: Any, api: Any, community_manager: Any) -> None:

@@ -90,10 +90,12 @@ def driver_absent(*, driver: Driver, by: Any, first: date, last: date | None = N
 
 @transaction.atomic
 def unavailability_end(*, row: VehicleOutage | DriverAbsence, by: Any, last: date) -> Any:
-    """An outage or an absence ends with this day after all."""
-    owner = row.vehicle if isinstance(row, VehicleOutage) else row.driver
-    ensure(may_plan(owner.community, by))
-    row.period = _days(row.period.lower, max(last, row.period.lower))
+    """An outage or an absence ends with this day after all; with a day before its first one it never was."""
+    asked_row(row.vehicle if isinstance(row, VehicleOutage) else row.driver, by)
+    if last < row.period.lower:
+        row.delete()
+        return None
+    row.period = _days(row.period.lower, last)
     return checked(row)
 
 

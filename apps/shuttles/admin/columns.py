@@ -1,6 +1,7 @@
 """What the staff's pages of shuttles share: registers that go through actions, and columns of their lists."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -61,8 +62,9 @@ def listed(model: str, query: str) -> str:
 
 
 def days_of(row: Any) -> tuple[str, str]:
-    """Since and until of a period, in words."""
-    return ui.exact(row.started), ui.exact(row.ended) if row.ended else str(_("until further notice"))
+    """First and last day of a period, in words."""
+    last = row.ended and row.ended - timedelta(days=1)
+    return ui.exact(row.started), ui.exact(last) if last else str(_("until further notice"))
 
 
 def trip_rows(trips: Any, *, most: int = 12) -> list[dict[str, Any]]:

@@ -4,24 +4,24 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from apps.accounts.roles import Role
 from apps.core import ui
 from apps.core.deeds import Deed
 from apps.core.masking import mask_phone
 from apps.core.requests import key_of
 from apps.shuttles.actions import DRIVER_FIELDS, driver_absent, driver_change, driver_register
 from apps.shuttles.admin.columns import TRIP_HEADERS, Register, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.undoing import ends_span
 from apps.shuttles.filters import DriverFilter
 from apps.shuttles.forms import SpanForm
 from apps.shuttles.looks import licence_chip
 from apps.shuttles.models import Driver, DriverAbsence, Trip
+from apps.shuttles.models.fleet import accounts_for
 
 
 def _absence(row: Driver, user: Any, answers: dict[str, Any]) -> None:
@@ -58,6 +58,7 @@ class DriverAdmin(Register):
     deeds = (
         Deed("absence", _("Is away"), _absence, plans, icon="event_busy", form=lambda row, user, data: SpanForm(data),
              hint=_("Their trips of those days then stand without a driver until another is given.")),
+        ends_span("absences", _("Is back earlier"), "event_available"),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -68,8 +69,7 @@ class DriverAdmin(Register):
         """Accounts of drivers that nobody has yet, and this driver's own."""
         if db_field.name == "staff":
             key = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            rows = get_user_model().objects.filter(role=Role.DRIVER, is_active=True)
-            kwargs["queryset"] = rows.filter(Q(driver__isnull=True) | Q(driver=key_of(key))).order_by("username")
+            kwargs["queryset"] = accounts_for(key_of(key))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def page_title(self, row: Any) -> str:

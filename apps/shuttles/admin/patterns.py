@@ -15,6 +15,7 @@ from apps.core import clock, ui
 from apps.core.deeds import Deed
 from apps.shuttles.actions import PATTERN_FIELDS, exception_set, pattern_change, pattern_register
 from apps.shuttles.admin.columns import Register, plans
+from apps.shuttles.admin.undoing import DROPS
 from apps.shuttles.calendar.days import Because, days_between, judge
 from apps.shuttles.calendar.words import weekdays_words
 from apps.shuttles.filters import PatternFilter
@@ -48,6 +49,7 @@ class PatternAdmin(Register):
         Deed("exception", _("An exception for one day"), _except, plans, icon="edit_calendar",
              form=lambda row, user, data: ExceptionForm(data),
              hint=_("Trips that are on the calendar already follow when the trips are put there again.")),
+        DROPS,
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -14,6 +14,7 @@ from apps.core import ui
 from apps.core.deeds import Deed
 from apps.shuttles.actions import VEHICLE_FIELDS, vehicle_change, vehicle_out, vehicle_register
 from apps.shuttles.admin.columns import TRIP_HEADERS, Register, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.undoing import ends_span
 from apps.shuttles.filters import VehicleFilter
 from apps.shuttles.forms import SpanForm
 from apps.shuttles.models import Trip, Vehicle, VehicleOutage
@@ -45,6 +46,7 @@ class VehicleAdmin(Register):
         Deed("outage", _("Out of service"), _outage, plans, icon="build",
              form=lambda row, user, data: SpanForm(data),
              hint=_("Its trips of those days then stand without a vehicle until another is given.")),
+        ends_span("outages", _("Back in service earlier"), "build_circle"),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:

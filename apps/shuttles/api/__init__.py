@@ -1,16 +1,9 @@
 """Shuttles through the REST API."""
 
 from apps.shuttles.api.plans import PlanViewSet
-from apps.shuttles.api.register import (
-    DriverViewSet,
-    PatternViewSet,
-    RouteViewSet,
-    RunViewSet,
-    SeasonViewSet,
-    StopViewSet,
-    VehicleViewSet,
-)
+from apps.shuttles.api.register import DriverViewSet, StopViewSet, VehicleViewSet
 from apps.shuttles.api.seats import BookingViewSet, StandingViewSet, TripViewSet, WishViewSet
+from apps.shuttles.api.timetable import PatternViewSet, RouteViewSet, RunViewSet, SeasonViewSet
 
 VIEWSETS = {
     "shuttle-stops": StopViewSet,

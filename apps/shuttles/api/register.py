@@ -1,4 +1,4 @@
-"""Stops, fleet and timetables through the REST API."""
+"""Stops, vehicles and drivers through the REST API."""
 
 from typing import Any
 
@@ -9,52 +9,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import one_of, posts
+from apps.core.api_posts import Registers, changes, creates, one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
 from apps.households.models import Household
 from apps.shuttles.actions import (
     driver_absent,
-    exception_set,
-    plan_make,
-    run_add,
-    run_end,
-    standing_add,
-    trip_add,
+    driver_change,
+    driver_register,
+    stop_change,
+    stop_register,
+    vehicle_change,
     vehicle_out,
+    vehicle_register,
     wish_file,
 )
-from apps.shuttles.actions.laying import trips_lay
-from apps.shuttles.api.inputs import (
-    DayInput,
-    ExceptionInput,
-    LayInput,
-    OneOffInput,
-    PlanInput,
-    RunInput,
-    SpanInput,
-    StandingInput,
-    WishInput,
-)
-from apps.shuttles.api.serializers import (
-    DriverSerializer,
-    PatternSerializer,
-    RouteSerializer,
-    RunSerializer,
-    SeasonSerializer,
-    StopSerializer,
-    VehicleSerializer,
-)
-from apps.shuttles.filters import (
-    DriverFilter,
-    PatternFilter,
-    RouteFilter,
-    RunFilter,
-    SeasonFilter,
-    StopFilter,
-    VehicleFilter,
-)
-from apps.shuttles.models import Driver, Run, ServicePattern, ShuttleRoute, ShuttleSeason, ShuttleStop, Vehicle
+from apps.shuttles.api.inputs import SpanInput, WishInput
+from apps.shuttles.api.rows import DriverChange, DriverInput, StopChange, StopInput, VehicleChange, VehicleInput
+from apps.shuttles.api.serializers import DriverSerializer, StopSerializer, VehicleSerializer
+from apps.shuttles.filters import DriverFilter, StopFilter, VehicleFilter
+from apps.shuttles.models import Driver, ServicePattern, ShuttleRoute, ShuttleSeason, ShuttleStop, Vehicle
 from apps.shuttles.vocabulary import Channel
 
 Given = dict[str, Any]
@@ -74,7 +48,7 @@ def _wish(row: ShuttleStop, user: Any, given: Given) -> None:
     wish_file(stop=row, by=user, channel=Channel.STAFF, **keyed(given, user))
 
 
-class StopViewSet(ExportMixin, ScopedReadViewSet):
+class StopViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Stops of shuttles."""
 
     model = ShuttleStop
@@ -84,6 +58,14 @@ class StopViewSet(ExportMixin, ScopedReadViewSet):
 
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.select_related("community").order_by("community", "code", "pk")
+
+    create = creates(
+        StopInput, lambda user, given: stop_register(by=user, **given), StopSerializer, "shuttle_stops_create"
+    )
+    partial_update = changes(
+        StopChange, lambda row, user, given: stop_change(stop=row, by=user, **given), StopSerializer,
+        "shuttle_stops_partial_update",
+    )  # fmt: skip
 
     @extend_schema(responses={200: OpenApiTypes.OBJECT}, filters=True)
     @action(detail=False, pagination_class=None)
@@ -95,7 +77,7 @@ class StopViewSet(ExportMixin, ScopedReadViewSet):
     wish = posts("wish", WishInput, _wish, StopSerializer, "shuttle_stops_wish")
 
 
-class VehicleViewSet(ExportMixin, ScopedReadViewSet):
+class VehicleViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Vehicles."""
 
     model = Vehicle
@@ -106,13 +88,21 @@ class VehicleViewSet(ExportMixin, ScopedReadViewSet):
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.select_related("community").order_by("community", "plate", "pk")
 
+    create = creates(
+        VehicleInput, lambda user, given: vehicle_register(by=user, **given), VehicleSerializer, "vehicles_create"
+    )
+    partial_update = changes(
+        VehicleChange, lambda row, user, given: vehicle_change(vehicle=row, by=user, **given), VehicleSerializer,
+        "vehicles_partial_update",
+    )  # fmt: skip
+
     outage = posts(
         "outage", SpanInput, lambda row, user, given: vehicle_out(vehicle=row, by=user, **given), VehicleSerializer,
         "vehicles_outage",
     )  # fmt: skip
 
 
-class DriverViewSet(ExportMixin, ScopedReadViewSet):
+class DriverViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """Drivers."""
 
     model = Driver
@@ -123,89 +113,15 @@ class DriverViewSet(ExportMixin, ScopedReadViewSet):
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.select_related("community").order_by("community", "name", "pk")
 
+    create = creates(
+        DriverInput, lambda user, given: driver_register(by=user, **given), DriverSerializer, "drivers_create"
+    )
+    partial_update = changes(
+        DriverChange, lambda row, user, given: driver_change(driver=row, by=user, **given), DriverSerializer,
+        "drivers_partial_update",
+    )  # fmt: skip
+
     absence = posts(
         "absence", SpanInput, lambda row, user, given: driver_absent(driver=row, by=user, **given), DriverSerializer,
         "drivers_absence",
     )  # fmt: skip
-
-
-class SeasonViewSet(ExportMixin, ScopedReadViewSet):
-    """Seasons, each with a timetable."""
-
-    model = ShuttleSeason
-    queryset = ShuttleSeason.objects.none()
-    filterset_class = SeasonFilter
-    serializer_class = SeasonSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("community", "busy_season").order_by("-first_day", "-pk")
-
-    run = posts(
-        "run", RunInput, lambda row, user, given: run_add(season=row, by=user, **keyed(given, user)), SeasonSerializer,
-        "shuttle_seasons_run",
-    )  # fmt: skip
-    plan = posts(
-        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **given), SeasonSerializer,
-        "shuttle_seasons_plan",
-    )  # fmt: skip
-    lay = posts(
-        "lay", LayInput, lambda row, user, given: trips_lay(season=row, by=user, **given), SeasonSerializer,
-        "shuttle_seasons_lay",
-    )  # fmt: skip
-
-
-class PatternViewSet(ExportMixin, ScopedReadViewSet):
-    """On which days departures run."""
-
-    model = ServicePattern
-    queryset = ServicePattern.objects.none()
-    filterset_class = PatternFilter
-    serializer_class = PatternSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("community").prefetch_related("exceptions").order_by("community", "name", "pk")
-
-    exception = posts(
-        "exception", ExceptionInput, lambda row, user, given: exception_set(pattern=row, by=user, **given),
-        PatternSerializer, "service_patterns_exception",
-    )  # fmt: skip
-
-
-def _one_off(row: ShuttleRoute, user: Any, given: Given) -> None:
-    trip_add(route=row, by=user, **keyed(given, user))
-
-
-class RouteViewSet(ExportMixin, ScopedReadViewSet):
-    """Routes with their stops."""
-
-    model = ShuttleRoute
-    queryset = ShuttleRoute.objects.none()
-    filterset_class = RouteFilter
-    serializer_class = RouteSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("community").prefetch_related("stops__stop").order_by("community", "code", "pk")
-
-    trip = posts("trip", OneOffInput, _one_off, RouteSerializer, "shuttle_routes_trip")
-
-
-def _stand(row: Run, user: Any, given: Given) -> None:
-    standing_add(run=row, by=user, channel=Channel.STAFF, **keyed(given, user))
-
-
-class RunViewSet(ExportMixin, ScopedReadViewSet):
-    """Departures of timetables."""
-
-    model = Run
-    queryset = Run.objects.none()
-    filterset_class = RunFilter
-    serializer_class = RunSerializer
-
-    def list_queryset(self, queryset: Any) -> Any:
-        rows = queryset.select_related("season", "route", "pattern", "vehicle", "driver")
-        return rows.order_by("season", "departs_at", "pk")
-
-    end = posts(
-        "end", DayInput, lambda row, user, given: run_end(run=row, by=user, **given), RunSerializer, "shuttle_runs_end"
-    )
-    standing = posts("standing", StandingInput, _stand, RunSerializer, "shuttle_runs_standing")

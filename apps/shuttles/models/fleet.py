@@ -4,6 +4,7 @@ from typing import Any
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.accounts.roles import Role
 from apps.communities.models.site import OF_BUILDINGS, inside
 from apps.core.fields import EncryptedTextField
 from apps.core.models import CommunityOwned, Stamped
@@ -165,3 +167,9 @@ class DriverAbsence(Period, Stamped):
 
     def __str__(self) -> str:
         return self.why
+
+
+def accounts_for(driver: int | None) -> Any:
+    """The accounts of drivers that this driver (its key; None: a new one) may have: those free, and its own."""
+    rows = get_user_model().objects.filter(role=Role.DRIVER, is_active=True)
+    return rows.filter(Q(driver__isnull=True) | Q(driver=driver)).order_by("username")
