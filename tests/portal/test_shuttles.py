@@ -66,7 +66,9 @@ def test_trips_with_their_seats_then_a_seat_in_three_taps(home: Any, trip: Any, 
     assert StandingBooking.objects.get().weekdays == 0b0000010  # a Tuesday
     assert send(phone, page, asked).status_code == 303  # sent twice is once
     assert Booking.objects.filter(trip=trip).count() == 1
-    assert "下地班车" in phone.get(address(home, "mine/")).content.decode()
+    seats = phone.get(address(home, "mine/")).content.decode()
+    assert "下地班车" in seats
+    assert "星期二 · " in seats  # the day of the standing booking
 
 
 def test_a_full_trip_puts_on_the_waiting_list_and_says_so(home: Any, county: Any, trip: Any, phone: Any) -> None:
