@@ -16,6 +16,7 @@ from apps.households.models import Household
 from apps.reports.models import MonthlyReport, ReportFigure
 from apps.reports.registry import METRICS, Metric, keys_of
 from apps.reports.span import Span
+from apps.shuttles.words import trip_words
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,18 @@ TABLES: dict[str, CaseTable] = {
         lambda rows, day: rows.select_related("facility__community").order_by("-done_on", "-pk"),
         lambda i, day: [i.done_on.isoformat(), i.facility.name, i.get_result_display(), i.facility.community.name],
         lambda i: i.facility,
+    ),
+    "shuttles.trip": CaseTable(
+        (_("trip"), (_("seats"), "num"), (_("riders"), "num"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("route", "community").order_by("-starts_at", "-pk"),
+        lambda t, day: [trip_words(t), t.seats, t.riders, t.get_state_display(), t.community.name],
+        lambda t: t,
+    ),
+    "shuttles.booking": CaseTable(
+        (_("trip"), _("household code"), (_("riders"), "num"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("trip__route", "household", "community").order_by("-booked_at", "-pk"),
+        lambda b, day: [trip_words(b.trip), b.household.code, b.riders, b.get_state_display(), b.community.name],
+        lambda b: b,
     ),
     "complaints.complaint": CaseTable(
         (_("number"), _("category"), _("building"), _("submitted"), _("state"), _("community")),

@@ -32,6 +32,12 @@ class RouteStopInline(ScopedChoices, TabularInline):
     extra = 4
     verbose_name_plural = _("Stops, in the order of their minutes; the first has 0 minutes and 0 km")
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **given: Any) -> Any:
+        found = super().formfield_for_dbfield(db_field, request, **given)
+        if found is not None:  # the headings of the columns are not read out with a field
+            found.widget.attrs["aria-label"] = found.label
+        return found
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True  # the route's own permission opened the form
 
