@@ -205,7 +205,10 @@ def _cancelling(row: Trip, user: Any, live: list[Booking]) -> dict[str, Any] | N
     told = len(live)
     riders = sum(one.riders for one in live)
     return {
-        "told": _("%(households)s households with %(riders)s riders are told.") % {"households": told, "riders": riders}
+        "told": _(
+            "%(households)s households with %(riders)s riders are to be told: office and grid workers get a message."
+        )
+        % {"households": told, "riders": riders}
         if told
         else _("Nobody has booked: nobody needs to be told."),
         "some": told,
