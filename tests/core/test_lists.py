@@ -23,8 +23,8 @@ PEOPLE = "/admin/households/member/"
 @pytest.fixture
 def households(county: County) -> None:
     """One lifted-out household and one on subsistence allowance here, one in the foreign community."""
-    HouseholdFactory(community=county.own, code="H1", kind="lifted_out", origin_village="石桥坪村")
-    HouseholdFactory(community=county.own, code="H2", kind="subsistence", origin_village="=1+1")
+    HouseholdFactory(community=county.own, code="甲H1", kind="lifted_out", origin_village="石桥坪村")
+    HouseholdFactory(community=county.own, code="甲H2", kind="subsistence", origin_village="=1+1")
     HouseholdFactory(community=county.foreign, code="F乡1", kind="lifted_out", origin_village="外乡村")
 
 
@@ -123,7 +123,7 @@ def test_a_filter_is_kept_and_found_again(households: None, community_manager: A
     assert (saved.name, saved.query, saved.shared_with) == ("低保", "kind=subsistence", None)
     page = client.get(f"{LIST}?kind=subsistence").content.decode()
     assert "低保" in page
-    assert "H1" not in page
+    assert "甲H1" not in page
     tools(client, "save", name="低保", query="kind=lifted_out")
     assert SavedFilter.objects.get().query == "kind=lifted_out"
 
@@ -138,7 +138,7 @@ def test_a_list_opens_with_the_filter_one_chose(households: None, community_mana
     client = login(community_manager)
     tools(client, "save", name="低保", query="kind=subsistence", opens="1")
     assert client.get(LIST).headers["Location"] == f"{LIST}?kind=subsistence"
-    assert "H1" in client.get(f"{LIST}?view=all").content.decode()
+    assert "甲H1" in client.get(f"{LIST}?view=all").content.decode()
     tools(client, "opens", filter="")
     assert client.get(LIST).status_code == 200
 
@@ -150,7 +150,7 @@ def test_a_shared_filter_shows_each_their_own_rows(
     mine = login(community_manager).get(LIST).content.decode()
     assert "本月要看" in mine
     shown = login(community_manager).get(f"{LIST}?kind=lifted_out").content.decode()
-    assert "H1" in shown
+    assert "甲H1" in shown
     assert "F乡1" not in shown
     assert "本月要看" not in login(colleague).get(LIST).content.decode(), "shared within the other community only"
 
@@ -220,7 +220,7 @@ def test_a_list_is_taken_along_as_it_is_on_the_screen(
     assert "no-store" in answer.headers["Cache-Control"]
     sheet = sheet_of(answer)
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
-        ["Origin village", "Household code"], ["=1+1", "H2"],
+        ["Origin village", "Household code"], ["=1+1", "甲H2"],
     ]  # fmt: skip
     assert sheet["A4"].data_type == "s", "a text, not a formula"
     assert sheet["A4"].number_format == "@"
@@ -237,7 +237,7 @@ def test_nothing_of_another_area_is_taken_along(
     households: None, community_manager: Any, auditor: Any, login: Any
 ) -> None:
     codes = [row[0] for row in table_of(login(community_manager).post(f"{LIST}export/?o=1"))[1:]]
-    assert codes == ["H1", "H2"]
+    assert codes == ["甲H1", "甲H2"]
     assert len(table_of(login(auditor).post(f"{LIST}export/"))) == 4
     nobody = StaffFactory(role="community_manager")
     assert len(table_of(login(nobody).post(f"{LIST}export/"))) == 1
@@ -282,7 +282,7 @@ def test_too_long_a_list_is_refused_in_words(
 def test_the_form_counts_and_does_not_log(households: None, community_manager: Any, login: Any) -> None:
     page = login(community_manager).get(f"{LIST}export/?kind=subsistence")
     assert page.status_code == 200
-    assert ">H2<" not in page.content.decode(), "it names columns, no rows"
+    assert ">甲H2<" not in page.content.decode(), "it names columns, no rows"
     assert not AccessLog.objects.filter(kind="export").exists()
 
 
