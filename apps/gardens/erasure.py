@@ -15,7 +15,7 @@ from apps.gardens.models import (
     YieldNote,
 )
 from apps.households.models import Household
-from apps.households.privacy.erasing import erases_household
+from apps.households.privacy.erasing import blank_with_history, erases_household
 
 ERASED = "—"  # where the database asks for a reason
 BLANK: dict[Any, dict[str, Any]] = {
@@ -31,12 +31,7 @@ BLANK: dict[Any, dict[str, Any]] = {
 @erases_household
 def gardens_erase(household: Household, people: list[int]) -> dict[str, int]:
     """Blank the words of the household's requests, offers and notes, with their history; rows by table."""
-    done: dict[str, int] = {}
-    for model, values in BLANK.items():
-        done[model._meta.db_table] = model.objects.filter(household=household).update(**values)
-        history = getattr(model, "pgh_event_model", None)
-        if history is not None:
-            history.objects.filter(household=household).update(**values)
+    done = blank_with_history(household, BLANK)
     PlotSwap.objects.filter(other_household=household).update(**BLANK[PlotSwap])
     decided: tuple[Any, ...] = (Objection, getattr(Objection, "pgh_event_model"))  # noqa: B009 — added by pghistory
     for model in decided:

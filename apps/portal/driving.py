@@ -1,16 +1,12 @@
 """The driver's phone: whose trips, the boarding list as it stands, and what was ticked without a signal."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import wraps
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,12 +14,12 @@ from apps.accounts.roles import Role
 from apps.core import clock
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.requests import key_of
+from apps.portal.workers import view_of
 from apps.shuttles.actions import BY_STEP, boarding_sync
 from apps.shuttles.models import Trip
 from apps.shuttles.times import moment
 from apps.shuttles.workflow import RUNNING, TripState
 
-View = Callable[..., HttpResponse]
 MOST_TICKS = 500
 # Steps that the driver takes; what a step that arrives twice, or late, finds done already.
 PAST = {
@@ -33,21 +29,7 @@ PAST = {
 }
 LATE_MINUTES = (10, 20, 30, 45, 60)
 
-
-def driver_view(view: View) -> View:
-    """For drivers who are logged in; nothing of it stays in a cache but what the page itself keeps."""
-
-    @wraps(view)
-    @login_required
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user: Any = request.user
-        if user.role != Role.DRIVER:
-            raise PermissionDenied
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-    return checked
+driver_view = view_of({Role.DRIVER})  # For drivers.
 
 
 @dataclass(frozen=True, slots=True)

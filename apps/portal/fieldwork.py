@@ -1,15 +1,11 @@
 """What a field worker does on the phone: whose work it is, in which order, and the steps as forms."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from apps.communities.models import Building, Community
@@ -22,29 +18,15 @@ from apps.core.requests import key_of
 from apps.core.scope import scope_of
 from apps.core.workflow import Transition
 from apps.portal.places import Place
+from apps.portal.workers import view_of
 
 MOST_ROWS = 200
 # Merging needs a search over other complaints: that is office work, and stands in the admin.
 OFFICE_ONLY = frozenset({"merge"})
 SPOKEN = (Satisfaction.SATISFIED, Satisfaction.FAIR, Satisfaction.DISSATISFIED, Satisfaction.NOT_REACHED)
 
-View = Callable[..., HttpResponse]
 
-
-def field_view(view: View) -> View:
-    """For managers and grid workers who are logged in; nothing of it stays in a cache."""
-
-    @wraps(view)
-    @login_required
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user: Any = request.user
-        if user.role not in HANDLERS:
-            raise PermissionDenied
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-    return checked
+field_view = view_of(HANDLERS)  # For managers and grid workers.
 
 
 @dataclass(frozen=True, slots=True)

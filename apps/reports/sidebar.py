@@ -57,8 +57,14 @@ def _area_name(user: Any) -> str:
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The sidebar: the nouns there are, by permission; what is not there yet is not shown."""
-    overdue = overdue_complaints(request.user)
-    nouns = [
+    groups: list[dict[str, Any]] = [{"items": [item for item in _nouns(request) if item]}]
+    if found := [item for item in _settings(request) if item]:
+        groups.append({"title": _("Settings"), "items": found})
+    return groups
+
+
+def _nouns(request: HttpRequest) -> list[dict[str, Any] | None]:
+    return [
         _item(request, "admin:index", "today", pgettext_lazy("page", "Today")),
         _item(
             request,
@@ -89,7 +95,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             also=OF_SHUTTLES,
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
-        _item(request, "admin:complaints_complaint_changelist", "forum", _("Complaints"), badge=overdue),
+        _item(
+            request,
+            "admin:complaints_complaint_changelist",
+            "forum",
+            _("Complaints"),
+            badge=overdue_complaints(request.user),
+        ),
         _item(
             request,
             "admin:facilities_facility_changelist",
@@ -99,7 +111,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ),
         _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
     ]
-    settings = [
+
+
+def _settings(request: HttpRequest) -> list[dict[str, Any] | None]:
+    return [
         _item(request, "admin:core_datedsetting_changelist", "tune", _("Rules and clocks")),
         _item(request, "admin:communities_calendarday_changelist", "calendar_month", _("Working calendar")),
         _item(
@@ -119,10 +134,6 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         _item(request, "admin:households_skill_changelist", "construction", _("Skills")),
         _item(request, "admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
     ]
-    groups: list[dict[str, Any]] = [{"items": [item for item in nouns if item]}]
-    if found := [item for item in settings if item]:
-        groups.append({"title": _("Settings"), "items": found})
-    return groups
 
 
 def _item(

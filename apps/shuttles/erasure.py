@@ -5,7 +5,7 @@ from typing import Any
 import pgtrigger
 
 from apps.households.models import Household
-from apps.households.privacy.erasing import erases_household
+from apps.households.privacy.erasing import blank_with_history, erases_household
 from apps.shuttles.models import Booking, BookingStep, CalendarLink, RideWish, StandingBooking
 from apps.shuttles.vocabulary import Priority
 
@@ -20,12 +20,7 @@ BLANK: dict[Any, dict[str, Any]] = {
 @erases_household
 def shuttles_erase(household: Household, people: list[int]) -> dict[str, int]:
     """Blank words and needs of bookings and wishes with their history, drop calendar addresses; rows by table."""
-    done: dict[str, int] = {}
-    for model, values in BLANK.items():
-        done[model._meta.db_table] = model.objects.filter(household=household).update(**values)
-        history = getattr(model, "pgh_event_model", None)
-        if history is not None:
-            history.objects.filter(household=household).update(**values)
+    done = blank_with_history(household, BLANK)
     with pgtrigger.ignore("shuttles.BookingStep:append_only"):
         steps = BookingStep.objects.filter(booking__household=household)
         done[BookingStep._meta.db_table] = steps.exclude(why="").update(why="")

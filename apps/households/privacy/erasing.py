@@ -193,3 +193,14 @@ def _staged(household: Household) -> dict[str, int]:
     for roster in found:
         staging.forget(roster)
     return {RosterHousehold._meta.db_table: len(found)}
+
+
+def blank_with_history(household: Household, values: dict[Any, dict[str, Any]]) -> dict[str, int]:
+    """For an eraser of an app above: these values by model in the household's rows and their history; rows by table."""
+    done: dict[str, int] = {}
+    for model, new in values.items():
+        done[model._meta.db_table] = model.objects.filter(household=household).update(**new)
+        history = getattr(model, "pgh_event_model", None)
+        if history is not None:
+            history.objects.filter(household=household).update(**new)
+    return done
