@@ -1,0 +1,1 @@
+"""Visits and how people settle in: caseloads, tasks, integration and livelihood."""

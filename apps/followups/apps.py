@@ -1,0 +1,10 @@
+"""Visits and how people settle in: caseloads, tasks, integration and livelihood."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FollowupsConfig(AppConfig):
+    name = "apps.followups"
+    label = "followups"
+    verbose_name = _("visits")

@@ -1,0 +1,1 @@
+"""Questionnaires as versioned data: what is asked, when, and how it is scored."""

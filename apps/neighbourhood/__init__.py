@@ -1,0 +1,1 @@
+"""Community life: competitions, points, groups, meetings and activities."""
