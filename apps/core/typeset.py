@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 
+APPS = Path(__file__).parents[1]  # what a .typ file may import, such as "/core/page.typ"
 PAPER_LANGUAGE = "zh-hans"  # papers are for the households, whatever the clerk reads
 
 
@@ -28,7 +29,7 @@ def typeset(source: Path, data: Mapping[str, Any], on: date, *, accessible: bool
     try:
         return typst.compile(
             str(source),
-            root=str(source.parent),
+            root=str(APPS),
             font_paths=[str(fonts.serif_path().parent)],
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             timestamp=int(datetime.combine(on, time(), UTC).timestamp()),
