@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import AccessKind, AccessLog, Staff
+from apps.accounts.models import AccessKind, AccessLog, FieldDevice, Staff
 from apps.accounts.roles import Role
 from apps.core.filters import FilterSet, visible
 
@@ -46,3 +46,22 @@ class AccessLogFilter(FilterSet):
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         found: Any = Q(reason__icontains=value) | Q(field__icontains=value) | Q(subject__icontains=value.strip())
         return queryset.filter(found)
+
+
+class FieldDeviceFilter(FilterSet):
+    """Whose phone, and whether it may still hold households."""
+
+    q = django_filters.CharFilter(label=_("phone or name"), method="search")
+    staff = django_filters.ModelChoiceFilter(label=_("whose"), queryset=visible(Staff))
+    holding = django_filters.BooleanFilter(label=_("may hold households"), method="if_holding")
+
+    class Meta:
+        model = FieldDevice
+        fields = ("q", "staff", "holding")
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(Q(name__icontains=value.strip()) | Q(staff__name__icontains=value.strip()))
+
+    def if_holding(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        holding = FieldDevice.objects.holding().values("pk")
+        return queryset.filter(pk__in=holding) if value else queryset.exclude(pk__in=holding)

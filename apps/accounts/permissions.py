@@ -9,7 +9,10 @@ grant(
     *(f"core.{verb}_datedsetting" for verb in ("view", "add", "change")),
 )
 # Colleagues within one's scope, to read.
-grant(Role.COMMUNITY_MANAGER, "accounts.view_staff", "accounts.view_assignment")
+DEVICES = ("accounts.view_fielddevice", "accounts.change_fielddevice")
+grant(Role.COUNTY_ADMIN, *DEVICES)
+grant(Role.COMMUNITY_MANAGER, "accounts.view_staff", "accounts.view_assignment", *DEVICES)
 grant(
-    Role.AUDITOR, "accounts.view_accesslog", "accounts.view_staff", "accounts.view_assignment", "core.view_datedsetting"
-)
+    Role.AUDITOR, "accounts.view_accesslog", "accounts.view_staff", "accounts.view_assignment",
+    "accounts.view_fielddevice", "core.view_datedsetting",
+)  # fmt: skip

@@ -13,6 +13,7 @@ from apps.accounts.rules import access_log_months
 from apps.core.decisions import ALLOW, Decision, first_refusal, reason_given, refuse
 from apps.core.fields import EncryptedTextField
 from apps.core.permits import has_permission, sees
+from apps.core.text import squash
 
 RevealCheck = Callable[[Any, models.Model, str], Decision]
 REVEAL_CHECKS: list[RevealCheck] = []
@@ -25,6 +26,10 @@ def checks_reveal(check: RevealCheck) -> RevealCheck:
         REVEAL_CHECKS.append(check)
     return check
 
+
+DEVICE_NOT_YOURS = _("Only the worker, the community manager or a county administrator revokes a phone.")
+WHY_MISSING = refuse("required", _("Write why the phone is revoked."), field="why")
+DEVICE_GONE = _("This phone is revoked or empty already.")
 
 # Which roles a role may hand out. Nobody else manages accounts at all.
 GRANTS: dict[str, frozenset[str]] = {Role.COUNTY_ADMIN: frozenset(Role.values)}
@@ -114,6 +119,22 @@ def _not_oneself(by: Any, staff: Any) -> Decision:
 def _areas_within(by: Any, staff: Any) -> Decision:
     areas = staff.assignments.select_related("community", "building__community").order_by("pk")
     return first_refusal([lambda area=area: may_give_area(by, area) for area in areas])
+
+
+def may_revoke_device(device: Any, by: Any, why: str | None = None) -> Decision:
+    """Whether `by` may tell this phone to empty itself: one's own, or those of visible colleagues for the office.
+
+    `why` is asked of the office; None leaves it open (which buttons to show).
+    """
+    own = device.staff_id == by.pk
+    return first_refusal(
+        (
+            lambda: ALLOW if own else has_permission(by, "accounts.change_fielddevice", DEVICE_NOT_YOURS),
+            lambda: sees(device, by),
+            lambda: refuse("gone", DEVICE_GONE) if device.revoked_at or device.wiped_at else ALLOW,
+            lambda: ALLOW if own or why is None or squash(why) else WHY_MISSING,
+        )
+    )
 
 
 def trim_before(today: date) -> date:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.rules import Rule, register, value_of
+from apps.core.rules import Rule, number_between, register, value_of
 
 LEAST_MONTHS = 6
 
@@ -31,3 +31,23 @@ ACCESS_LOG_MONTHS = register(
 def access_log_months(day: date) -> int:
     """Months for which the access log is kept, as the rule said on a day; never fewer than six."""
     return max(LEAST_MONTHS, int(value_of(ACCESS_LOG_MONTHS.key, day)))
+
+
+PHONE_DAYS = register(
+    Rule(
+        key="accounts.phone_days",
+        name=_("days without contact after which a field phone empties itself"),
+        default=7,
+        check=number_between(1, 60),
+        unit=_("days"),
+    )
+)
+PHONE_TRIES = register(
+    Rule(
+        key="accounts.phone_tries",
+        name=_("wrong PINs in a row after which a field phone empties itself"),
+        default=5,
+        check=number_between(3, 10),
+        unit=_("tries"),
+    )
+)

@@ -129,7 +129,7 @@ def _settings(request: HttpRequest) -> list[dict[str, Any] | None]:
             "admin:accounts_staff_changelist",
             "badge",
             _("People and access"),
-            also=("assignment", "accesslog"),
+            also=("assignment", "accesslog", "fielddevice"),
         ),
         _item(request, "admin:households_skill_changelist", "construction", _("Skills")),
         _item(request, "admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
@@ -230,7 +230,7 @@ TABS = (
             ("dwelling", _("Dwellings")),
         ),
     ),
-    ("accounts", (("staff", _("staff members")), ("accesslog", _("access log")))),
+    ("accounts", (("staff", _("staff members")), ("fielddevice", _("field phones")), ("accesslog", _("access log")))),
 )
 
 

@@ -32,6 +32,7 @@ from tests.households.factories import HouseholdFactory
 OPEN_TABLES = {
     "accounts.staff": "accounts are found before there is a scope; visible_to keeps them apart",
     "accounts.assignment": "scopes are made of them",
+    "accounts.fielddevice": "a phone asks whether it may go on before anybody logged in; no data of residents",
     "accounts.staff_groups": "Django's own, empty: roles stand in code",
     "accounts.staff_user_permissions": "Django's own, empty: roles stand in code",
     "communities.township": "names of places, open to everybody",
