@@ -7,6 +7,7 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     households,
     people,
     privacy,
+    marginal,
     employment,
     complaints,
     farmland,

@@ -1,6 +1,7 @@
 """Figures about the state of people: health, disability, schooling, insurance.
 
-The monthly report's form does not name them: they stand in dashboards and the API.
+Of these the monthly report names the shares of healthy, chronically ill and seriously ill people; the others stand in
+dashboards and the API.
 """
 
 from collections.abc import Callable, Collection
@@ -14,7 +15,7 @@ from apps.households.models import Disability, HealthRecord, Schooling
 from apps.households.vocabulary import DisabilityGrade, Health, InsuranceBranch, InsuranceScheme
 from apps.reports.figures.counting import counts_by_community
 from apps.reports.figures.population import registered_people
-from apps.reports.registry import Kind, Metric, Row, Section, count, register, register_extra
+from apps.reports.registry import Figure, Kind, Metric, Row, Section, count, rate, register, register_extra
 from apps.reports.span import Span
 
 PEOPLE = _("people")
@@ -92,6 +93,23 @@ def _register(key: str, name: object, definition: object, group: object, known: 
     )  # fmt: skip
 
 
+def _share(state: str, name: object) -> None:
+    def read(row: Row) -> Figure:
+        return rate(row, state, "known_health", known="known_health", extra=("unknown_health",))
+
+    register(
+        Metric(
+            key=f"people.{state}_share", name=name, unit="%",
+            definition=_(
+                "Of the registered people whose health is entered on the last day of the month, those with this state "
+                "of health; one person may have several. Whose health is not entered is left out and stands beside it."
+            ),
+            section=Section.BASICS, group=HEALTH, kind=Kind.RATE, counts=counts, read=read, cases=cases(state),
+            case_model="households.membership",
+        )
+    )  # fmt: skip
+
+
 for _state in (Health.HEALTHY, Health.CHRONIC, Health.SERIOUS):
     _register(
         _state.value,
@@ -99,6 +117,12 @@ for _state in (Health.HEALTHY, Health.CHRONIC, Health.SERIOUS):
         _("Registered people with this state of health on the last day of the month; one person may have several."),
         HEALTH, "known_health", "unknown_health",
     )  # fmt: skip
+for _state, _name in {
+    Health.HEALTHY: _("share of healthy people"),
+    Health.CHRONIC: _("share of chronically ill people"),
+    Health.SERIOUS: _("share of seriously ill people"),
+}.items():
+    _share(_state.value, _name)
 _register(
     "disabled",
     _("disabled people"),
