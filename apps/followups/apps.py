@@ -8,3 +8,6 @@ class FollowupsConfig(AppConfig):
     name = "apps.followups"
     label = "followups"
     verbose_name = _("visits")
+
+    def ready(self) -> None:
+        from apps.followups import permissions, rules  # noqa: F401

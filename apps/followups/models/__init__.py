@@ -1,0 +1,18 @@
+"""Models of visits."""
+
+from apps.followups.models.caseload import Caseload, Level, Occasion
+from apps.followups.models.clash import VisitClash
+from apps.followups.models.task import Task, TaskStep
+from apps.followups.models.visit import Visit, VisitPhoto, VisitStep
+
+__all__ = [
+    "Caseload",
+    "Level",
+    "Occasion",
+    "Task",
+    "TaskStep",
+    "Visit",
+    "VisitClash",
+    "VisitPhoto",
+    "VisitStep",
+]
