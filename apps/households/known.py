@@ -1,5 +1,6 @@
 """What is known of one household today: read once a request, for the page, the phone and the printed card alike."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -40,15 +41,7 @@ class Known:
     @cached_property
     def people(self) -> list[Membership]:
         """Today's members, head first, then by relation and age; each with `ills`, `jobs`, `numbers` on `member`."""
-        rows = Membership.objects.filter(household=self.household, period__contains=clock.today())
-        rows = rows.prefetch_related(
-            Prefetch("member", Member.objects.with_labour()),
-            Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),
-            Prefetch("member__employments", Employment.objects.current().order_by("pk"), to_attr="jobs"),
-            Prefetch("member__contacts", Contact.objects.order_by("pk"), to_attr="numbers"),
-        )
-        order = {relation: place for place, relation in enumerate(Relation.values)}
-        return sorted(rows.order_by("pk"), key=lambda row: (order.get(row.relation, 99), row.pk))
+        return _people_of([self.household]).get(self.household.pk, [])
 
     @property
     def head(self) -> Membership | None:
@@ -105,6 +98,30 @@ class Known:
         known = [age for age in found if age is not None]
         children, old = sum(age < CHILD for age in known), sum(age >= OLD for age in known)
         return children, len(known) - children - old, old, len(found) - len(known)
+
+
+def _people_of(households: Iterable[Household]) -> dict[int, list[Membership]]:
+    """Today's members by household, in the order of `Known.people`."""
+    rows = Membership.objects.filter(household__in=list(households), period__contains=clock.today())
+    rows = rows.prefetch_related(
+        Prefetch("member", Member.objects.with_labour()),
+        Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),
+        Prefetch("member__employments", Employment.objects.current().order_by("pk"), to_attr="jobs"),
+        Prefetch("member__contacts", Contact.objects.order_by("pk"), to_attr="numbers"),
+    )
+    order = {relation: place for place, relation in enumerate(Relation.values)}
+    found: dict[int, list[Membership]] = defaultdict(list)
+    for row in sorted(rows.order_by("pk"), key=lambda row: (order.get(row.relation, 99), row.pk)):
+        found[row.household_id].append(row)
+    return found
+
+
+def with_people(households: Iterable[Household]) -> None:
+    """Read the people of several households in a fixed number of queries, for `known` of each."""
+    homes = list(households)
+    people = _people_of(homes)
+    for home in homes:
+        known(home).people = people.get(home.pk, [])
 
 
 def known(household: Any) -> Known:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,17 +20,22 @@ from apps.core import clock, ui
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of
+from apps.core.rowscope import elevated
+from apps.core.scope import communities
 from apps.households.models import Household
+from apps.portal.places import Place
 from apps.shuttles.actions import seat_book, standing_add
 from apps.shuttles.models import Booking, StandingBooking, Trip, TripStop
 from apps.shuttles.models.timetable import EVERY_DAY
 from apps.shuttles.rules import OPENS_DAYS, RIDERS, number_of
+from apps.shuttles.telling import RETIMED, news
 from apps.shuttles.times import moment
 from apps.shuttles.vocabulary import StandingState
-from apps.shuttles.workflow import SEATED, BookingState, TripState
+from apps.shuttles.workflow import LIVE, SEATED, BookingState, TripState
 
 # What a page of a trip tells of it.
 TO_BOOK = ("route", "run__season__community", "vehicle", "community")
+MOST_NEWS = 6
 AHEAD = (TripState.OPEN, TripState.BOARDING, TripState.CANCELLED)
 TONES = {TripState.OPEN: "done", TripState.BOARDING: "wait", TripState.UNDER_WAY: "wait", TripState.CANCELLED: "late"}
 
@@ -44,6 +50,11 @@ class Row:
     def left(self) -> int:
         """Seats that nobody has."""
         return max(0, self.trip.seats_left)
+
+    @property
+    def day(self) -> str:
+        """The day on which it departs, in words."""
+        return day_words(timezone.localdate(self.trip.starts_at))
 
     @property
     def full(self) -> bool:
@@ -73,16 +84,30 @@ class Day:
     rows: list[Row]
 
 
+def beside_the_stop(place: Place) -> Any:
+    """The scope in which a resident's page reads trips: what hangs at the stop, and the household's own seats."""
+    return elevated("the timetable hangs at the stop; a household books for itself", communities(place.community.pk))
+
+
 def day_words(day: date) -> str:
     """Today, tomorrow or the date, with its day of the week."""
     return f"{ui.when(day)} {date_format(day, 'D')}"
 
 
 def trips_ahead(community: Community) -> list[Trip]:
-    """What residents can see: trips that have not departed, for as many days as seats can be booked ahead."""
+    """What residents can see: trips that have not departed, for as many days as seats can be booked ahead; those of
+    today that are late or do not run also after their time."""
+    now, today = clock.now(), moment(clock.today(), 0)
     until = moment(clock.today() + timedelta(days=number_of(OPENS_DAYS) + 1), 0)
-    rows = Trip.objects.filter(community=community, state__in=AHEAD, starts_at__gte=clock.now(), starts_at__lt=until)
+    changed = Q(state=TripState.CANCELLED, ends_at__gte=now) | Q(late_minutes__gt=0) & ~Q(state=TripState.CANCELLED)
+    rows = Trip.objects.filter(community=community, state__in=AHEAD, starts_at__gte=today, starts_at__lt=until)
+    rows = rows.filter(Q(starts_at__gte=now) | changed).annotate(retimed=RETIMED)
     return list(rows.select_related("route").order_by("starts_at", "pk"))
+
+
+def changes_of(community: Community) -> list[Row]:
+    """What changed on the trips of today and tomorrow, for everybody's first page."""
+    return [Row(trip) for trip in news(Trip.objects.filter(community=community))[:MOST_NEWS]]
 
 
 def by_day(trips: list[Trip]) -> list[Day]:
@@ -96,10 +121,17 @@ def stops_of(trip: Trip) -> list[TripStop]:
     return list(trip.stops.select_related("stop").order_by("place"))
 
 
+def with_trips(rows: QuerySet) -> QuerySet:
+    """Bookings as parts/seat.html shows them: with their trips, and whether those got another time."""
+    trips = Trip.objects.select_related("route", "community").annotate(retimed=RETIMED)
+    return rows.select_related("from_stop", "to_stop").prefetch_related(Prefetch("trip", trips))
+
+
 def booking_of(trip: Trip, household: Household) -> Booking | None:
-    """The household's live booking of a trip."""
-    rows = Booking.objects.live().filter(trip=trip, household=household)
-    return rows.select_related("trip__route", "from_stop", "to_stop").first()
+    """The household's booking of a trip: the live one; of a cancelled trip the one that it had."""
+    states = (BookingState.RELEASED,) if trip.state == TripState.CANCELLED else LIVE
+    rows = Booking.objects.filter(trip=trip, household=household, state__in=states).order_by("-pk")
+    return with_trips(rows).first()
 
 
 def seat_form(trip: Trip, household: Household | None, given: Mapping[str, Any] | None = None) -> dict[str, Any]:

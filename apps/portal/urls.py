@@ -75,6 +75,7 @@ urlpatterns = [
     path("f/garden-offers/<int:pk>/<slug:step>/", field_gardens.field_offer, name="field-offer"),
     path("f/household/<int:pk>/shuttle/", seats.field_seats, name="field-seats"),
     path("f/household/<int:pk>/shuttle/<int:trip>/", seats.field_seat, name="field-seat"),
+    path("f/trips/<int:pk>/", seats.field_trip, name="field-trip"),
     path("f/seats/<int:pk>/cancel/", seats.field_cancel, name="field-seat-cancel"),
     path("f/filed/<int:pk>/", filing.filed, name="field-filed"),
     path("f/inbox/", field.inbox, name="field-inbox"),

@@ -72,13 +72,28 @@ def _channels(person: Staff) -> tuple[ChannelKind, ...]:
 
 
 def messages_deliver() -> int:
-    """Deliver what is due, in batches that several workers may share; the number delivered."""
+    """Deliver what is due, in batches that several workers may share; the number delivered.
+
+    What has lost its meaning since it was written, such as while nothing could be sent, is dropped first.
+    """
+    _drop_stale()
     done = 0
     while count := _deliver_inbox():
         done += count
     while batch := Message.objects.filter(channel=ChannelKind.EMAIL).claim(limit=MAILS_AT_ONCE, lease=LEASE):
         done += _send(batch)
     return done
+
+
+@transaction.atomic
+def _drop_stale() -> None:
+    now = clock.now()
+    for cause in CAUSES.values():
+        if cause.stale is None:
+            continue
+        rows = Message.objects.claimable().filter(template=cause.key).select_for_update(skip_locked=True, of=("self",))
+        keys = cause.stale(list(rows.order_by("pk")), now)
+        Message.objects.filter(pk__in=keys).delete()
 
 
 @transaction.atomic

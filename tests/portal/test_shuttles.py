@@ -2,15 +2,19 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from apps.accounts.models import AccessLog
 from apps.core import clock
 from apps.portal.places import forget_places
-from apps.shuttles.models import Booking, RideWish, StandingBooking
+from apps.reminders.actions import messages_collect
+from apps.reminders.models import Message
+from apps.shuttles.actions import trip_cancel, trip_change, trip_report_late
+from apps.shuttles.models import Booking, RideWish, StandingBooking, Trip
 from apps.shuttles.workflow import BookingState, TripState
 from tests.gardens.conftest import settle
 from tests.portal.conftest import send
@@ -108,6 +112,58 @@ def test_our_seats_are_given_back_and_nobody_elses(home: Any, county: Any, trip:
     assert (mine.state, other.state) == ("cancelled", "booked")
     assert send(phone, gone, {}).status_code == 409
     assert send(phone, address(home, f"{mine.pk}/steal/"), {}).status_code == 404
+
+
+def test_a_change_stands_on_every_page_of_a_resident_at_once(
+    home: Any, trip: Any, phone: Any, community_manager: Any
+) -> None:
+    first, list_, page, own = (
+        f"/c/{home.community.slug}/",
+        address(home),
+        address(home, f"{trip.pk}/"),
+        address(home, "mine/"),
+    )
+    at_home(phone, home, "1111")
+    send(phone, page, form(trip))
+    with clock.at(trip.starts_at - timedelta(hours=12)):
+
+        def reads(*words: str) -> list[bool]:
+            shown = [phone.get(one).content.decode() for one in (first, list_, page, own)]
+            return [all(word in each for word in words) for each in shown]
+
+        assert not reads("下地班车")[0]
+        trip_change(trip=trip, by=community_manager, starts_at=trip.starts_at + timedelta(minutes=30))
+        assert reads("7:30", "改") == [True] * 4
+        trip_report_late(trip=trip, by=community_manager, minutes=25, why="路面结冰")
+        assert reads("晚点25分钟") == [True] * 4
+    with clock.at(trip.starts_at + timedelta(minutes=40)):  # past its time, and not come yet
+        assert reads("晚点25分钟") == [True] * 4
+        trip_cancel(trip=trip, by=community_manager, why="大雪封山")
+        assert reads("大雪封山") == [True] * 4
+        assert "这趟车不开了" in phone.get(own).content.decode()
+    with clock.at(trip.starts_at + timedelta(days=1)):
+        assert reads("大雪封山")[:2] == [False, False]
+
+
+def test_whoever_is_told_has_a_button_to_call_each(
+    home: Any, county: Any, trip: Any, phone: Any, community_manager: Any, grid_worker: Any, login: Any
+) -> None:
+    other = settle(county.own, county.building, "102", "覃玉兰", phone="13800002222")
+    at_home(phone, home, "1111")
+    send(phone, address(home, f"{trip.pk}/"), form(trip))
+    BookingFactory(trip=trip, household=other, channel="staff")
+    silent = settle(county.own, county.building, "103", "向三", phone="")
+    BookingFactory(trip=trip, household=silent, state="waiting", place=1)
+    trip_cancel(trip=Trip.objects.get(pk=trip.pk), by=community_manager, why="大雪封山")
+    messages_collect()
+    told = Message.objects.get(recipient=grid_worker, channel="inbox", template="shuttles.cancelled")
+    assert told.url == f"/f/trips/{trip.pk}/"
+    field = login(grid_worker).get(told.url).content.decode()
+    order = [field.index(mark) for mark in ("tel:13800002222", "没有电话，请上门", "tel:13800001111")]
+    assert order == sorted(order)  # who reads it on the phone comes last
+    office = login(community_manager).get(reverse("admin:shuttles_trip_change", args=[trip.pk])).content.decode()
+    assert "tel:13800002222" in office
+    assert AccessLog.objects.filter(staff=grid_worker, subject=f"shuttles.trip:{trip.pk}").exists()
 
 
 def test_a_wish_where_no_trip_fits(home: Any, county: Any, trip: Any, phone: Any) -> None:

@@ -63,6 +63,7 @@ ROUTES = {
     "portal:shuttle-change": lambda side: _slug(side) | {"what": "cancel", "pk": side["shuttles.booking"].pk},
     "portal:field-seats": _household,
     "portal:field-seat": lambda side: _household(side) | {"trip": side["shuttles.trip"].pk},
+    "portal:field-trip": _trip,
     "portal:field-seat-cancel": lambda side: {"pk": side["shuttles.booking"].pk},
     "portal:drive-trip": _trip,
     "portal:drive-sync": _trip,

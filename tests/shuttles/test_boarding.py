@@ -80,13 +80,30 @@ def test_a_list_that_comes_after_the_trip_was_closed_still_counts(boarding: Any,
     assert states(rows) == ["boarded", "boarded", "no_show", "released"]
 
 
+def test_what_cannot_be_read_is_refused_alone_and_the_rest_counts(boarding: Any) -> None:
+    trip, rows, driver = boarding
+    broken: list[Any] = [
+        {}, "board", None, tick(rows[0], "dance"), {**tick(rows[0]), "at": "gestern"}, {**tick(rows[0]), "id": "1"},
+        {**tick(rows[0]), "booking": "9" * 40}, tick(None, "walk_on", riders=99),
+    ]  # fmt: skip
+    ticks = [tick(rows[0]), *broken, tick(rows[1])]
+    for state in ("done", "known"):
+        answers = actions.boarding_sync(trip=trip, by=driver, ticks=ticks)
+        assert [answer["state"] for answer in answers] == [state, *["refused"] * len(broken), state]
+        assert {(answer["code"], bool(answer["message"])) for answer in answers[1:-1]} == {("unreadable", True)}
+        assert [answer["id"] for answer in answers] == [
+            str(each.get("id", "")) if isinstance(each, dict) else "" for each in ticks
+        ]
+    assert states(rows) == ["boarded", "boarded", "booked", "waiting"]
+    assert BoardingTick.objects.count() == 2
+
+
 def test_what_is_no_list_of_his(boarding: Any, county: Any) -> None:
     trip, rows, driver = boarding
     foreign = {"id": str(uuid.uuid4()), "booking": 0, "what": "board", "at": AT}
     assert actions.boarding_sync(trip=trip, by=driver, ticks=[foreign])[0]["code"] == "unknown_booking"
-    for broken in ({}, tick(rows[0], "dance"), {**tick(rows[0]), "at": "gestern"}, tick(None, "walk_on", riders=99)):
-        with pytest.raises(InvalidInput):
-            actions.boarding_sync(trip=trip, by=driver, ticks=[broken])
+    with pytest.raises(InvalidInput):
+        actions.boarding_sync(trip=trip, by=driver, ticks=[tick(rows[0])] * 501)
     with elevated("somebody else drives"):
         Trip.objects.filter(pk=trip.pk).update(driver=None)
     with pytest.raises(Refused) as refused:

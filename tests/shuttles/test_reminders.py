@@ -9,7 +9,7 @@ import time_machine
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.households.actions.transfers import transfer_accept, transfer_request
-from apps.reminders.actions import messages_collect
+from apps.reminders.actions import messages_collect, messages_deliver
 from apps.reminders.models import Message
 from apps.reminders.words import worded
 from apps.shuttles import actions
@@ -44,6 +44,46 @@ def test_the_evening_before_exactly_once(trip: Any, evening: Any) -> None:
     assert trip.route.name in worded(message, "en").title
     evening.shift(3600)
     assert told("tomorrow") == BOTH
+
+
+def left() -> int:
+    """Reminders of the evening before in the inboxes."""
+    return Message.objects.filter(template="shuttles.tomorrow", channel="inbox").count()
+
+
+@pytest.mark.parametrize("later", ["2026-11-30T16:05:00Z", "2026-11-30T22:00:00Z", "2026-12-01T02:00:00Z"])
+def test_after_the_evening_nobody_is_reminded_any_more(trip: Any, later: str) -> None:
+    """Neither by a sweep that comes after midnight, in the morning or after the departure, nor by what lay unsent."""
+    with time_machine.travel(later, tick=False):
+        assert told("tomorrow") == []
+    with time_machine.travel("2026-11-30T15:59:00Z", tick=False):
+        assert told("tomorrow") == BOTH
+    with time_machine.travel(later, tick=False):
+        messages_deliver()
+    assert left() == 0
+
+
+@pytest.mark.usefixtures("evening")
+def test_what_was_told_in_the_evening_stays_and_is_not_told_again(trip: Any, evening: Any) -> None:
+    assert told("tomorrow") == BOTH
+    messages_deliver()
+    evening.shift(14 * 3600)
+    assert told("tomorrow") == BOTH
+    messages_deliver()
+    assert Message.objects.filter(template="shuttles.tomorrow", channel="inbox", done_at__isnull=False).count() == len(
+        BOTH
+    )
+
+
+@pytest.mark.usefixtures("evening")
+def test_a_sweep_that_read_the_trip_before_it_was_cancelled_tells_nobody(trip: Any, community_manager: Any) -> None:
+    actions.trip_cancel(trip=trip, by=community_manager, why="大雪封山")
+    person = community_manager.pk
+    Message.objects.create(
+        key=f"shuttle_eve:{trip.pk}:{trip.day}", channel="inbox", recipient_id=person, template="shuttles.tomorrow"
+    )
+    messages_deliver()
+    assert left() == 0
 
 
 @pytest.mark.usefixtures("evening")

@@ -15,6 +15,7 @@ from apps.core.requests import key_of
 from apps.portal.pages import go, page, safe_next
 from apps.portal.places import place_or_404
 from apps.portal.residents import reports_of
+from apps.portal.riding import beside_the_stop, changes_of
 from apps.portal.shell import shell_files, shell_version, worker_files
 from apps.portal.visitor import Visitor
 from apps.portal.words import TILES
@@ -35,10 +36,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is wrong, by icon; the duty telephone; what was reported on this phone."""
+    """Trips that changed today; what is wrong, by icon; the duty telephone; what was reported on this phone."""
     place = place_or_404(slug)
-    reports = reports_of(Visitor.of(request))
-    return page(request, "home.html", {"tiles": TILES.values(), "reports": reports}, place=place)
+    with beside_the_stop(place):
+        changes = changes_of(place.community)
+    context = {"tiles": TILES.values(), "news": changes, "reports": reports_of(Visitor.of(request))}
+    return page(request, "home.html", context, place=place)
 
 
 @require_POST

@@ -8,18 +8,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.actions import open_record
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.requests import address_of
 from apps.households.words import title_of
 from apps.portal.fieldwork import field_view
 from apps.portal.neighbours import visible_or_404
 from apps.portal.pages import go
-from apps.portal.riding import TO_BOOK, Row, book, booking_of, by_day, day_words, seat_form, trips_ahead
+from apps.portal.riding import TO_BOOK, Row, book, booking_of, by_day, day_words, seat_form, trips_ahead, with_trips
 from apps.portal.views.field import field_page
 from apps.shuttles.actions import booking_cancel
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.policies import may_booking
+from apps.shuttles.stranded import households_without_a_way
+from apps.shuttles.telling import RETIMED, calls_for
 from apps.shuttles.times import moment
 from apps.shuttles.vocabulary import Channel
 from apps.shuttles.workflow import TripState
@@ -35,7 +39,7 @@ def field_seats(request: HttpRequest, pk: int) -> HttpResponse:
 def _seats(request: HttpRequest, household: Any, error: DomainError | None = None) -> HttpResponse:
     rows = Booking.objects.visible_to(request.user).live().filter(household=household)
     rows = rows.filter(trip__starts_at__gte=moment(clock.today(), 0)).order_by("trip__starts_at", "pk")
-    booked = list(rows.select_related("trip__route", "from_stop", "to_stop"))
+    booked = list(with_trips(rows))
     open_to = [trip for trip in trips_ahead(household.community) if trip.state == TripState.OPEN]
     mine = {row.trip_id for row in booked}
     context = {
@@ -78,6 +82,25 @@ def field_seat(request: HttpRequest, pk: int, trip: int) -> HttpResponse:
         "error": str(error.message) if error else "",
     }
     return _page(request, "field_seat.html", context, error)
+
+
+@require_safe
+@field_view
+def field_trip(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed on a trip, and a button to call each of those who booked; opening it is logged."""
+    rows = Trip.objects.visible_to(request.user).select_related("route", "community").annotate(retimed=RETIMED)
+    found = get_object_or_404(rows, pk=pk)
+    open_record(staff=request.user, subject=found, address=address_of(request))
+    calls = calls_for(found, request.user)
+    context = {
+        "trip": found,
+        "row": Row(found),
+        "day_words": day_words(timezone.localdate(found.starts_at)),
+        "to_call": [call for call in calls if not call.reads],
+        "read_it": [call for call in calls if call.reads],
+        "stranded": {row.household_id for row in households_without_a_way(found)},
+    }
+    return field_page(request, "field_trip.html", context, tab="inbox")
 
 
 @require_POST

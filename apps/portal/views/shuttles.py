@@ -16,8 +16,6 @@ from apps.core import clock
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of, wants_json
-from apps.core.rowscope import elevated
-from apps.core.scope import communities
 from apps.households.models import Household
 from apps.portal import limits
 from apps.portal.doorway import home_of
@@ -26,6 +24,7 @@ from apps.portal.places import Place, place_or_404
 from apps.portal.riding import (
     TO_BOOK,
     Row,
+    beside_the_stop,
     book,
     booking_of,
     by_day,
@@ -35,6 +34,7 @@ from apps.portal.riding import (
     result_words,
     seat_form,
     trips_ahead,
+    with_trips,
 )
 from apps.portal.visitor import Visitor
 from apps.shuttles.actions import booking_cancel, standing_end, wish_file, wish_withdraw
@@ -43,24 +43,21 @@ from apps.shuttles.calendar.words import weekdays_words
 from apps.shuttles.models import Booking, CalendarLink, RideWish, ShuttleSeason, ShuttleStop, StandingBooking, Trip
 from apps.shuttles.policies import may_book, may_booking
 from apps.shuttles.rules import RIDERS, number_of
+from apps.shuttles.telling import RETIMED
 from apps.shuttles.times import moment
 from apps.shuttles.vocabulary import Channel, Purpose, StopKind, WishState
-from apps.shuttles.workflow import BookingState
+from apps.shuttles.workflow import LIVE, BookingState
 
 PAST_SHOWN = 5
 HOURS = range(5, 21)
 DAYS_TO_WISH = 7
 
 
-def _beside(place: Place) -> Any:
-    return elevated("the timetable hangs at the stop; a household books for itself", communities(place.community.pk))
-
-
 @require_safe
 def shuttle(request: HttpRequest, slug: str) -> HttpResponse:
     """Trips of the coming days by purpose, with the seats that are left."""
     place = place_or_404(slug)
-    with _beside(place):
+    with beside_the_stop(place):
         trips = trips_ahead(place.community)
     purposes = [(value, words) for value, words in Purpose.choices if any(t.route.purpose == value for t in trips)]
     known = [value for value, _words in purposes]
@@ -79,8 +76,8 @@ def trip(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One trip: its stops and seats; book."""
     place, visitor = place_or_404(slug), Visitor.of(request)
     household = home_of(place, visitor)
-    with _beside(place):
-        rows = Trip.objects.filter(community=place.community).select_related(*TO_BOOK)
+    with beside_the_stop(place):
+        rows = Trip.objects.filter(community=place.community).select_related(*TO_BOOK).annotate(retimed=RETIMED)
         found = get_object_or_404(rows, pk=pk)
     if request.method != "POST":
         return _trip(request, place, found, household)
@@ -88,7 +85,7 @@ def trip(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         limits.spend("note", visitor, phone=place.community.phone)
         if household is None:
             raise InvalidInput(_("Please show once more which home is yours, then send again."), code="wrong_door")
-        with _beside(place):
+        with beside_the_stop(place):
             booking = book(found, household, request.POST, by=None, channel=Channel.PHONE)
     except DomainError as error:
         if wants_json(request):
@@ -107,7 +104,7 @@ def _trip(
     request: HttpRequest, place: Place, found: Trip, household: Household | None, error: DomainError | None = None
 ) -> HttpResponse:
     here = reverse("portal:shuttle-trip", args=[place.slug, found.pk])
-    with _beside(place):
+    with beside_the_stop(place):
         booking = booking_of(found, household) if household else None
         decision = may_book(found, household, None, 1) if household else None
         context = seat_form(found, household, request.POST if request.method == "POST" else None) | {
@@ -116,6 +113,7 @@ def _trip(
             "day_words": day_words(timezone.localdate(found.starts_at)),
             "home": household is not None,
             "booking": booking,
+            "live": booking is not None and booking.state in LIVE,
             "cancel": booking is not None and _may_cancel(booking),
             "refusal": str(decision.message) if decision is not None and not decision else "",
             "door": f"{reverse('portal:door', args=[place.slug])}?{urlencode({'next': here})}",
@@ -148,8 +146,8 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, place: Place, household: Household, error: DomainError | None = None) -> HttpResponse:
-    with _beside(place):
-        rows = Booking.objects.filter(household=household).select_related("trip__route", "from_stop", "to_stop")
+    with beside_the_stop(place):
+        rows = with_trips(Booking.objects.filter(household=household))
         today = moment(clock.today(), 0)
         coming = rows.filter(trip__starts_at__gte=today).exclude(state=BookingState.CANCELLED)
         context = {
@@ -187,7 +185,7 @@ def change(request: HttpRequest, slug: str, what: str, pk: int) -> HttpResponse:
         return _at_the_door(place)
     try:
         limits.spend("note", visitor, phone=place.community.phone)
-        with _beside(place):
+        with beside_the_stop(place):
             CHANGES[what](household, pk)
     except DomainError as error:
         return _mine(request, place, household, error)
@@ -227,7 +225,7 @@ def wish(request: HttpRequest, slug: str) -> HttpResponse:
         limits.spend("note", visitor, phone=place.community.phone)
         if household is None:
             raise InvalidInput(_("Please show once more which home is yours, then send again."), code="wrong_door")
-        with _beside(place):
+        with beside_the_stop(place):
             _file(request, place, household)
     except DomainError as error:
         return refused_json(error) if wants_json(request) else _wish(request, place, error)
@@ -273,7 +271,7 @@ def _targets(place: Place) -> Any:
 
 def _wish(request: HttpRequest, place: Place, error: DomainError | None = None) -> HttpResponse:
     given = request.POST
-    with _beside(place):
+    with beside_the_stop(place):
         stops = list(_targets(place))
     context = {
         "stops": stops,

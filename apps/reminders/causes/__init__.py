@@ -4,7 +4,7 @@ A cause knows its words and how to find what it is about. The sweep (actions.col
 message per recipient and channel; the unique key makes sure that the same cause is told once.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason to remind. `title` and `body` are format strings over the facts; `kind` is a state colour."""
+    """One reason to remind. `title` and `body` are format strings over the facts; `kind` is a state colour.
+
+    `stale` says which messages that have not gone out need not be told any more; without it all keep their meaning.
+    """
 
     key: str
     kind: str
@@ -34,6 +37,7 @@ class Cause:
     body: Any
     find: Callable[[datetime, People], Iterable[Told]] = field(repr=False)
     words: Callable[[dict[str, Any]], dict[str, Any]] = field(repr=False)
+    stale: Callable[[Sequence[Any], datetime], set[int]] | None = field(default=None, repr=False)
 
 
 CAUSES: dict[str, Cause] = {}

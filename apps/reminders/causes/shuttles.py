@@ -1,10 +1,11 @@
 """Trips of shuttles: the evening before; cancelled, late or moved; and when somebody got a seat after all.
 
-Residents have no account: whoever goes from door to door and the office are told, who tell them, and the driver, whose
-message leads to his trip. Each is told once for what it says: a trip, a delay, a new time, a seat.
+Residents have no account and read it on their pages: the community's first page, their seats, their calendar. Whoever
+goes from door to door and the office are told, whose message leads to the numbers of those who booked, and the driver,
+whose message leads to his trip. Each is told once for what it says: a trip, a delay, a new time, a seat.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,7 +48,7 @@ def _untold(told: list[Told]) -> Iterator[Told]:
 
 
 def _office_page(pk: int) -> Any:
-    return lambda office: reverse("admin:shuttles_trip_change", args=[pk]) if office else ""
+    return lambda office: reverse("admin:shuttles_trip_change", args=[pk]) if office else f"/f/trips/{pk}/"
 
 
 def _drivers_page(pk: int) -> Any:
@@ -139,6 +140,15 @@ def _words(facts: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
+def _too_late(messages: Sequence[Message], now: datetime) -> set[int]:
+    """Reminders whose day has come, or whose trip no longer runs: nobody is told “tomorrow” of these."""
+    named = {message.pk: message.key.split(":")[1:3] for message in messages}
+    trips = {int(trip) for trip, _day in named.values()}
+    runs = set(Trip.objects.running().filter(pk__in=trips).order_by().values_list("pk", flat=True))
+    today = timezone.localdate(now).isoformat()
+    return {key for key, (trip, day) in named.items() if day <= today or int(trip) not in runs}
+
+
 @listen("shuttle_trip.cancel")
 def eve_withdrawn(*, trip_id: int, **_more: Any) -> None:
     """Nobody is reminded of a trip that was cancelled between the writing of the reminder and its delivery."""
@@ -147,29 +157,32 @@ def eve_withdrawn(*, trip_id: int, **_more: Any) -> None:
         waiting.filter(key__startswith=f"shuttle_eve:{trip_id}:").delete()
 
 
-def _cause(key: str, kind: str, icon: str, title: Any, body: Any, find: Any) -> None:
-    register(Cause(f"shuttles.{key}", kind, icon, title, body, find, _words))
+def _cause(key: str, kind: str, icon: str, title: Any, body: Any, find: Any, stale: Any = None) -> None:
+    register(Cause(f"shuttles.{key}", kind, icon, title, body, find, _words, stale))
 
 
 _cause(
     "tomorrow", "due", "directions_bus", _("Tomorrow: %(route)s, %(at)s"),
-    _("%(households)s have booked. Please see that they know when and where it leaves."), _tomorrow,
+    _("%(households)s have booked. Please see that they know when and where it leaves."), _tomorrow, _too_late,
 )  # fmt: skip
 _cause(
     "cancelled", "late", "bus_alert", _("Cancelled: %(route)s, %(at)s"),
     _(
         "%(households)s had booked and must be told. Left without another way that day: %(stranded)s."
-        " The page of the trip names them."
+        " The page of the trip names them, with a button to call each."
     ),
     _cancelled,
 )  # fmt: skip
 _cause(
     "late", "late", "schedule", _("%(minutes)s minutes late: %(route)s, %(at)s"),
-    _("%(households)s have booked. Please tell those who wait at the stops."), _late,
+    _("%(households)s have booked. The page of the trip has a button to call each who waits at the stops."), _late,
 )  # fmt: skip
 _cause(
     "moved", "due", "update", _("New time: %(route)s, now %(at)s"),
-    _("%(households)s booked at another time. Please tell them, and give back the seats of those who cannot come."),
+    _(
+        "%(households)s booked at another time. Call them from the page of the trip, and give back the seats of those"
+        " who cannot come."
+    ),
     _moved,
 )  # fmt: skip
 _cause(

@@ -24,6 +24,7 @@ from apps.shuttles.vocabulary import Tick
 from apps.shuttles.workflow import BookingState
 
 MOST_TICKS = 500
+BIGGEST_KEY = 2**63
 
 
 @transaction.atomic
@@ -91,12 +92,22 @@ def boarding_sync(*, trip: Trip, by: Any, ticks: Sequence[dict[str, Any]]) -> li
 
     A tick is {"id": uuid, "booking": key, "what": a Tick, "at": ISO time, "riders": number}. Each is answered by {"id",
     "state": done | known | refused, "code", "message"}; those that are refused stay on record with their code and are
-    not tried again. Raises Refused where the trip is not theirs, InvalidInput for what is no list of ticks.
+    not tried again. One that cannot be read is refused alone (`unreadable`), and leaves no record. Raises Refused where
+    the trip is not theirs, InvalidInput for too many at once.
     """
     ensure(may_board(trip, by))
     if len(ticks) > MOST_TICKS:
         raise InvalidInput(_("Send at most 500 notes at once."), field="ticks")
-    return [_one(trip, by, _read(tick)) for tick in ticks]
+    return [_answered(trip, by, tick) for tick in ticks]
+
+
+def _answered(trip: Trip, by: Any, tick: Any) -> dict[str, str]:
+    try:
+        known = _read(tick)
+    except InvalidInput as error:
+        key = tick.get("id", "") if isinstance(tick, dict) else ""
+        return {"id": str(key), "state": "refused", "code": error.code, "message": str(error.message)}
+    return _one(trip, by, known)
 
 
 def _read(tick: Any) -> dict[str, Any]:
@@ -105,10 +116,10 @@ def _read(tick: Any) -> dict[str, Any]:
         booking = None if tick.get("booking") is None else int(tick["booking"])
         riders, what = int(tick.get("riders") or 1), Tick(tick["what"])
         key = uuid.UUID(str(tick["id"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InvalidInput(_("This is no note of a boarding list."), field="ticks") from error
-    if at is None or at.tzinfo is None or not 1 <= riders <= MOST_RIDERS:
-        raise InvalidInput(_("This is no note of a boarding list."), field="ticks")
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise InvalidInput(_("This is no note of a boarding list."), code="unreadable") from error
+    if at is None or at.tzinfo is None or not 1 <= riders <= MOST_RIDERS or not 0 <= (booking or 0) < BIGGEST_KEY:
+        raise InvalidInput(_("This is no note of a boarding list."), code="unreadable")
     return {"id": key, "what": what, "riders": riders, "at": at, "booking": booking}
 
 

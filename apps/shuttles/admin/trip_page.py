@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from apps.core import ui
 from apps.core.story import story
+from apps.households.admin.file_panels import OFFICE_SEES_PHONES
 from apps.households.models import Household
 from apps.households.shown import with_homes
 from apps.households.words import label_of
@@ -18,8 +19,9 @@ from apps.shuttles.looks import PURPOSE_ICONS, booking_chip, fare_words, needs_o
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.policies import may
 from apps.shuttles.stranded import households_without_a_way, other_ways
+from apps.shuttles.telling import COMES, Call, calls_for
 from apps.shuttles.words import stops_words, trip_words
-from apps.shuttles.workflow import LIVE, SEATED, STEPS, BookingState, TripState
+from apps.shuttles.workflow import BEFORE_DEPARTURE, LIVE, SEATED, STEPS, BookingState, TripState
 
 WALK = [state for state in TripState if state != TripState.CANCELLED]
 FORWARD = {
@@ -55,6 +57,7 @@ def trip_context(row: Trip, user: Any) -> dict[str, Any]:
         "cancelling": _cancelling(row, user, live),
         "stranded": _stranded(row) if row.state == TripState.CANCELLED else [],
         "ways": _ways(row),
+        "calls": _calls(row, user),
         "entries": _story(row),
     }  # fmt: skip
 
@@ -214,6 +217,13 @@ def _cancelling(row: Trip, user: Any, live: list[Booking]) -> dict[str, Any] | N
         "some": told,
         "stranded": _stranded(row) if told else [],
     }
+
+
+def _calls(row: Trip, user: Any) -> list[Call]:
+    """Whom to call once something changed; nobody before."""
+    changed = row.state == TripState.CANCELLED or (row.late_minutes and row.state in COMES)
+    changed = changed or (row.state in BEFORE_DEPARTURE and row.steps.filter(step="retime").exists())
+    return calls_for(row, user, whole=user.has_perm(OFFICE_SEES_PHONES)) if changed else []
 
 
 def _stranded(row: Trip) -> list[dict[str, Any]]:

@@ -116,7 +116,7 @@ def _title(trip: Trip) -> str:
 
 def _note(trip: Trip) -> str:
     if trip.state == TripState.CANCELLED:
-        return _("This trip is cancelled.")
+        return " ".join(filter(None, (_("This trip is cancelled."), trip.why)))
     if trip.late_minutes:
         return _("%(n)s minutes late.") % {"n": trip.late_minutes}
     return ""
