@@ -23,3 +23,11 @@ class ScopedQuerySet(models.QuerySet):
         """The filter for a scope."""
         path = getattr(self.model, "scope_community", "community")
         return scope.q(community=path, in_buildings=getattr(self.model, "in_buildings", None))
+
+
+class CountyRegisterQuerySet(models.QuerySet):
+    """Rows that say nothing of any household: open to everybody who works here."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All rows for everybody who has any area; none for who has none."""
+        return self.none() if scope_of(user).empty else self

@@ -49,6 +49,8 @@ OPEN_TABLES = {
     "gardens.gardenround_zones": "keys of rounds and zones only",
     "core.headingmeaning": "headings of spreadsheets, no data of anybody",
     "core.sheetimport_communities": "keys of imports and communities only",
+    "instruments.instrument": "the county's questionnaires, no answers of anybody",
+    "instruments.instrumentversion": "what they ask",
     "households.skill": "a word list of the county",
     "households.rosterimport_communities": "keys of imports and communities only",
 }

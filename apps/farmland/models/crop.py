@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Stamped
-from apps.farmland.models.register import CountyRegisterQuerySet
+from apps.core.querysets import CountyRegisterQuerySet
 from apps.farmland.vocabulary import Band, Calendar
 
 

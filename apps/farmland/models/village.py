@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.geo import Placed
 from apps.core.models import Stamped
-from apps.farmland.models.register import CountyRegisterQuerySet
+from apps.core.querysets import CountyRegisterQuerySet
 
 
 @pghistory.track()
