@@ -11,3 +11,5 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.followups import permissions, rules  # noqa: F401
+        from apps.followups.assessing import admin, household_list  # noqa: F401
+        from apps.followups.assessing import rules as stage_rules  # noqa: F401

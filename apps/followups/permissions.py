@@ -4,8 +4,9 @@ from apps.accounts.roles import Role, grant
 
 NOUNS = (
     "caseload", "level", "occasion", "visit", "visitstep", "visitphoto", "visitclash", "task", "taskstep",
+    "integrationstage",
 )  # fmt: skip
-CHANGED = ("caseload", "level", "occasion", "visit", "visitclash", "task")
+CHANGED = ("caseload", "integrationstage", "level", "occasion", "visit", "visitclash", "task")
 
 for role in (Role.COUNTY_ADMIN, Role.COMMUNITY_MANAGER, Role.GRID_WORKER, Role.AUDITOR):
     grant(role, *(f"followups.view_{noun}" for noun in NOUNS))

@@ -9,6 +9,7 @@ from apps.followups.assessing.flow_chart import flow_chart
 from apps.followups.assessing.moments import Moment, moment_on, moments_of, months_after, months_between
 from apps.followups.assessing.radar import Series, radar
 
+RANKED = ("demand", "reshaping", "equality")
 STATES = [("demand", "诉求"), ("reshaping", "重塑"), ("equality", "平等")]
 
 
@@ -46,7 +47,7 @@ def test_a_capital_that_was_not_assessed_is_a_gap_and_not_0() -> None:
 
 @given(st.dictionaries(st.tuples(*[st.sampled_from([key for key, _name in STATES])] * 2), st.integers(1, 5000)))
 def test_bars_carry_all_households_and_every_band_leads_somewhere(matrix: dict[tuple[str, str], int]) -> None:
-    drawn = flow_chart(STATES, matrix, lambda first, second: f"?{first}={second}")
+    drawn = flow_chart(STATES, matrix, lambda first, second: f"?{first}={second}", RANKED)
     if not matrix:
         assert drawn is None
         return
@@ -60,6 +61,6 @@ def test_bars_carry_all_households_and_every_band_leads_somewhere(matrix: dict[t
 
 def test_who_falls_back_goes_another_way_than_who_stays() -> None:
     matrix = {("reshaping", "demand"): 2, ("demand", "reshaping"): 3, ("equality", "equality"): 1}
-    drawn = flow_chart(STATES, matrix, lambda first, second: "")
+    drawn = flow_chart(STATES, matrix, lambda first, second: "", RANKED)
     assert drawn is not None
     assert {band["way"] for band in drawn["bands"]} == {"back", "forward", "same"}

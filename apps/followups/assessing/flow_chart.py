@@ -13,9 +13,12 @@ LEAST = 2.0  # a band of one household among thousands can still be seen and cli
 
 
 def flow_chart(
-    states: Sequence[tuple[str, Any]], matrix: Mapping[tuple[str, str], int], address: Any
+    states: Sequence[tuple[str, Any]], matrix: Mapping[tuple[str, str], int], address: Any, ranked: Sequence[str]
 ) -> dict[str, Any] | None:
-    """Bars and bands of a matrix {(from, to): how many}; `address(from, to)` is where a band leads. None when empty."""
+    """Bars and bands of a matrix {(from, to): how many}; `address(from, to)` is where a band leads. None when empty.
+
+    `ranked` are the states of which a later one is farther: between those a band goes forward, back or stays.
+    """
     whole = sum(matrix.values())
     if not whole:
         return None
@@ -27,7 +30,7 @@ def flow_chart(
     return {
         "width": WIDTH, "height": HEIGHT, "bar": BAR, "left_x": LEFT, "right_x": RIGHT, "top": TOP - 12,
         "left": list(left.values()), "right": list(right.values()),
-        "bands": _bands(keys, matrix, left, right, scale, address, dict(states)),
+        "bands": _bands(keys, matrix, left, right, scale, address, dict(states), ranked),
     }  # fmt: skip
 
 
@@ -49,7 +52,14 @@ def _bars(keys: Sequence[str], matrix: Any, side: int, names: Mapping[str, Any],
 
 
 def _bands(
-    keys: Sequence[str], matrix: Any, left: Any, right: Any, scale: float, address: Any, names: Mapping[str, Any]
+    keys: Sequence[str],
+    matrix: Any,
+    left: Any,
+    right: Any,
+    scale: float,
+    address: Any,
+    names: Mapping[str, Any],
+    ranked: Sequence[str],
 ) -> list[dict[str, Any]]:
     bands = []
     for first in keys:
@@ -66,14 +76,18 @@ def _bands(
                     "from": first, "to": second, "number": number, "url": address(first, second),
                     "from_name": names[first], "to_name": names[second], "path": _path(y1, y2, height),
                     "label_x": LEFT + BAR + 14, "label_y": round(y1 + height / 2 + 4, 1), "wide": height >= 13,
-                    "way": _way(keys.index(first), keys.index(second)),
+                    "way": _way(first, second, ranked),
                 }
             )  # fmt: skip
     return bands
 
 
-def _way(first: int, second: int) -> str:
-    return "same" if first == second else "forward" if second > first else "back"
+def _way(first: str, second: str, ranked: Sequence[str]) -> str:
+    if first == second:
+        return "same"
+    if first not in ranked or second not in ranked:
+        return "other"
+    return "forward" if ranked.index(second) > ranked.index(first) else "back"
 
 
 def _path(y1: float, y2: float, height: float) -> str:

@@ -74,7 +74,7 @@ HEADINGS = (
 HEADING = {heading.key: heading for heading in HEADINGS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """From where on an answer counts as met, and the share (%) of a stage's evidence that lets a household leave it."""
 

@@ -1,0 +1,99 @@
+"""The flow of integration stages between two half-years: picture, table, and the households behind each number."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.followups.assessing.flow import STATES, stage_flow, with_flow
+from apps.followups.assessing.flow_chart import flow_chart
+from apps.followups.assessing.forms import FlowForm
+from apps.followups.assessing.halves import Half
+from apps.followups.assessing.household_list import with_stage
+from apps.followups.assessing.looks import stage_chip
+from apps.followups.assessing.stages import Stage
+from apps.households.models import Household
+
+A_PAGE = 50
+NAMES = dict(STATES)
+
+
+def flow_page(request: HttpRequest, shell: dict[str, Any]) -> HttpResponse:
+    """What moved; with `then` and `since` in the address also which households. Three queries, five with a list."""
+    form = FlowForm(request.GET, request.user)
+    communities, first, last = form.asked()
+    matrix = stage_flow(communities, first.as_at, last.as_at)
+    asked = {"first": first.code, "last": last.code}
+    if place := request.GET.get("community"):
+        asked["community"] = place
+
+    def address(then: str, since: str) -> str:
+        return f"?{urlencode({**asked, 'then': then, 'since': since})}#households"
+
+    context = {
+        **shell,
+        "title": _("How people settle in: %(first)s to %(last)s") % {"first": first, "last": last},
+        "crumb": {"url": reverse("admin:followups_integrationstage_changelist"), "title": _("Stages of integration")},
+        "form": form, "first": first, "last": last, "flow": flow_chart(STATES, matrix, address, Stage.values),
+        "columns": [name for _key, name in STATES], "rows": _table(matrix, address),
+        "said": _summary(matrix), "found": _households(request, communities, first, last, asked),
+    }  # fmt: skip
+    return TemplateResponse(request, "followups/flow.html", context)
+
+
+def _table(matrix: dict[tuple[str, str], int], address: Any) -> list[dict[str, Any]]:
+    """A line for each state then, a cell for each state since; the last line and cell are sums."""
+    keys = [key for key, _name in STATES]
+    rows = []
+    for then in keys:
+        cells = [(matrix.get((then, since), 0), address(then, since), then == since) for since in keys]
+        rows.append({"name": NAMES[then], "cells": cells, "sum": sum(number for number, _url, _same in cells)})
+    totals = [(sum(matrix.get((then, since), 0) for then in keys), "", False) for since in keys]
+    rows.append({"name": _("together"), "cells": totals, "sum": sum(matrix.values()), "last": True})
+    return rows
+
+
+def _summary(matrix: dict[tuple[str, str], int]) -> dict[str, int]:
+    """How many moved on, fell back or stayed, of those assessed on both days."""
+    order = [key for key, _name in STATES[:3]]
+    found = {"forward": 0, "back": 0, "same": 0}
+    for (then, since), number in matrix.items():
+        if then in order and since in order:
+            step = order.index(since) - order.index(then)
+            found["forward" if step > 0 else "back" if step < 0 else "same"] += number
+    return {**found, "both": sum(found.values())}
+
+
+def _households(
+    request: HttpRequest, communities: list[int], first: Half, last: Half, asked: dict[str, str]
+) -> dict[str, Any] | None:
+    """The households of one cell, within the person's scope."""
+    then, since = request.GET.get("then", ""), request.GET.get("since", "")
+    if then not in NAMES or since not in NAMES:
+        return None
+    seen = Household.objects.visible_to(request.user).filter(community__in=communities)
+    rows: Any = with_flow(seen, first.as_at, last.as_at).filter(stage_then=then, stage_since=since)
+    rows = with_stage(rows.with_place().with_head().with_size()).select_related("community").order_by("code", "pk")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "title": _("%(then)s → %(since)s") % {"then": NAMES[then], "since": NAMES[since]},
+        "page": page,
+        "query": urlencode({**asked, "then": then, "since": since}),
+        "rows": [
+            {
+                "cells": [
+                    row.place_label or "—", row.head_name or "—", row.code, row.size or 0,
+                    stage_chip(row.stage_now), row.community.name,
+                ],
+                "url": f"{reverse('admin:households_household_change', args=[row.pk])}?tab=integration",
+            }
+            for row in page
+        ],
+        "headers": [
+            _("room"), _("head"), _("household code"), (_("people"), "num"), _("stage today"), _("community")
+        ],
+    }  # fmt: skip
