@@ -253,6 +253,8 @@ class Shuttles:
                 household=self.riders[number % len(self.riders)], by=self.by, stop=self.stops[code], purpose="field",
                 hour_from=hour, riders=riders, season=season,
             )  # fmt: skip
-        plan = actions.plan_make(season=season, by=self.by, name="按地块和居民意愿测算", effort=EFFORT)
+        plan = actions.plan_make(season=season, by=self.by, name="按地块和居民意愿测算", start=False)
+        actions.plan_compute(plan=plan, effort=EFFORT)
+        plan.refresh_from_db()
         actions.plan_edit(plan=plan, by=self.by, drop=[len(plan.table) - 1], name="试试少开一趟")
         actions.plan_adopt(plan=plan, by=self.by)

@@ -77,11 +77,28 @@ def posts(
         act(self.get_object(), request.user, read(inputs, request))
         return Response(shows(self.get_object(), context=self.get_serializer_context()).data)
 
+    return _documented(take, name, inputs, {200: shows}, operation)
+
+
+def begins(
+    name: str, inputs: Any, act: Callable[[Any, Any, dict[str, Any]], Any], shows: Any, operation: str
+) -> Callable[..., Response]:
+    """POST …/<id>/<name>/: `act(row, user, answers)` gives a row that a worker goes on with, which is shown (202)."""
+
+    def begin(self: Any, request: Request, pk: str) -> Response:
+        made = act(self.get_object(), request.user, read(inputs, request))
+        return Response(shows(made, context=self.get_serializer_context()).data, status=202)
+
+    return _documented(begin, name, inputs, {202: shows}, operation)
+
+
+def _documented(
+    take: Callable[..., Response], name: str, inputs: Any, answers: dict[int, Any], operation: str
+) -> Callable[..., Response]:
     take.__name__ = name.replace("-", "_")
     take.__doc__ = f"{name.replace('-', ' ').capitalize()}."
-    documented = extend_schema(
-        request=inputs, responses={200: shows, 403: REFUSAL, 409: REFUSAL}, operation_id=operation
-    )(take)
+    responses = {**answers, 403: REFUSAL, 409: REFUSAL}
+    documented = extend_schema(request=inputs, responses=responses, operation_id=operation)(take)
     return action(detail=True, methods=["post"], url_path=name, url_name=name, permission_classes=[IsAuthenticated])(
         documented
     )

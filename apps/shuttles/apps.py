@@ -19,4 +19,5 @@ class ShuttlesConfig(AppConfig):
             plan_rules,
             receivers,
             rules,
+            tasks,
         )

@@ -29,7 +29,7 @@ from apps.shuttles.models import (
 )
 from apps.shuttles.stranded import still_without_a_way
 from apps.shuttles.vocabulary import Channel, Purpose, StandingState, StopKind, WishState
-from apps.shuttles.workflow import BookingState, TripState
+from apps.shuttles.workflow import BookingState, PlanState, TripState
 
 
 def _past(field: str, words: Any) -> django_filters.BooleanFilter:
@@ -273,6 +273,7 @@ class WishFilter(OfHousehold):
 class PlanFilter(FilterSet):
     """Which plans."""
 
+    state = django_filters.MultipleChoiceFilter(choices=PlanState.choices, label=_("state"))
     season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=_("season"))
     adopted = django_filters.BooleanFilter(
         field_name="adopted_at", lookup_expr="isnull", exclude=True, label=_("adopted")

@@ -8,10 +8,10 @@ from django.utils.translation import pgettext
 
 from apps.core import clock, ui
 from apps.shuttles.due import ends_soon
-from apps.shuttles.models import Booking, Driver, RideWish, StandingBooking, Trip
+from apps.shuttles.models import Booking, Driver, RideWish, ShuttlePlan, StandingBooking, Trip
 from apps.shuttles.times import clock_words, minute_of
 from apps.shuttles.vocabulary import Purpose, StandingState, StopKind, WishState
-from apps.shuttles.workflow import BEFORE_DEPARTURE, BookingState, TripState
+from apps.shuttles.workflow import BEFORE_DEPARTURE, BookingState, PlanState, TripState
 
 TRIP_CHIPS = {
     TripState.PLANNED: ("neutral", "edit_calendar"),
@@ -34,6 +34,11 @@ WISH_CHIPS = {
     WishState.OPEN: ("due", "campaign"),
     WishState.PLANNED: ("done", "check_circle"),
     WishState.WITHDRAWN: ("neutral", "undo"),
+}
+PLAN_CHIPS = {
+    PlanState.COMPUTING: ("wait", "hourglass_empty"),
+    PlanState.READY: ("neutral", "calculate"),
+    PlanState.FAILED: ("late", "error"),
 }
 PURPOSE_ICONS: dict[str, str] = {Purpose.FIELD: "agriculture", Purpose.SCHOOL: "school", Purpose.TOWN: "storefront"}
 STOP_ICONS: dict[str, str] = {
@@ -91,6 +96,13 @@ def standing_chip(row: StandingBooking) -> Any:
 def wish_chip(row: RideWish) -> Any:
     """What became of a wish."""
     return _chip(WISH_CHIPS, row.state, row.get_state_display())
+
+
+def plan_chip(row: ShuttlePlan) -> Any:
+    """Whether a plan is there, and the one that became the timetable."""
+    if row.adopted_at:
+        return ui.chip("done", _("adopted"), title=ui.exact(row.adopted_at))
+    return _chip(PLAN_CHIPS, row.state, row.get_state_display())
 
 
 def licence_chip(row: Driver) -> Any:

@@ -5,8 +5,26 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
-from apps.shuttles.models import ShuttlePlan
+from apps.shuttles.models import ShuttlePlan, ShuttleSeason
+from apps.shuttles.models.plan import COMPUTING_ALREADY
 from apps.shuttles.policies import may_plan
+from apps.shuttles.workflow import PlanState
+
+
+def may_compute(season: ShuttleSeason, by: Any) -> Decision:
+    """Whether `by` may have a plan of this season computed: one at a time."""
+    busy = lambda: season.plans.filter(state=PlanState.COMPUTING).exists()  # noqa: E731
+    return first_refusal(
+        (
+            lambda: may_plan(season.community, by),
+            lambda: refuse("computing", COMPUTING_ALREADY) if busy() else ALLOW,
+        )
+    )
+
+
+def may_edit(plan: ShuttlePlan, by: Any) -> Decision:
+    """Whether `by` may try another plan that changes this one's trips."""
+    return first_refusal((lambda: may_plan(plan.season.community, by), lambda: _is_ready(plan)))
 
 
 def may_adopt(plan: ShuttlePlan, by: Any) -> Decision:
@@ -14,11 +32,20 @@ def may_adopt(plan: ShuttlePlan, by: Any) -> Decision:
     return first_refusal(
         (
             lambda: may_plan(plan.season.community, by),
+            lambda: _is_ready(plan),
             lambda: ALLOW if plan.adopted_at is None else refuse("adopted", _("This plan is the timetable already.")),
             lambda: ALLOW if plan.table else refuse("no_trips", _("This plan has no trips.")),
             lambda: refuse("faults", _faults(plan)) if plan.faults else ALLOW,
         )
     )
+
+
+def _is_ready(plan: ShuttlePlan) -> Decision:
+    if plan.is_ready:
+        return ALLOW
+    if plan.state == PlanState.FAILED:
+        return refuse("failed", plan.get_problem_display())
+    return refuse("computing", _("This plan is still being computed."))
 
 
 def _faults(plan: ShuttlePlan) -> str:

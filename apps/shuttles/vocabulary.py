@@ -82,6 +82,13 @@ class WishState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("wish for a shuttle", "withdrawn")
 
 
+class PlanProblem(models.TextChoices):
+    """Why a plan was not computed, and what to do."""
+
+    BROKE_OFF = "broke_off", _("The computation broke off, as when the server is restarted. Compute another plan.")
+    FAULT = "fault", _("The program made a mistake, which is in its log. Tell whoever looks after the server.")
+
+
 class Tick(models.TextChoices):
     """What a driver notes on the boarding list."""
 

@@ -60,6 +60,25 @@ class BookingState(models.TextChoices):
     RELEASED = "released", pgettext_lazy("seat", "no seat, or the trip was cancelled")
 
 
+class PlanState(models.TextChoices):
+    """Whether a plan of a season is computed yet."""
+
+    COMPUTING = "computing", pgettext_lazy("shuttle plan", "being computed")
+    READY = "ready", pgettext_lazy("shuttle plan", "computed")
+    FAILED = "failed", pgettext_lazy("shuttle plan", "not computed")
+
+
+# Both steps are the worker's; nobody takes them by role.
+PLAN_WORKFLOW = Workflow(
+    name="plan of shuttles",
+    states=PlanState,
+    initial=PlanState.COMPUTING,
+    transitions=(
+        Transition("finish", (PlanState.COMPUTING,), PlanState.READY, pgettext_lazy("shuttle plan", "Computed")),
+        Transition("fail", (PlanState.COMPUTING,), PlanState.FAILED, pgettext_lazy("shuttle plan", "Not computed")),
+    ),
+)
+
 SEATED = (BookingState.BOOKED, BookingState.BOARDED)  # these hold seats
 LIVE = (BookingState.WAITING, *SEATED)
 

@@ -12,6 +12,7 @@ CELERY_BEAT_SCHEDULE = {
     "farmland.route_ways": {"task": "farmland.route_ways", "schedule": 300.0},
     "shuttles.lay_ahead": {"task": "shuttles.lay_ahead", "schedule": crontab(hour=1, minute=30)},
     "shuttles.open_due": {"task": "shuttles.open_due", "schedule": 600.0},
+    "shuttles.resume_plans": {"task": "shuttles.resume_plans", "schedule": 30.0},
     "gardens.settle_gone": {"task": "gardens.settle_gone", "schedule": crontab(hour=3, minute=20)},
     "shuttles.settle_gone": {"task": "shuttles.settle_gone", "schedule": crontab(hour=1, minute=20)},
     "core.resume_sheets": {"task": "core.resume_sheets", "schedule": 30.0},

@@ -7,6 +7,7 @@ import time_machine
 
 from apps.accounts.roles import Role
 from tests.accounts.factories import StaffFactory
+from tests.shuttles.plans import season_of
 
 EVENING = "2026-11-30T10:00:00Z"  # 18:00 on the day before
 
@@ -22,3 +23,9 @@ def evening() -> Any:
 def driver_account(county: Any) -> Any:
     """A driver of the own community."""
     return StaffFactory(username="driver", role=Role.DRIVER, areas=[county.own])
+
+
+@pytest.fixture
+def season(county: Any) -> Any:
+    """A field season of the own community, with what a plan needs."""
+    return season_of(county.own)

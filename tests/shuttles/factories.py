@@ -184,3 +184,4 @@ class PlanFactory(factory.django.DjangoModelFactory):
     inputs: Any = factory.LazyFunction(dict)
     outputs: Any = factory.LazyFunction(dict)
     content_hash = "0" * 64
+    state = "ready"

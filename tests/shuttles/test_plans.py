@@ -19,51 +19,9 @@ from apps.shuttles.actions import plan_adopt, plan_edit, plan_make, run_end
 from apps.shuttles.gathering import gather
 from apps.shuttles.models import Run, ShuttleRoute, ShuttleStop, Vehicle
 from apps.shuttles.plan_policies import may_adopt
-from apps.shuttles.planning import solve as planner
 from tests.farmland.factories import HOME, field_at, home
-from tests.shuttles.factories import (
-    DriverFactory,
-    PatternFactory,
-    RouteFactory,
-    RunFactory,
-    SeasonFactory,
-    StopFactory,
-    VehicleFactory,
-    WishFactory,
-)
-
-METRE = 1 / 111_195
-SPRING = {"first_day": date(2027, 4, 1), "last_day": date(2027, 4, 30)}
-
-
-@pytest.fixture(autouse=True)
-def _little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planner, "PIECES", 2)
-
-
-def stop_at(community: Any, metres: float, **values: Any) -> Any:
-    place = {"latitude": HOME["latitude"] + metres * METRE, "longitude": HOME["longitude"]}
-    return StopFactory(community=community, **place, **({"kind": "field"} | values))
-
-
-@pytest.fixture
-def season(county: Any) -> Any:
-    """A field season with a stop at home and two at the fields, two vehicles and two drivers."""
-    own = county.own
-    stop_at(own, 0, kind="community", name="南门")
-    stop_at(own, 6000, name="茶园")
-    stop_at(own, 9000, name="高山")
-    VehicleFactory.create_batch(2, community=own, seats=12)
-    DriverFactory.create_batch(2, community=own)
-    return SeasonFactory(community=own, **SPRING)
-
-
-def wishes(season: Any, riders: int = 9, hour: int = 7, stop: str = "茶园", **values: Any) -> Any:
-    place = season.community_id
-    to = ShuttleStop.objects.get(community=place, name=stop)
-    return WishFactory(
-        household=home(season.community), stop=to, season=season, day=None, hour_from=hour, riders=riders, **values
-    )
+from tests.shuttles.factories import PatternFactory, RouteFactory, RunFactory, SeasonFactory, WishFactory
+from tests.shuttles.plans import METRE, computed, stop_at, wishes
 
 
 def asked(season: Any) -> dict[tuple[int, int, bool], int]:
@@ -108,7 +66,7 @@ def test_fields_ask_by_the_farm_calendar_for_those_who_live_here(season: Any) ->
 def test_a_plan_is_kept_beside_greedy_and_today_by_one_evaluator(season: Any, community_manager: Any) -> None:
     wishes(season)
     wishes(season, hour=8, stop="高山")
-    plan = plan_make(season=season, by=community_manager, name="试一试")
+    plan = computed(season, community_manager, name="试一试")
     totals = plan.totals
     assert totals["plan"]["weighed_fen"] <= totals["greedy"]["weighed_fen"]
     assert (totals["plan"]["short"], totals["faults"], "today" in totals) == (0, [], False)
@@ -126,14 +84,14 @@ def test_the_timetable_of_today_is_judged_too(season: Any, community_manager: An
     bus = Vehicle.objects.first()
     RunFactory(season=season, route=route, departs_at=430, vehicle=bus, pattern__weekdays=0b11111)
     RunFactory(season=season, route=route, departs_at=440, vehicle=None, pattern__weekdays=0b100000)
-    today = plan_make(season=season, by=community_manager).totals["today"]
+    today = computed(season, community_manager).totals["today"]
     assert (today["trips"], today["short"], today["riders"]) == (1, 9, 18)  # nobody brings them back
     assert today["metres"] == 16_000
 
 
 def test_a_manager_drops_moves_and_adds_trips(season: Any, community_manager: Any) -> None:
     wishes(season)
-    plan = plan_make(season=season, by=community_manager)
+    plan = computed(season, community_manager)
     short = plan_edit(plan=plan, by=community_manager, drop=[0])
     assert (short.number, short.totals["plan"]["short"]) == (2, 9)
     stop = ShuttleStop.objects.get(name="茶园")
@@ -147,7 +105,7 @@ def test_a_manager_drops_moves_and_adds_trips(season: Any, community_manager: An
 
 def test_two_trips_at_once_need_two_vehicles(season: Any, community_manager: Any) -> None:
     wishes(season)
-    plan = plan_make(season=season, by=community_manager)
+    plan = computed(season, community_manager)
     stop, bus = ShuttleStop.objects.get(name="茶园"), plan.inputs["keys"]["vehicles"][0]
     both = [{"departs": 420, "stops": [stop], "vehicle": Vehicle.objects.get(pk=bus)}] * 2
     wrong = plan_edit(plan=plan, by=community_manager, drop=range(len(plan.table)), add=both)
@@ -160,7 +118,7 @@ def test_adopting_writes_the_timetable_and_ends_the_old_one(season: Any, communi
     wish = wishes(season)
     weekdays = PatternFactory(community=season.community, weekdays=0b11111)
     old = RunFactory(season=season, pattern=weekdays)
-    plan = plan_make(season=season, by=community_manager)
+    plan = computed(season, community_manager)
     adopted = plan_adopt(plan=plan, by=community_manager)
     runs = Run.objects.filter(season=season, ended_on=None).order_by("departs_at")
     assert [run.departs_at for run in runs] == [row["minute"] for row in plan.table]
@@ -175,7 +133,7 @@ def test_adopting_writes_the_timetable_and_ends_the_old_one(season: Any, communi
     assert not may_adopt(adopted, community_manager)
     assert asked(season) == {(1, 7, False): 9, (1, 12, True): 9}  # a new plan asks for them again
     count = ShuttleRoute.objects.count()
-    plan_adopt(plan=plan_make(season=season, by=community_manager), by=community_manager)
+    plan_adopt(plan=computed(season, community_manager), by=community_manager)
     assert ShuttleRoute.objects.count() == count  # the same way is the same route
 
 

@@ -86,6 +86,7 @@ ROUTES = {
     "admin:shuttles_servicepattern_do": _of("servicepattern", "exception"),
     "admin:shuttles_shuttleroute_do": _of("shuttleroute", "trip"),
     "admin:shuttles_run_do": _of("run", "end"),
+    "admin:shuttles_shuttleplan_progress": lambda side: {"object_id": side["shuttles.shuttleplan"].pk},
     "admin:shuttles_shuttleplan_do": _of("shuttleplan", "adopt"),
     "admin:shuttles_trip_do": _of("trip", "cancel"),
     "admin:shuttles_booking_do": _of("booking", "cancel"),

@@ -150,7 +150,7 @@ class Pages:
 
     def _progress(self, request: HttpRequest, found: StagedImport) -> HttpResponse:
         """How far the worker is; asked every second, and tells the page to reload when done."""
-        response = TemplateResponse(request, "core/sheets/progress.html", self._how_far(found))
+        response = TemplateResponse(request, "core/progress.html", self._how_far(found))
         if not found.is_working:
             response.headers["HX-Refresh"] = "true"
         return response

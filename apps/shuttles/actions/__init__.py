@@ -13,6 +13,11 @@ from apps.shuttles.actions.boarding import (
     booking_miss,
     booking_unboard,
 )
+from apps.shuttles.actions.computing import (
+    plan_compute,
+    plan_make,
+    plans_resume,
+)
 from apps.shuttles.actions.laying import (
     Laid,
     trips_lay,
@@ -31,7 +36,6 @@ from apps.shuttles.actions.opening import (
 from apps.shuttles.actions.plans import (
     plan_adopt,
     plan_edit,
-    plan_make,
 )
 from apps.shuttles.actions.register import (
     DRIVER_FIELDS,
@@ -138,8 +142,10 @@ __all__ = [
     "pattern_change",
     "pattern_register",
     "plan_adopt",
+    "plan_compute",
     "plan_edit",
     "plan_make",
+    "plans_resume",
     "route_change",
     "route_register",
     "run_add",

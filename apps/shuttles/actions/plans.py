@@ -1,4 +1,4 @@
-"""Plans of a season: computed, changed by hand, adopted as its timetable."""
+"""Plans of a season: changed by hand, adopted as its timetable. computing.py has how they are computed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
@@ -15,32 +14,19 @@ from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.shuttles import planned
+from apps.shuttles.actions.computing import keep
 from apps.shuttles.actions.timetable import pattern_register, route_register, run_add, run_end
-from apps.shuttles.gathering import gather
 from apps.shuttles.models import Driver, RideWish, ServicePattern, ShuttlePlan, ShuttleRoute, ShuttleSeason, ShuttleStop
 from apps.shuttles.models import Vehicle as Bus
-from apps.shuttles.plan_policies import may_adopt
+from apps.shuttles.plan_policies import may_adopt, may_edit
 from apps.shuttles.planning import Problem, Trip
 from apps.shuttles.planning.duty import Roster
 from apps.shuttles.planning.judge import judge
 from apps.shuttles.planning.loops import loop_of
-from apps.shuttles.policies import may_plan
 from apps.shuttles.vocabulary import WishState
+from apps.shuttles.workflow import PlanState
 
 BY_HAND = "by hand/1"
-
-
-def plan_make(*, season: ShuttleSeason, by: Any, name: str = "", effort: float = 1.0) -> ShuttlePlan:
-    """Compute a plan of the season's usual day and keep it beside the others. Takes some seconds at effort 1.
-
-    Raises Refused, and InvalidInput where stops are missing.
-    """
-    from apps.shuttles.planning.solve import METHOD, solve  # OR-Tools is loaded where it is used
-
-    ensure(may_plan(season.community, by))
-    inputs = gather(season)
-    found = solve(Problem.read(inputs), effort)
-    return _keep(season, by, name, planned.columns(inputs, found, planned.beside(season, inputs), METHOD))
 
 
 def plan_edit(
@@ -53,7 +39,7 @@ def plan_edit(
     Drivers are named anew. What the change breaks is told in its `faults`, and keeps it from being adopted.
     Raises Refused, InvalidInput.
     """
-    ensure(may_plan(plan.season.community, by))
+    ensure(may_edit(plan, by))
     inputs, trips = plan.inputs, planned.trips_in(plan.outputs)
     problem = Problem.read(inputs)
     for number, minute in (move or {}).items():
@@ -65,7 +51,8 @@ def plan_edit(
     kept += [_added(problem, inputs, one) for one in add]
     beside = {key: value for key, value in plan.totals.items() if key not in ("plan", "faults")}
     judged = judge(problem, _driven(problem, kept))
-    return _keep(plan.season, by, name or plan.name, planned.columns(inputs, judged, beside, BY_HAND))
+    values = planned.columns(inputs, judged, beside, BY_HAND)
+    return keep(plan.season, by, name or plan.name, values | {"state": PlanState.READY, "done_at": clock.now()})
 
 
 @transaction.atomic
@@ -93,18 +80,6 @@ def plan_adopt(*, plan: ShuttlePlan, by: Any, pattern: ServicePattern | None = N
     row.adopted_at, row.adopted_by = clock.now(), person(by)
     emit("shuttle_plan.adopted", plan_id=row.pk)
     return checked(row)
-
-
-def _keep(season: ShuttleSeason, by: Any, name: str, values: dict[str, Any]) -> ShuttlePlan:
-    """Store as the season's next plan."""
-    with transaction.atomic():
-        ShuttleSeason.objects.select_for_update(of=("self",)).get(pk=season.pk)
-        last = ShuttlePlan.objects.filter(season=season).aggregate(last=Max("number"))["last"] or 0
-        plan: ShuttlePlan = checked(
-            ShuttlePlan(season=season, number=last + 1, name=name.strip()[:60], made_by=person(by), **values)
-        )
-        emit("shuttle_plan.made", plan_id=plan.pk)
-    return plan
 
 
 def _known(trips: Sequence[Trip], number: int) -> int:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -18,9 +20,9 @@ from apps.shuttles.admin.columns import change_url
 from apps.shuttles.admin.demand import demand_of
 from apps.shuttles.filters import PlanFilter
 from apps.shuttles.forms import PlanAddForm, PlanTripForm
+from apps.shuttles.looks import plan_chip
 from apps.shuttles.models import ShuttlePlan
-from apps.shuttles.plan_policies import may_adopt
-from apps.shuttles.policies import may_plan
+from apps.shuttles.plan_policies import may_adopt, may_edit
 
 
 def km(metres: int) -> str:
@@ -55,10 +57,6 @@ WAYS = (
 )
 
 
-def _plans(row: ShuttlePlan, user: Any) -> Any:
-    return may_plan(row.season.community, user)
-
-
 def _adopt(row: ShuttlePlan, user: Any, answers: dict[str, Any]) -> None:
     plan_adopt(plan=row, by=user)
 
@@ -85,7 +83,7 @@ def _add(row: ShuttlePlan, user: Any, answers: dict[str, Any]) -> HttpResponse:
 class PlanAdmin(DeedPages, ScopedAdmin):
     """Computed plans of seasons."""
 
-    list_display = ("title", "season", "made", "short", "trips", "cost", "adopted")
+    list_display = ("title", "season", "made", "short", "trips", "cost", "now")
     list_numbers = ("short", "trips", "cost")
     filterset_class = PlanFilter
     ordering = ("-season", "-number", "-pk")
@@ -99,10 +97,10 @@ class PlanAdmin(DeedPages, ScopedAdmin):
     deeds = (
         Deed("adopt", _("Adopt this plan"), _adopt, may_adopt, icon="check_circle", place="adopt",
              hint=_("Its trips become departures of the season's timetable; what it had before ends.")),
-        Deed("edit", _("Change or drop a trip"), _edit, _plans, icon="edit", place="edit",
+        Deed("edit", _("Change or drop a trip"), _edit, may_edit, icon="edit", place="edit",
              form=lambda row, user, data: PlanTripForm(row, user, data),
              hint=_("The changed plan is a new one, judged like the others.")),
-        Deed("add", _("Add a trip"), _add, _plans, icon="add_circle", place="edit",
+        Deed("add", _("Add a trip"), _add, may_edit, icon="add_circle", place="edit",
              form=lambda row, user, data: PlanAddForm(row, user, data),
              hint=_("From the community over these stops and back.")),
     )  # fmt: skip
@@ -114,6 +112,16 @@ class PlanAdmin(DeedPages, ScopedAdmin):
             .select_related("season__community", "made_by", "adopted_by")
             .defer("inputs", "outputs")
         )
+
+    def get_urls(self) -> list[Any]:
+        view, name = self.admin_site.admin_view(self.progress_view), "shuttles_shuttleplan_progress"
+        return [path("<path:object_id>/progress/", view, name=name), *super().get_urls()]
+
+    def progress_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """How far the worker is; asked every two seconds, and tells the page to reload when it is done."""
+        row = self.find(request, object_id)
+        headers = {} if row.is_computing else {"HX-Refresh": "true"}
+        return TemplateResponse(request, "core/progress.html", _how_far(row), headers=headers)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # computed on the page of a season
@@ -129,16 +137,17 @@ class PlanAdmin(DeedPages, ScopedAdmin):
         ]  # fmt: skip
         season = {"url": change_url("shuttleseason", row.season_id), "words": row.season.name}
         answer = may_adopt(row, user)
-        chips = [ui.chip("done", _t("adopted"), title=ui.exact(row.adopted_at))] if row.adopted_at else []
         return {
-            "head": {"icon": "route", "words": self.page_title(row), "chips": chips, "link": season},
+            "head": {"icon": "route", "words": self.page_title(row), "chips": [plan_chip(row)], "link": season},
             "facts": [
                 (_t("shuttle season"), row.season.name),
                 (_t("what is tried"), row.name or "—"),
                 (_t("made on"), f"{ui.exact(row.made_at)} · {row.made_by or ''}"),
                 (_t("adopted on"), f"{ui.exact(row.adopted_at)} · {row.adopted_by or ''}" if row.adopted_at else "—"),
-                (_t("check number"), row.content_hash[:16]),
+                (_t("check number"), row.content_hash[:16] or "—"),
             ],
+            "working": _how_far(row) | {"url": self.url_of(row, "progress")} if row.is_computing else None,
+            "said": {"kind": "late", "icon": "error", "words": row.get_problem_display()} if row.problem else None,
             "compared": {"columns": columns, "lines": [line(columns, figure) for figure in FIGURES]},
             "proof": _proof(row),
             "refusal": "" if answer or row.adopted_at else answer.message,
@@ -168,9 +177,18 @@ class PlanAdmin(DeedPages, ScopedAdmin):
     def cost(self, row: ShuttlePlan) -> Any:
         return _total(row, "cost_fen", yuan)
 
-    @display(description=_("adopted"), ordering="adopted_at")
-    def adopted(self, row: ShuttlePlan) -> Any:
-        return ui.chip("done", ui.when(row.adopted_at), title=ui.exact(row.adopted_at)) if row.adopted_at else "—"
+    @display(description=_("state"), ordering="state")
+    def now(self, row: ShuttlePlan) -> Any:
+        return plan_chip(row)
+
+    def export_now(self, row: ShuttlePlan) -> str:
+        return _t("adopted") if row.adopted_at else row.get_state_display()
+
+
+def _how_far(row: ShuttlePlan) -> dict[str, Any]:
+    begun = row.lease_until is not None
+    phase = _t("Computing the plan") if begun else _t("Waiting for a free worker")
+    return {"phase": f"{phase} · {row.progress}%" if begun else phase, "percent": row.progress, "total": 0}
 
 
 def _total(row: ShuttlePlan, key: str, say: Any) -> str:

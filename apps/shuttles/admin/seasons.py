@@ -21,8 +21,9 @@ from apps.shuttles.admin.season_form import SeasonForm
 from apps.shuttles.calendar.words import pattern_words
 from apps.shuttles.filters import SeasonFilter
 from apps.shuttles.forms import LayForm, PlanForm, RunForm
-from apps.shuttles.looks import PURPOSE_ICONS
+from apps.shuttles.looks import PURPOSE_ICONS, plan_chip
 from apps.shuttles.models import RideWish, ShuttleSeason
+from apps.shuttles.plan_policies import may_compute
 from apps.shuttles.timetable import boards_of, by_pattern
 from apps.shuttles.vocabulary import WishState
 
@@ -82,9 +83,10 @@ class SeasonAdmin(Register):
         Deed("lay", _("Put the trips on the calendar"), _lay, plans, icon="event_available", place="lay",
              form=lambda row, user, data: LayForm(data),
              hint=_("Each departure gets its trip on every day on which it runs; what is there already stays.")),
-        Deed("plan", _("Compute a plan"), _plan, plans, icon="calculate", place="plans",
+        Deed("plan", _("Compute a plan"), _plan, may_compute, icon="calculate", place="plans",
              form=lambda row, user, data: PlanForm(data),
-             hint=_("From who works which fields and where they live, and from wishes. Takes some seconds.")),
+             hint=_("From who works which fields and where they live, and from wishes. It takes a minute or two;"
+                    " you need not wait for it.")),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -174,11 +176,11 @@ def _shown(board: Any) -> dict[str, Any]:
 
 
 def _plans(row: ShuttleSeason) -> dict[str, Any]:
-    rows = row.plans.order_by("-number").only("pk", "number", "name", "adopted_at", "season")
+    rows = row.plans.order_by("-number").only("pk", "number", "name", "adopted_at", "state", "season")
     return {
         "url": listed("shuttleplan", f"season={row.pk}"),
         "rows": [
-            {"cells": [str(one), ui.chip("done", _t("adopted")) if one.adopted_at else "—"],
+            {"cells": [str(one), plan_chip(one)],
              "url": change_url("shuttleplan", one.pk)}
             for one in rows[:6]
         ],

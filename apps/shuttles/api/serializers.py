@@ -239,12 +239,15 @@ class WishSerializer(serializers.ModelSerializer):
 
 
 class PlanSerializer(serializers.ModelSerializer):
-    """A computed plan of a season: its figures beside today's timetable and a greedy plan."""
+    """A plan of a season, computed in the background; its figures beside today's timetable and a greedy plan."""
 
     season = NamedSerializer()
     totals: Any = serializers.JSONField()
 
     class Meta:
         model = ShuttlePlan
-        fields = ("id", "season", "number", "name", "method", "totals", "content_hash", "made_at", "adopted_at")
+        fields = (
+            "id", "season", "number", "name", "state", "progress", "problem", "method", "totals", "content_hash",
+            "made_at", "done_at", "adopted_at",
+        )  # fmt: skip
         read_only_fields = fields

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, changes, creates, posts
+from apps.core.api_posts import Registers, begins, changes, creates, posts
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import (
     exception_set,
@@ -31,7 +31,13 @@ from apps.shuttles.api.inputs import (
 )
 from apps.shuttles.api.register import Given, keyed
 from apps.shuttles.api.rows import PatternChange, PatternInput, RouteChange, RouteInput, SeasonChange, SeasonInput
-from apps.shuttles.api.serializers import PatternSerializer, RouteSerializer, RunSerializer, SeasonSerializer
+from apps.shuttles.api.serializers import (
+    PatternSerializer,
+    PlanSerializer,
+    RouteSerializer,
+    RunSerializer,
+    SeasonSerializer,
+)
 from apps.shuttles.filters import PatternFilter, RouteFilter, RunFilter, SeasonFilter
 from apps.shuttles.models import Run, ServicePattern, ShuttleRoute, ShuttleSeason
 from apps.shuttles.vocabulary import Channel
@@ -60,8 +66,8 @@ class SeasonViewSet(Registers, ExportMixin, ScopedReadViewSet):
         "run", RunInput, lambda row, user, given: run_add(season=row, by=user, **keyed(given, user)), SeasonSerializer,
         "shuttle_seasons_run",
     )  # fmt: skip
-    plan = posts(
-        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **given), SeasonSerializer,
+    plan = begins(
+        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **given), PlanSerializer,
         "shuttle_seasons_plan",
     )  # fmt: skip
     lay = posts(

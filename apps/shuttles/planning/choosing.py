@@ -6,6 +6,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from apps.shuttles.planning.columns import Column
+from apps.shuttles.planning.crews import Shift, shifts_with
 from apps.shuttles.planning.exact import solver
 from apps.shuttles.planning.pricing import out_at
 from apps.shuttles.planning.problem import Problem
@@ -22,14 +23,14 @@ def choose(problem: Problem, columns: Iterable[Column], now: Mapping[Column, int
     worth: list[Any] = [one.fen * var for one, var in count.items()]
     serving: list[list[Any]] = [[] for _group in problem.groups]
     out: dict[tuple[int, int], list[Any]] = {}
-    driving: dict[int, list[Any]] = {}
+    driving: dict[Shift, list[Any]] = {}
     for one, var in trips.items():
         for group, riders in one.load:
             serving[group].append(riders * var)
-        for minute in out_at(problem, one.departs, one.loop, limits.turn):
+        for minute in out_at(problem, one.departs, one.loop):
             out.setdefault((one.kind, minute), []).append(var)
-        for minute in out_at(problem, one.departs, one.loop, limits.pause):
-            driving.setdefault(minute, []).append((one.kind, var))
+        for shift in shifts_with(problem, one.departs, one.loop.minutes):
+            driving.setdefault(shift, []).append((one.kind, var))
     for wanted, rows in zip(problem.groups, serving, strict=True):
         short = model.new_int_var(0, wanted.riders, "")
         model.add(sum(rows) + short >= wanted.riders)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from apps.shuttles import rest
+from apps.shuttles.planning.crews import NOBODY, crewed
 from apps.shuttles.planning.problem import HOME, Problem, Trip
 
 
@@ -61,6 +62,14 @@ class Roster:
         self.free_vehicle[vehicle] = trip.ends + self.problem.limits.turn
         return found
 
+    def place(self, trip: Trip, kind: Sequence[int]) -> Trip | None:
+        """The trip with a vehicle, which is then busy; None where none is free."""
+        vehicle = self.vehicle_of(kind, trip.departs)
+        if vehicle is None:
+            return None
+        self.free_vehicle[vehicle] = trip.ends + self.problem.limits.turn
+        return replace(trip, vehicle=vehicle)
+
     def drive(self, trip: Trip) -> Trip:
         """The trip, whose vehicle is known, with a driver, who is then busy; -1 where none is free."""
         driver = self.driver_of(trip, self.problem.vehicles[trip.vehicle].seats)
@@ -75,8 +84,8 @@ class Roster:
 def staffed(problem: Problem, trips: Iterable[tuple[Trip, int]]) -> list[Trip]:
     """Trips, each given with its class of vehicles, with vehicles and drivers named; without those that lack either."""
     roster = Roster(problem)
-    taken = (roster.take(trip, problem.classes[kind]) for trip, kind in sorted(trips))
-    return [trip for trip in taken if trip is not None]
+    placed = (roster.place(trip, problem.classes[kind]) for trip, kind in sorted(trips))
+    return [trip for trip in crewed(problem, [trip for trip in placed if trip is not None]) if trip.driver != NOBODY]
 
 
 def faults(problem: Problem, trips: Sequence[Trip]) -> list[tuple[str, int]]:

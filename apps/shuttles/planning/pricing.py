@@ -9,6 +9,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from apps.shuttles.planning.columns import Column, Loads
+from apps.shuttles.planning.crews import shifts_of, shifts_with
 from apps.shuttles.planning.loops import Loop
 from apps.shuttles.planning.problem import Problem
 
@@ -19,9 +20,9 @@ TINY = 1e-6
 LEAST = 1.0  # fen: what gains less is no gain
 
 
-def out_at(problem: Problem, departs: int, loop: Loop, after: int) -> list[int]:
-    """The minutes at which buses may leave while this one is out, or its people stand or rest after it."""
-    return [minute for minute in problem.grid if departs <= minute < departs + loop.minutes + after]
+def out_at(problem: Problem, departs: int, loop: Loop) -> list[int]:
+    """The minutes at which buses may leave while this one is out, or stands after it."""
+    return [minute for minute in problem.grid if departs <= minute < departs + loop.minutes + problem.limits.turn]
 
 
 class Prices:
@@ -37,7 +38,7 @@ class Prices:
         kinds = range(len(problem.classes))
         self.fleet = {(kind, minute): self.lp.Constraint(-infinite, 0) for kind in kinds for minute in problem.grid}
         self.drivers = [
-            (kinds, {minute: self.lp.Constraint(-infinite, able) for minute in problem.grid})
+            (kinds, {shift: self.lp.Constraint(-infinite, able) for shift in shifts_of(problem)})
             for kinds, able in problem.licences
         ]
         self.driven = self.lp.Constraint(-infinite, len(problem.drivers) * problem.limits.day)
@@ -66,11 +67,10 @@ class Prices:
         return True
 
     def _busy(self, departs: int, loop: Loop, kind: int) -> Iterator[tuple[Any, int]]:
-        limits = self.problem.limits
-        for minute in out_at(self.problem, departs, loop, limits.turn):
+        for minute in out_at(self.problem, departs, loop):
             yield self.fleet[kind, minute], 1
-        for minute in out_at(self.problem, departs, loop, limits.pause):
-            yield from ((rows[minute], 1) for kinds, rows in self.drivers if kind in kinds)
+        for shift in shifts_with(self.problem, departs, loop.minutes):
+            yield from ((rows[shift], 1) for kinds, rows in self.drivers if kind in kinds)
         yield self.driven, loop.minutes
 
     def solve(self) -> "Duals | None":
@@ -93,7 +93,7 @@ class Prices:
 
 @dataclass(frozen=True)
 class Duals:
-    """What one more would change, in fen: a rider of a group; a bus or a driver at a departure; a minute driven."""
+    """What one more would change, in fen: a rider of a group; a bus at a departure, a driver of a shift; a minute."""
 
     worth: np.ndarray
     fleet: list[np.ndarray]
@@ -104,14 +104,17 @@ class Duals:
 
 
 class Busy:
-    """For the loops at one departure: which departures they keep a bus and a driver from, (loops, departures)."""
+    """For the loops at one departure: which departures they keep a bus from, which shifts a driver: (loops, those)."""
 
     def __init__(self, problem: Problem, departs: int, loops: list[Loop]) -> None:
         self.problem, self.loops = problem, loops
         grid = np.array(problem.grid)
         self.minutes = np.array([loop.minutes for loop in loops])
-        out = lambda after: (grid >= departs) & (grid < departs + self.minutes[:, None] + after)  # noqa: E731
-        self.turn, self.pause = out(problem.limits.turn), out(problem.limits.pause)
+        self.turn = (grid >= departs) & (grid < departs + self.minutes[:, None] + problem.limits.turn)
+        place = {shift: number for number, shift in enumerate(shifts_of(problem))}
+        self.driven = np.zeros((len(loops), len(place)))
+        for row, loop in enumerate(loops):
+            self.driven[row, [place[one] for one in shifts_with(problem, departs, loop.minutes)]] = 1
 
     def costs(self, kind: int, duals: Duals) -> np.ndarray:
         """What a bus of a class costs on each loop, with what it keeps from others."""
@@ -120,7 +123,7 @@ class Busy:
         kept: np.ndarray = self.turn @ duals.fleet[kind] + self.minutes * duals.driven
         for kinds, row in duals.drivers:
             if kind in kinds:
-                kept = kept + self.pause @ row
+                kept = kept + self.driven @ row
         return fen - kept
 
 

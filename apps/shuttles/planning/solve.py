@@ -7,7 +7,7 @@ asked as exact.py tells.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
 from apps.shuttles.planning.choosing import choose
@@ -28,8 +28,11 @@ LIMIT = 0.1  # deterministic time for a piece
 Plan = Mapping[Column, int]
 
 
-def solve(problem: Problem, effort: float = 1.0) -> Judged:
-    """A plan of the day, never worse than the greedy one by the evaluator; more effort plans more pieces anew."""
+def solve(problem: Problem, effort: float = 1.0, told: Callable[[float], None] = lambda share: None) -> Judged:
+    """A plan of the day, never worse than the greedy one by the evaluator; more effort plans more pieces anew.
+
+    `told` hears now and then how much of the work is done, from 0 to 1.
+    """
     by_hand = judge(problem, greedy(problem))
     if not (problem.vehicles and problem.drivers and problem.groups):
         return by_hand
