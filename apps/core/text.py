@@ -4,7 +4,10 @@ import re
 import secrets
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from pypinyin import Style, lazy_pinyin
 
 from apps.core.surnames import surname_of
@@ -54,3 +57,9 @@ def initials(name: str) -> str:
 def is_id_number(text: str) -> bool:
     """Whether somebody wrote the 18 characters of an identity number, spaces and full-width digits allowed."""
     return bool(ID_NUMBER.fullmatch(tight(text)))
+
+
+def stored(words: Any) -> str:
+    """Words as a log keeps them: in the language of the house, whoever acts."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(words)

@@ -8,3 +8,6 @@ class NeighbourhoodConfig(AppConfig):
     name = "apps.neighbourhood"
     label = "neighbourhood"
     verbose_name = _("community life")
+
+    def ready(self) -> None:
+        from apps.neighbourhood import erasure, joining, moving, permissions, receivers, rules  # noqa: F401

@@ -2,19 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from apps.core.text import stored as stored
 from apps.shuttles.looks import moment_words
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.workflow import BookingState
-
-
-def stored(words: Any) -> str:
-    """Words as a log keeps them: in the language of the house, whoever acts."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return str(words)
 
 
 def trip_words(trip: Trip) -> str:
