@@ -18,6 +18,7 @@ OF_HOUSEHOLDS = (
     "household", "member", "contact", "likelypair", "likelyhouseholds", "mergerecord", "lifeevent", "transfer",
     "consent", "bankaccount", "erasure",
 )  # fmt: skip
+OF_VISITS = ("task", "caseload", "level", "visitclash")
 OF_GARDENS = (
     "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
     "plotswap", "waitlistentry", "gardenimport",
@@ -73,6 +74,7 @@ def _nouns(request: HttpRequest) -> list[dict[str, Any] | None]:
             _("Households"),
             also=OF_HOUSEHOLDS,
         ),
+        _item(request, "admin:followups_visit_changelist", "directions_walk", _("Visits"), also=OF_VISITS),
         _item(
             request,
             "admin:farmland_parcel_changelist",
@@ -179,6 +181,16 @@ TABS = (
             ("consent", _("Consents")),
             ("bankaccount", _("Bank accounts")),
             ("erasure", _("Due for erasure")),
+        ),
+    ),
+    (
+        "followups",
+        (
+            ("visit", _("Visits")),
+            ("task", pgettext_lazy("followups", "Tasks")),
+            ("caseload", _("Caseloads")),
+            ("level", _("Risk levels")),
+            ("visitclash", _("Two answers")),
         ),
     ),
     (

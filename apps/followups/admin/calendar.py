@@ -1,0 +1,127 @@
+"""The calendar of visits: a picture of a month by worker and day, and the same in numbers below."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.core import ui
+from apps.followups.admin.columns import Asked, listed
+from apps.followups.month import BUSY, FULL, Day, Line, Load, days_of, lines_of, sums_of, visits_between
+
+PAGE = "admin:followups_visit_calendar"
+
+
+def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Month by worker and day; every number leads to its visits."""
+    asked = Asked.of(request, PAGE)
+    days = days_of(asked.month)
+    lines = lines_of(visits_between(request.user, asked.community), asked.month)
+    sums = sums_of(lines, days)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Calendar of visits"),
+        "crumb": {"url": reverse("admin:followups_visit_changelist"), "title": _("Visits")},
+        **asked.head(),
+        "ways": [],
+        "days": [_head(day) for day in days],
+        "lines": [_line(asked, line, days) for line in lines],
+        "sums": [sums.days[day.date].planned for day in days],
+        "sum": sums.total.planned,
+        "many_words": _("%(n)s and more") % {"n": BUSY},
+        "full_words": _("%(n)s and more: too many for a day") % {"n": FULL},
+        "table": _table(asked, lines, sums),
+        "empty_title": _("No visits in this month"),
+        "empty_text": _("Visits are planned every night, as far ahead as the rule says."),
+    }
+    return TemplateResponse(request, "followups/calendar.html", context)
+
+
+def name_of(line: Line) -> str:
+    """The worker of a line."""
+    return str(line.worker) if line.worker else _("without a worker")
+
+
+def _head(day: Day) -> dict[str, Any]:
+    words = [ui.long_day(day.date)]
+    if day.holiday:
+        words.append(_("public holiday"))
+    elif not day.works:
+        words.append(_("day off"))
+    weekday = WEEKDAYS_ABBR[day.date.weekday()]
+    return {
+        "number": day.date.day,
+        "weekday": weekday,
+        "words": " · ".join(words),
+        "works": day.works,
+        "today": day.today,
+    }
+
+
+def _who(line: Line) -> dict[str, Any]:
+    return {"worker": line.worker.pk} if line.worker else {"without_worker": "true"}
+
+
+def _line(asked: Asked, line: Line, days: list[Day]) -> dict[str, Any]:
+    return {
+        "name": name_of(line),
+        "url": listed("visit", **asked.narrowed(**_who(line), due_after=asked.month, due_before=asked.last)),
+        "cells": [_cell(asked, line, day) for day in days],
+        "total": line.total.planned,
+    }
+
+
+def _cell(asked: Asked, line: Line, day: Day) -> dict[str, Any]:
+    load = line.days[day.date]
+    if not load.planned:
+        return {"planned": 0, "level": 0, "off": not day.works, "late": 0, "finished": False}
+    return {
+        "planned": load.planned,
+        "level": load.level,
+        "off": not day.works,
+        "late": load.late,
+        "finished": load.open == 0,
+        "shifted": load.shifted,
+        "words": _words(line, day, load),
+        "url": listed("visit", **asked.narrowed(**_who(line), due_after=day.date, due_before=day.date)),
+    }
+
+
+def _words(line: Line, day: Day, load: Load) -> str:
+    parts = [
+        (load.planned, ngettext("%(n)s visit", "%(n)s visits", load.planned)),
+        (load.done, _("%(n)s made")),
+        (load.late, _("%(n)s overdue")),
+        (load.shifted, _("%(n)s put off")),
+    ]
+    told = _(", ").join(words % {"n": count} for count, words in parts if count)
+    return f"{name_of(line)}　{ui.exact(day.date)}　{told}"
+
+
+def _table(asked: Asked, lines: list[Line], sums: Line) -> dict[str, Any]:
+    def row(line: Line, name: str, url: str) -> dict[str, Any]:
+        busiest = max((load.planned for load in line.days.values()), default=0)
+        load = line.total
+        return {"cells": [name, load.planned, load.done, load.open, load.late, load.shifted, busiest], "url": url}
+
+    rows = [row(line, name_of(line), _line_url(asked, line)) for line in lines]
+    if len(lines) > 1:
+        rows.append(
+            row(
+                sums, _("all together"), listed("visit", **asked.narrowed(due_after=asked.month, due_before=asked.last))
+            )
+        )
+    headers = [
+        _("worker"), (_("visits due"), "num"), (_("made"), "num"), (_("still to be made"), "num"),
+        (_("overdue"), "num"),
+        (_("put off"), "num"), (_("most on one day"), "num"),
+    ]  # fmt: skip
+    return {"headers": headers, "rows": rows, "note": ui.month(asked.month)}
+
+
+def _line_url(asked: Asked, line: Line) -> str:
+    return listed("visit", **asked.narrowed(**_who(line), due_after=asked.month, due_before=asked.last))

@@ -1,0 +1,44 @@
+"""Samples of visits for the walk over every address."""
+
+import uuid
+from typing import Any
+
+from apps.followups.models import TaskStep, VisitPhoto, VisitStep
+from tests.followups.factories import (
+    CaseloadFactory,
+    ClashFactory,
+    LevelFactory,
+    OccasionFactory,
+    TaskFactory,
+    VisitFactory,
+)
+from tests.harness.walk import Side
+
+
+def objects(side: Side) -> dict[str, Any]:
+    household, mark = side["households.household"], side.mark
+    visit = VisitFactory(household=household, note=mark)
+    task = TaskFactory(household=household, visit=visit, text=mark)
+    return {
+        "followups.caseload": CaseloadFactory(household=household, why=mark),
+        "followups.level": LevelFactory(household=household, why=mark),
+        "followups.occasion": OccasionFactory(household=household, note=mark),
+        "followups.visit": visit,
+        "followups.visitstep": VisitStep.objects.create(visit=visit, step="shift", why=mark),
+        "followups.visitphoto": VisitPhoto.objects.create(
+            visit=visit, client_id=uuid.uuid4(), image=f"followups/{mark}.jpg", width=8, height=8
+        ),
+        "followups.visitclash": ClashFactory(visit=visit, mine=mark),
+        "followups.task": task,
+        "followups.taskstep": TaskStep.objects.create(task=task, step="extend", why=mark),
+    }
+
+
+ROUTES = {
+    "admin:followups_visit_do": lambda side: {"object_id": side["followups.visit"].pk, "deed": "shift"},
+    "admin:followups_visit_photo": lambda side: {
+        "object_id": side["followups.visit"].pk, "photo": side["followups.visitphoto"].pk,
+    },
+    "admin:followups_task_do": lambda side: {"object_id": side["followups.task"].pk, "deed": "done"},
+    "admin:followups_visitclash_do": lambda side: {"object_id": side["followups.visitclash"].pk, "deed": "mine"},
+}  # fmt: skip
