@@ -18,7 +18,7 @@
       const db = await open();
       try {
         return await new Promise((resolve, reject) => {
-          const transaction = db.transaction(store, mode);
+          const transaction = db.transaction(store, mode, { durability: mode === "readwrite" ? "strict" : "default" });
           const request = work(transaction.objectStore(store));
           transaction.oncomplete = () => resolve(request.result);
           transaction.onerror = transaction.onabort = () => reject(transaction.error);
@@ -31,9 +31,17 @@
       all: () => within("readonly", (items) => items.getAll()),
       get: (id) => within("readonly", (items) => items.get(id)),
       put: (item) => within("readwrite", (items) => items.put(item)),
+      patch: (id, values) => within("readwrite", (items) => change(items, id, values)),
+      keys: () => within("readonly", (items) => items.getAllKeys()),
       remove: (id) => within("readwrite", (items) => items.delete(id)),
       clear: () => within("readwrite", (items) => items.clear()),
     };
+  }
+  /* Changes what is there and makes nothing anew, whoever takes it away meanwhile. */
+  function change(items, id, values) {
+    const found = items.get(id);
+    found.onsuccess = () => { if (found.result) items.put({ ...found.result, ...values }); };
+    return found;
   }
   const { all, get, put, remove } = shelf("anju", "outbox", { keyPath: "id" });
 

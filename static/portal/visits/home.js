@@ -1,0 +1,72 @@
+/* One household of the pack: whom to call, who lives there, why to go; and the steps that need no form. */
+(function (scope) {
+  "use strict";
+  const { word, fill, draw, show, tel, today, plus, due, values } = scope.AnjuScreens, Sync = scope.AnjuSync, vault = scope.AnjuVault;
+  const box = document.getElementById("home");
+
+  const fresh = (what, home, more) => ({ id: AnjuOutbox.newId(), at: Date.now(), what, household: home.id, title: home.title, room: home.room, state: "ready", body: {}, shots: [], ...more });
+
+  async function take(item) {
+    await Sync.keep(item);
+    location.hash = "";
+    scope.AnjuDoor.sync();
+  }
+  /* A visit that waits, was refused, or met a register that says something else. */
+  function waiting(item) {
+    const deeds = {};
+    if (item.state === "refused") {
+      if (item.what === "record") deeds.change = () => begin(item);
+      deeds.again = () => take({ ...item, state: "ready", problem: "" });
+      if (item.code === "wrong_state" && item.visit) deeds.extra = () => take({ ...item, state: "ready", visit: null, problem: "" });
+      deeds.drop = async () => { await Sync.drop(item); scope.AnjuLists.open(); };
+    }
+    return draw("waiting", {
+      title: [item.title, item.room].filter(Boolean).join(" · "), what: word(`what_${item.what}`),
+      problem: item.state === "refused" ? item.problem : "", clash: item.clashes, clashes: item.clashes ? document.body.dataset.clashes : "",
+    }, deeds);
+  }
+  async function begin(item) {
+    await vault.put(`item:${item.id}`, { ...item, state: "draft" });
+    location.hash = `v=${item.id}`;
+  }
+
+  function person(one) {
+    const line = draw("person", { name: one.name, words: one.words });
+    one.health.forEach((state) => line.append(draw("ill", { state })));
+    return line;
+  }
+  function task(one, home) {
+    const stands = due(one.due_on);
+    return draw("task", { text: one.text, kind: one.kind, due: stands.words, tone: stands.tone }, {
+      done: one.own && (() => take(fresh("task_done", home, { task: one.id }))),
+    });
+  }
+  async function open(id) {
+    const pack = await vault.get("pack"), home = pack && pack.households.find((each) => each.id === Number(id));
+    if (!home) { location.hash = ""; return; }
+    const items = await Sync.items(), mine = items.filter((item) => item.household === home.id);
+    const begun = mine.find((item) => item.what === "record" && ["draft", "refused"].includes(item.state));
+    const sent = mine.some((item) => item.what === "record" && ["ready", "pictures", "sent"].includes(item.state));
+    const visit = !sent && home.visit, stands = visit && due(visit.due_on), may = (step) => visit && visit.steps.includes(step);
+    const drawn = draw("home", {
+      title: home.title, place: [home.building, home.room].filter(Boolean).join(" "), code: home.code, facts: home.facts.join("\n"),
+      due: stands && stands.words, tone: stands && stands.tone, why: visit && visit.why, last: home.last, contact: home.contact, call: tel(home.call),
+      phone: home.phone, none: !visit && !begun, sent, go: begun ? word("goOn") : word("begin"), extra: !visit && !begun, tasks: home.tasks.length,
+      online: home.url, reached: home.reached,
+    }, {
+      start: begun || may("record") || !home.visit || sent ? () => begin(begun || fresh("record", home, { visit: visit ? visit.id : null, started: Date.now() })) : null,
+      not_met: may("not_met") && ((event, form) => take(fresh("not_met", home, { visit: visit.id, body: values(form) }))),
+      shift: may("shift") && ((event, form) => take(fresh("shift", home, { visit: visit.id, body: values(form) }))),
+    });
+    drawn.querySelectorAll("[data-hold]").forEach((each) => { each.hidden = !may(each.dataset.hold); });
+    drawn.querySelector("[data-people]").append(...home.people.map(person));
+    drawn.querySelector("[data-tasks]").append(...home.tasks.filter((one) => !mine.some((item) => item.task === one.id)).map((one) => task(one, home)));
+    const day = drawn.querySelector("[name=due_on]");
+    day.min = today();
+    day.value = plus(visit && visit.due_on > today() ? visit.due_on : today(), 7);
+    box.replaceChildren(drawn);
+    show("home");
+  }
+
+  scope.AnjuHome = { open, waiting, fill };
+})(self);
