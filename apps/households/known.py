@@ -124,6 +124,14 @@ def with_people(households: Iterable[Household]) -> None:
         known(home).people = people.get(home.pk, [])
 
 
+def with_presence(households: Iterable[Household]) -> None:
+    """Read how several households live in one query, for `known` of each."""
+    homes = list(households)
+    stays = {stay.household_id: stay for stay in Presence.objects.current().filter(household__in=homes).order_by("-pk")}
+    for home in homes:
+        known(home).presence = stays.get(home.pk)
+
+
 def known(household: Any) -> Known:
     """What is known of this household; the same object for the same instance."""
     if not hasattr(household, "_known"):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.portal.views import (
+    devices,
     door,
     driving,
     facilities,
@@ -19,6 +20,7 @@ from apps.portal.views import (
     seats,
     shuttles,
     track,
+    visits,
 )
 
 app_name = "portal"
@@ -58,6 +60,12 @@ urlpatterns = [
     path("f/facilities/<int:pk>/<slug:what>/", facilities.field_take, name="field-facility-take"),
     path("f/facility-photos/<int:pk>/", facilities.field_photo, name="field-facility-photo"),
     path("f/find/", finding.find_people, name="field-find"),
+    path("f/devices/", devices.devices, name="field-devices"),
+    path("f/devices/<int:pk>/revoke/", devices.revoke, name="field-device-revoke"),
+    path("f/visits/", visits.shell, name="visits"),
+    path("f/visits/register/", visits.register, name="visits-register"),
+    path("f/visits/contact/", visits.contact, name="visits-contact"),
+    path("f/visits/pack/", visits.pack, name="visits-pack"),
     path("f/file/", filing.choose, name="field-file"),
     path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),
     path("f/households/<slug:slug>/", filing.households, name="field-households"),

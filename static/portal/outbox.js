@@ -91,6 +91,7 @@
       clearTimeout(timer);
     }
     if (answer.type === "opaqueredirect") return { kind: "login", body: {} };
+    if (answer.status === 401) return { kind: "login", body: {} };
     const json = (answer.headers.get("Content-Type") || "").includes("application/json");
     const body = json ? await answer.json() : {};
     if (answer.status === 201) return { kind: "sent", body };

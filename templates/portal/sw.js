@@ -4,9 +4,10 @@ const FILES = "anju-files-{{ version }}", PAGES = "anju-pages", LISTS = "anju-li
 const KEPT = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const OFFLINE = KEPT[KEPT.length - 1], TOKEN = "{% url "portal:token" %}", PATIENCE_MS = 6000;
 /* Pages that may be shown from the phone: they hold no personal data but what this phone reported. */
-const MAY_KEEP = /^\/(c\/[\w-]+\/(report\/[\w-]+\/|shuttle\/(\d+\/)?)?|f\/file\/([\w-]+\/[\w-]+\/)?)?$/;
+const MAY_KEEP = /^\/(c\/[\w-]+\/(report\/[\w-]+\/|shuttle\/(\d+\/)?)?|f\/file\/([\w-]+\/[\w-]+\/)?|f\/visits\/)?$/;
 /* Boarding lists: names and buildings, for the driver alone, until the log-out. */
-const BOARDING = /^\/d\/(\d+\/)?$/, LOGOUT = "{% url "accounts:logout" %}";
+const BOARDING = /^\/d\/(\d+\/)?$/, LEAVE = ["{% url "accounts:logout" %}", "{% url "admin:logout" %}"];
+const VISITS = "{% url "portal:visits" %}", CONTACT = "{% url "portal:visits-contact" %}";
 
 importScripts({% for file in worker_files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %});
 
@@ -23,9 +24,12 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
-  if (event.request.method === "POST" && address.pathname === LOGOUT) event.waitUntil(self.AnjuTicks.wipe());
+  if (event.request.method === "POST" && LEAVE.includes(address.pathname)) event.waitUntil(Promise.all([self.AnjuTicks.wipe(), self.AnjuKeeper.wipe("logout")]));
   if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (event.request.mode === "navigate") event.respondWith(page(event.request, address));
+  if (event.request.mode === "navigate") {
+    event.respondWith(page(event.request, address));
+    event.waitUntil(self.AnjuKeeper.tidy(CONTACT, TOKEN).catch(() => {}));
+  }
   else if (KEPT.includes(address.pathname)) event.respondWith(file(event.request));
 });
 
@@ -50,7 +54,7 @@ async function page(request, address) {
     if (drawer && answer.ok && !answer.redirected) (await caches.open(drawer)).put(address.pathname, answer.clone());
     return answer;
   } catch (error) {
-    return (await kept(address, drawer)) || (address.pathname === "/" && (await home())) || caches.match(OFFLINE, { cacheName: FILES });
+    return (await kept(address, drawer)) || (address.pathname === "/" && (await home())) || (await field(address)) || caches.match(OFFLINE, { cacheName: FILES });
   }
 }
 
@@ -63,6 +67,12 @@ async function home() {
   const cache = await caches.open(PAGES);
   const homes = (await cache.keys()).filter((request) => /^\/c\/[\w-]+\/$/.test(new URL(request.url).pathname));
   return homes.length ? cache.match(homes[homes.length - 1]) : undefined;
+}
+
+/* A worker without a signal gets to the visits, which need none. */
+async function field(address) {
+  const kept = address.pathname.startsWith("/f/") && (await caches.match(VISITS, { cacheName: PAGES }));
+  return kept ? Response.redirect(VISITS) : undefined;
 }
 
 /* A weak signal: after some seconds show the page from the phone, if there is one. */

@@ -88,10 +88,12 @@ ROUTES = {
     "portal:field-household": _household,
     "portal:field-household-card": _household,
     "portal:field-filed": _complaint,
+    "portal:field-device-revoke": lambda side: {"pk": side["accounts.fielddevice"].pk},
     "portal:field-message": lambda side: {"pk": side["reminders.message"].pk},
 }
 _CODE = "whoever holds the tracking code is the resident"
 OPEN = {
+    "portal:visits-contact": "a phone asks whether it may keep what it holds, also after its log-in has ended",
     "portal:facilities": "what is open and when, for residents without an account",
     "portal:home": "the community's own page, for residents without an account",
     "portal:notice": "a public notice",

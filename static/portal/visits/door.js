@@ -62,7 +62,8 @@
     await route();
     await sync(true);
   }
-  function lock() {
+  async function lock() {
+    await scope.AnjuVisit.flush();
     vault.lock();
     document.querySelectorAll("#home, #visit, #groups, #waiting").forEach((each) => each.replaceChildren());
     ask(false, word("locked"));
@@ -91,7 +92,7 @@
     const waiting = items.filter((item) => Sync.WAITING.includes(item.state)).length, refused = items.filter((item) => item.state === "refused").length;
     let tone = "ok", words = word("all");
     if (refused) { tone = "bad"; words = `${word("refused")} ${refused}`; }
-    if (waiting) { tone = "wait"; words = `${answer === "login" ? word("login") : word("kept")} ${waiting}`; }
+    if (waiting) { tone = "wait"; words = `${answer === "login" ? word("enter") : word("kept")} ${waiting}`; }
     if (sending) words = word("sending");
     if (answer === "other") { tone = "bad"; words = word("other"); }
     bar.hidden = false;

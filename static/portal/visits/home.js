@@ -49,7 +49,7 @@
     const sent = mine.some((item) => item.what === "record" && ["ready", "pictures", "sent"].includes(item.state));
     const visit = !sent && home.visit, stands = visit && due(visit.due_on), may = (step) => visit && visit.steps.includes(step);
     const drawn = draw("home", {
-      title: home.title, place: [home.building, home.room].filter(Boolean).join(" "), code: home.code, facts: home.facts.join("\n"),
+      title: home.title, room: home.room || word("nowhere"), code: home.code, facts: home.facts.join("\n"),
       due: stands && stands.words, tone: stands && stands.tone, why: visit && visit.why, last: home.last, contact: home.contact, call: tel(home.call),
       phone: home.phone, none: !visit && !begun, sent, go: begun ? word("goOn") : word("begin"), extra: !visit && !begun, tasks: home.tasks.length,
       online: home.url, reached: home.reached,

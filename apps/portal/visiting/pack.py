@@ -1,0 +1,172 @@
+"""The pack: a worker's households as the phone needs them to visit without a signal, and no more.
+
+No identity number, no birth date, no bank account; telephone numbers are there to be dialled. The phone seals the pack
+under the worker's PIN as it arrives (static/portal/visits/vault.js).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from apps.accounts.rules import PHONE_DAYS, PHONE_TRIES
+from apps.core import clock
+from apps.core.rules import values_now
+from apps.core.text import initials
+from apps.followups.models import Caseload, Level, Task, Visit
+from apps.followups.vocabulary import RiskLevel, TaskKind, VisitPlace
+from apps.followups.workflow import OFFICE, STEPS
+from apps.households.known import ills_of, jobs_of, known, with_people, with_presence
+from apps.households.models import Household, Membership
+from apps.households.reaching import reach_of
+from apps.households.vocabulary import ResidenceStatus
+from apps.households.words import people_words, residence_words, title_of
+from apps.portal.visiting.questions import Questions
+
+# Steps of a visit that the phone takes; the others are office work.
+ON_PHONE = ("record", "not_met", "shift")
+MOST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What goes down, and how many households of which community it holds."""
+
+    body: dict[str, Any]
+    counts: Mapping[int, int]
+
+
+def caseload_of(user: Any) -> Any:
+    """The households that `user` looks after or is to visit, by place."""
+    mine = Caseload.objects.current().filter(worker=user).order_by().values("household")
+    due = Visit.objects.open().filter(worker=user).order_by().values("household")
+    rows = Household.objects.visible_to(user).active().filter(Q(pk__in=mine) | Q(pk__in=due))
+    return rows.with_place().with_head().order_by("building_number", "unit", "room", "pk")[:MOST]
+
+
+def pack_for(user: Any) -> Pack:
+    """The pack of this moment. A dozen queries, whatever the number of households."""
+    homes = list(caseload_of(user))
+    with_people(homes)
+    with_presence(homes)
+    around, questions = _Around(homes, user), Questions(homes)
+    rules = values_now([PHONE_DAYS.key, PHONE_TRIES.key])
+    body = {
+        "made": now_ms(),
+        "language": get_language(),
+        "days": rules[PHONE_DAYS.key],
+        "tries": rules[PHONE_TRIES.key],
+        "households": [_home(home, user, around) | questions.of(home) for home in homes],
+        "places": [[value, str(words)] for value, words in VisitPlace.choices],
+        "statuses": [[value, str(words)] for value, words in ResidenceStatus.choices],
+        "task_kinds": [[value, str(words)] for value, words in TaskKind.choices],
+        "current": questions.current,
+        "names": questions.names,
+        "forms": questions.forms(),
+    }
+    return Pack(body, Counter(home.community_id for home in homes))
+
+
+def now_ms() -> int:
+    """Now, in milliseconds: what came in before this moment stands in the pack."""
+    return int(clock.now().timestamp() * 1000)
+
+
+class _Around:
+    """What hangs on the households: visits, tasks, levels and the day of the last visit; a query each."""
+
+    def __init__(self, homes: list[Any], user: Any) -> None:
+        keys = [home.pk for home in homes]
+        self.user = user
+        self.visits = {row.household_id: row for row in Visit.objects.open().filter(household__in=keys)}
+        self.tasks: dict[int, list[Task]] = defaultdict(list)
+        for task in Task.objects.open().filter(household__in=keys).order_by("due_on", "pk"):
+            self.tasks[task.household_id].append(task)
+        levels = Level.objects.current().filter(household__in=keys).exclude(level=RiskLevel.NONE)
+        self.levels = {row.household_id: row for row in levels}
+        made = Visit.objects.done().filter(household__in=keys).order_by().values_list("household")
+        self.last = dict(made.annotate(day=Max("done_on")))
+
+    def visit(self, home: Any) -> dict[str, Any] | None:
+        found = self.visits.get(home.pk)
+        if found is None:
+            return None
+        steps = [STEPS[name] for name in ON_PHONE]
+        return {
+            "id": found.pk,
+            "due_on": found.due_on.isoformat(),
+            "why": why_words(found),
+            "instruments": found.instruments,
+            "steps": [step.name for step in steps if self.user.role in step.roles and found.state in step.sources],
+        }
+
+    def task(self, task: Task) -> dict[str, Any]:
+        own = self.user.role in OFFICE or task.owner_id in (None, self.user.pk)
+        return {
+            "id": task.pk, "kind": str(task.get_kind_display()), "text": task.text, "due_on": task.due_on.isoformat(),
+            "own": own,
+        }  # fmt: skip
+
+
+def _home(home: Any, user: Any, around: _Around) -> dict[str, Any]:
+    people, reach = known(home).people, reach_of(home, user)
+    level, last = around.levels.get(home.pk), around.last.get(home.pk)
+    stay = known(home).presence
+    facts = [people_words(home), residence_words(home)]
+    facts += [_("risk level: %(level)s") % {"level": level.get_level_display()}] if level else []
+    return {
+        "id": home.pk,
+        "title": title_of(home),
+        "code": home.code,
+        "building": _("building %(number)s") % {"number": home.building_number} if home.building_number else "",
+        "room": "-".join(str(part) for part in (home.building_number, home.unit, home.room) if part),
+        "find": _find(home, people),
+        "contact": " ".join(filter(None, (reach.name, reach.phone))) if reach else "",
+        "call": reach.call if reach else "",
+        "reached": reach.channel if reach else "",
+        "status": stay.status if stay else "",
+        "facts": [fact for fact in facts if fact],
+        "last": _last_words(last),
+        "people": [_person(row) for row in people],
+        "visit": around.visit(home),
+        "tasks": [around.task(task) for task in around.tasks[home.pk]],
+        "url": reverse("portal:field-household", args=[home.pk]),
+    }  # fmt: skip
+
+
+def _last_words(day: date | None) -> str:
+    return _("last visit: %(day)s") % {"day": date_format(day, "DATE_FORMAT")} if day else _("never visited so far")
+
+
+def _find(home: Any, people: list[Membership]) -> str:
+    names = [row.member.name for row in people]
+    place = "-".join(str(part) for part in (home.building_number, home.unit, home.room) if part)
+    return " ".join([home.code, place, *names, *map(initials, names)]).lower()
+
+
+def _person(row: Membership) -> dict[str, Any]:
+    age = None if row.member.age is None else _("%(age)s years") % {"age": row.member.age}
+    words = [
+        row.get_relation_display(),
+        row.member.get_sex_display(),
+        age,
+        *(job.get_work_display() for job in jobs_of(row)),
+    ]
+    return {
+        "id": row.member_id,
+        "name": row.member.name,
+        "words": " · ".join(str(word) for word in words if word),
+        "health": [str(ill.get_health_display()) for ill in ills_of(row) if ill.health != "healthy"],
+    }
+
+
+def why_words(visit: Visit) -> str:
+    """Why this household is to be visited, as the worker reads it."""
+    return str(visit.get_kind_display())

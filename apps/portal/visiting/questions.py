@@ -1,0 +1,30 @@
+"""The questionnaires of a pack: blank forms by their content, and what the register already knows of each household."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from apps.instruments.library import currents, definition_of
+from apps.instruments.rendering import form_html
+from apps.instruments.vocabulary import Subject
+
+
+class Questions:
+    """`current` says which content is asked now, by the key of the questionnaire; `names` what it is called."""
+
+    def __init__(self, homes: list[Any]) -> None:
+        language = get_language() or ""
+        self._rows = {key: row for key, row in currents().items() if row.instrument.subject == Subject.HOUSEHOLD}
+        self.current = {key: row.content_hash for key, row in self._rows.items()}
+        self.names = {key: definition_of(row).title.of(language) for key, row in self._rows.items()}
+
+    def forms(self) -> dict[str, dict[str, str]]:
+        """The blank forms by content hash; the phone keeps older ones as long as something was begun in them."""
+        return {
+            row.content_hash: {"key": key, "title": self.names[key], "html": form_html(row)}
+            for key, row in self._rows.items()
+        }
+
+    def of(self, home: Any) -> dict[str, Any]:
+        """What the forms of this household begin with, and which entries of the register the worker saw."""
+        return {"prefills": {}, "base": {}}
