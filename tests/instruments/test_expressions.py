@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from apps.instruments.form.expressions import ExpressionError, evaluate, from_json, parse, references, write
 from tests.instruments.trees import answers, trees
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 class Env:
     """Answers as an expression sees them; `.` is a."""

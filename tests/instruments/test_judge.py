@@ -1,6 +1,5 @@
 """The judge: what is asked, what is wrong, what is missing, and scores that never take unknown for nothing."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 
 from apps.instruments import form, shipping
 from apps.instruments.form import Definition, DefinitionError
+from tests.instruments.drawing import SHIPPED, TODAY, drawn
 
-TODAY = date(2026, 11, 23)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def asks(*questions: dict[str, Any], scores: Any = (), **group: Any) -> Definition:
@@ -156,23 +156,6 @@ def test_shipped_questionnaires_are_whole_and_in_both_languages(key: str) -> Non
         words += [said for said in (question.hint, question.constraint_message, question.unit) if said]
     words += [score.label for score in definition.scores]
     assert all(said.zh and said.en for said in words)
-
-
-def drawn(definition: Definition) -> Any:
-    """Answers to a questionnaire, drawn at random, wrong ones among them."""
-    wild = st.one_of(st.none(), st.integers(-5, 40), st.sampled_from(["yes", "no", "pass", "fail", "", "none"]))
-    picks = {
-        question.key: st.one_of(
-            wild, st.sampled_from([choice.key for choice in question.choices] or ["yes"]),
-            st.lists(st.sampled_from([choice.key for choice in question.choices] or ["x"]), max_size=3),
-        )
-        for _group, question in definition
-        if question.key not in definition.repeat_of
-    }  # fmt: skip
-    return st.fixed_dictionaries({}, optional=picks)
-
-
-SHIPPED = {key: form.read(shipping.shipped(key)["content"]) for key in shipping.KEYS}
 
 
 @given(st.data())
