@@ -45,6 +45,13 @@ def with_hours(parcels: Any, seasons: Iterable[BusySeason] | None = None) -> Any
     return rows.annotate(hours=F("trips") * F("reach__walk_minutes") * Value(2 / 60, FloatField()))
 
 
+def with_band(parcels: Any) -> Any:
+    """Adds `in_band`, the altitude band of a field; None where it is not known."""
+    whens = [When(within, then=Value(band.value)) for band, within in IN_BAND.items()]
+    band = Case(*whens, default=None, output_field=CharField(null=True))
+    return parcels.annotate(height=ALTITUDE).annotate(in_band=band)
+
+
 @dataclass(frozen=True, slots=True)
 class SeasonHours:
     """One work on one crop over all bands of altitude: fields with a known way, and hours there and back on foot."""
@@ -59,10 +66,8 @@ class SeasonHours:
 
 def hours_by_season(parcels: Any) -> list[SeasonHours]:
     """Hours on the way in each season, now or next, of those of the fields that their households work; most first."""
-    whens = [When(within, then=Value(band.value)) for band, within in IN_BAND.items()]
-    band = Case(*whens, default=None, output_field=CharField(null=True))
     known = parcels.held().worked().filter(reach__walk_minutes__isnull=False, crop__isnull=False)
-    grouped = known.annotate(height=ALTITUDE).annotate(in_band=band).order_by().values("crop", "in_band")
+    grouped = with_band(known).order_by().values("crop", "in_band")
     rows = grouped.annotate(number=Count("pk"), minutes=Sum("reach__walk_minutes"))
     found = {(row["crop"], row["in_band"]): (row["number"], row["minutes"]) for row in rows}
     works: dict[tuple[int, str], list[Any]] = {}

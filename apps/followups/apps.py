@@ -10,6 +10,15 @@ class FollowupsConfig(AppConfig):
     verbose_name = _("visits")
 
     def ready(self) -> None:
-        from apps.followups import permissions, rules  # noqa: F401
+        from apps.followups import (  # noqa: F401
+            erasure,
+            joining,
+            moving,
+            needs,
+            permissions,
+            receivers,
+            rules,
+            writing,
+        )
         from apps.followups.assessing import admin, household_list  # noqa: F401
         from apps.followups.assessing import rules as stage_rules  # noqa: F401

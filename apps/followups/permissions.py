@@ -3,7 +3,7 @@
 from apps.accounts.roles import Role, grant
 
 NOUNS = (
-    "caseload", "level", "occasion", "visit", "visitstep", "visitphoto", "visitclash", "task", "taskstep",
+    "caseload", "level", "occasion", "visit", "visitstep", "visitphoto", "answer", "visitclash", "task", "taskstep",
     "integrationstage",
 )  # fmt: skip
 CHANGED = ("caseload", "integrationstage", "level", "occasion", "visit", "visitclash", "task")

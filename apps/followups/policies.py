@@ -15,7 +15,7 @@ from apps.core.permits import Inputs, covers, given, has_permission, has_role, n
 from apps.core.workflow import Transition, leaves_from
 from apps.followups.models import Occasion, Task, Visit, VisitClash
 from apps.followups.vocabulary import ClashState
-from apps.followups.workflow import FIELD, OFFICE, STEPS, TASK_STEPS, TaskState, VisitState
+from apps.followups.workflow import DOOR, FIELD, OFFICE, STEPS, TASK_STEPS, TaskState, VisitState
 from apps.households.models import Household
 from apps.households.policies import still_here
 
@@ -48,7 +48,14 @@ def steps_for(visit: Visit, by: Any) -> list[Transition]:
 
 
 def may_record(household: Household, by: Any) -> Decision:
-    """Whether `by` may record a visit to this household, planned or not, or a task, or what happened to it."""
+    """Whether `by` may record a visit to this household, planned or not."""
+    return first_refusal(
+        (lambda: sees(household, by), lambda: has_role(by, DOOR), lambda: still_here(household)),
+    )
+
+
+def may_open_task(household: Household, by: Any) -> Decision:
+    """Whether `by` may open a task for this household, or say what happened to it."""
     return first_refusal(
         (lambda: sees(household, by), lambda: has_role(by, FIELD), lambda: still_here(household)),
     )
@@ -75,7 +82,7 @@ def may_work(worker: Any, household: Household) -> Decision:
     """Whether somebody can look after this household: active, at work in the field, and their area holds it."""
     if not isinstance(worker, Staff):
         return refuse("required", REQUIRED["worker"], field="worker")
-    if not worker.is_active or worker.role not in FIELD:
+    if not worker.is_active or worker.role not in DOOR:
         said = _("%(name)s does not make visits. Choose a grid worker or the community manager.")
         return refuse("not_a_worker", said % {"name": worker.name}, field="worker")
     if sees(household, worker):

@@ -15,6 +15,9 @@ class VisitKind(models.TextChoices):
     ROUTINE = "routine", pgettext_lazy("visit", "routine")
 
 
+UNPLANNED = "unplanned"  # the reason of a visit that nobody had planned
+
+
 class MustVisit(models.TextChoices):
     """The eight groups that must be visited at once (DOMAIN: Visits)."""
 

@@ -1,17 +1,12 @@
-"""Reasons of visits in words."""
+"""Visits in words, wherever staff see them."""
 
-from typing import Any
+from django.utils.translation import gettext as _
 
-from apps.followups.vocabulary import Happened, MustVisit
-
-__all__ = ["cause_choices", "cause_words"]
-
-
-def cause_choices() -> list[tuple[str, Any]]:
-    """Every reason with its words."""
-    return [*MustVisit.choices, *Happened.choices]
+from apps.followups.models import Visit
+from apps.followups.needs import cause_choices as cause_choices
+from apps.followups.needs import cause_words as cause_words
 
 
-def cause_words(key: str) -> str:
-    """A reason in words; a reason that nobody offers any more by its key."""
-    return str(dict(cause_choices()).get(key, key))
+def reasons(visit: Visit) -> str:
+    """All reasons of a visit, the most pressing first."""
+    return _(", ").join(map(cause_words, visit.causes))

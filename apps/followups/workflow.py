@@ -8,6 +8,7 @@ from apps.core.workflow import Transition, Workflow
 
 OFFICE = frozenset({Role.COMMUNITY_MANAGER, Role.COUNTY_ADMIN})
 FIELD = frozenset({*OFFICE, Role.GRID_WORKER})
+DOOR = frozenset({Role.COMMUNITY_MANAGER, Role.GRID_WORKER})  # who is told at the door, and writes into registers
 
 
 class VisitState(models.TextChoices):
@@ -23,17 +24,17 @@ WORKFLOW = Workflow(
     states=VisitState,
     initial=VisitState.DUE,
     transitions=(
-        Transition("record", (VisitState.DUE,), VisitState.DONE, pgettext_lazy("visit", "Record the visit"), FIELD),
+        Transition("record", (VisitState.DUE,), VisitState.DONE, pgettext_lazy("visit", "Record the visit"), DOOR),
         Transition("cancel", (VisitState.DUE,), VisitState.CANCELLED, pgettext_lazy("visit", "Cancel the visit"), OFFICE, ("why",)),
     ),
 )  # fmt: skip
 
 # Steps of a visit that leave its state as it is; asked for, refused and logged like the others.
 SIDE_STEPS = (
-    Transition("not_met", (VisitState.DUE,), "", pgettext_lazy("visit", "Nobody was met"), FIELD),
+    Transition("not_met", (VisitState.DUE,), "", pgettext_lazy("visit", "Nobody was met"), DOOR),
     Transition("shift", (VisitState.DUE,), "", pgettext_lazy("visit", "Move to another day"), FIELD, ("due_on", "why")),
     Transition("reassign", (VisitState.DUE,), "", pgettext_lazy("visit", "Give to somebody else"), OFFICE, ("worker",)),
-    Transition("correct", (VisitState.DONE,), "", pgettext_lazy("visit", "Correct answers"), FIELD, ("why",)),
+    Transition("correct", (VisitState.DONE,), "", pgettext_lazy("visit", "Correct answers"), DOOR, ("why",)),
 )
 STEPS: dict[str, Transition] = {**WORKFLOW.by_name, **{step.name: step for step in SIDE_STEPS}}
 

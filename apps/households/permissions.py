@@ -18,7 +18,10 @@ grant(
     "households.change_rosterimport",
 )
 # What a grid worker is told, or sees, at the door.
-AT_THE_DOOR = ("presence", "income", "contact", "healthrecord", "employment")
+AT_THE_DOOR = (
+    "presence", "income", "contact", "healthrecord", "employment", "labourability", "guaranteecheck",
+    "vegetablespending", "expense",
+)  # fmt: skip
 grant(Role.GRID_WORKER, *(f"households.add_{noun}" for noun in AT_THE_DOOR))
 grant(
     Role.COUNTY_ADMIN, "households.view_rosterimport", "households.add_rosterimport", "households.change_rosterimport"

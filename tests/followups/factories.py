@@ -1,4 +1,4 @@
-"""Caseloads, risk levels, occasions, visits, tasks and clashes."""
+"""Caseloads, risk levels, occasions, visits, tasks, answers and clashes."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,8 @@ import factory
 
 from apps.core import clock
 from apps.core.periods import since
-from apps.followups.models import Caseload, Level, Occasion, Task, Visit, VisitClash
+from apps.followups.models import Answer, Caseload, Level, Occasion, Task, Visit, VisitClash
+from apps.instruments import library
 from tests.accounts.factories import StaffFactory
 from tests.households.factories import HouseholdFactory
 
@@ -80,3 +81,17 @@ class ClashFactory(factory.django.DjangoModelFactory):
     community = factory.SelfAttribute("visit.community")
     field = "telephone"
     base, mine, theirs = "13800001111", "13800002222", "13800003333"
+
+
+class AnswerFactory(OfHouseholdFactory):
+    """Answers to the questionnaire with `key`, in the version to ask now."""
+
+    class Meta:
+        model = Answer
+
+    class Params:
+        key = "living_costs"
+
+    version: Any = factory.LazyAttribute(lambda answer: library.current(answer.key))
+    answers: Any = factory.LazyFunction(dict)
+    answered_on: Any = factory.LazyFunction(clock.today)

@@ -1,4 +1,4 @@
-"""Answers that the register had changed under."""
+"""Answers of visits that could not go into the register as they are."""
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,8 @@ class VisitClash(HouseholdOwned):
     """An answer of a visit that found the register changed since it was read: both stand until somebody settles it.
 
     `field` is the key of a target (instruments.writes), with “:member” where it is about a person. `base` is what the
-    worker had seen, `mine` what the visit says, `theirs` what the register said when the visit came in.
+    worker had seen, `mine` what the visit says, `theirs` what the register said when the visit came in. `why` says why
+    the answer could not be recorded, where that was no other entry.
     """
 
     household = models.ForeignKey(
@@ -28,6 +29,7 @@ class VisitClash(HouseholdOwned):
     mine = models.JSONField(_("the visit says"), null=True)
     theirs = models.JSONField(_("the register says"), null=True)
     base = models.JSONField(_("it was read as"), null=True)
+    why = models.CharField(_("why it was not recorded"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=ClashState.choices, default=ClashState.OPEN)
     made_at = models.DateTimeField(_("found"), default=clock.now, editable=False)
     settled_by = models.ForeignKey(

@@ -1,6 +1,7 @@
 """Checks of the two assurances, three guarantees and drinking water."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from apps.core import clock
 from apps.core.text import squash
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import GuaranteeCheck, Household
+from apps.households.policies import may_tell
 
 
 @transaction.atomic
@@ -17,7 +19,7 @@ def guarantee_check(
     note: str = "",
 ) -> GuaranteeCheck:  # fmt: skip
     """What a check found, on its day. Earlier checks stay; the newest counts. `grade` (A–D) is for housing only."""
-    home = locked(household, by)
+    home = locked(household, by, decision=partial(may_tell, noun="guaranteecheck"))
     checked_on = checked_on or clock.today()
     not_future(checked_on, "checked_on")
     row = GuaranteeCheck(

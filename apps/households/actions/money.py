@@ -47,7 +47,7 @@ def income_record(*, household: Household, by: Any, year: int, amounts: Mapping[
 @transaction.atomic
 def expense_record(*, household: Household, by: Any, year: int, kind: str, amount: Decimal, note: str = "") -> Expense:
     """What was spent on one large matter in a year, in yuan; said again, it is corrected."""
-    home = locked(household, by)
+    home = locked(household, by, decision=partial(may_tell, noun="expense"))
     _no_year_to_come(year)
     found = Expense.objects.filter(household=home, year=year, kind=kind).first()
     row = found or Expense(household=home, community_id=home.community_id, year=year, kind=kind)
@@ -61,7 +61,7 @@ def vegetables_record(
     *, household: Household, by: Any, phase: str, yuan_a_month: Decimal, asked_on: date | None = None
 ) -> VegetableSpending:
     """What vegetables cost in a month before or after the move, as asked on a day; said again, it is corrected."""
-    home = locked(household, by)
+    home = locked(household, by, decision=partial(may_tell, noun="vegetablespending"))
     asked_on = asked_on or clock.today()
     not_future(asked_on, "asked_on")
     found = VegetableSpending.objects.filter(household=home, phase=phase, asked_on=asked_on).first()

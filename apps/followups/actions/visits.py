@@ -1,0 +1,93 @@
+"""Steps of a visit that is still to be made, and its pictures."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from apps.core import clock
+from apps.core.errors import ensure
+from apps.core.permits import sees
+from apps.core.photos import Cleaned, clean_image, photo_values, room_for_photos
+from apps.facilities.actions.stepping import working_day
+from apps.followups.actions.stepping import asked, take
+from apps.followups.actions.tasks import not_past, said_with
+from apps.followups.models import Visit, VisitPhoto
+from apps.followups.policies import may_record
+from apps.followups.rules import RETRY_DAYS, number_of
+from apps.followups.vocabulary import ShiftWhy, Shot
+
+PHOTOS_EACH = 12
+
+
+@transaction.atomic
+def visit_not_met(*, visit: Visit, by: Any, why: str = "", client_id: uuid.UUID | None = None) -> Visit:
+    """Nobody was met: it counts as a try, and the visit is due again some working days on.
+
+    Sent again with the same `client_id`, nothing is done.
+    """
+    mark = str(client_id or "")
+    if mark and visit.steps.filter(step="not_met", by_label=mark).exists():
+        return visit
+    row = asked(visit, "not_met", by, why=why)
+    row.attempts += 1
+    again = working_day(clock.today() + timedelta(days=number_of(RETRY_DAYS)))
+    if again > row.due_on:
+        row.due_on, row.shift_why = again, ShiftWhy.NOT_MET
+    return take(row, "not_met", by, why, label=mark)
+
+
+@transaction.atomic
+def visit_shift(*, visit: Visit, by: Any, due_on: date | None = None, why: str = "") -> Visit:
+    """It is to be made on another day. Raises InvalidInput for a day that is past."""
+    row = asked(visit, "shift", by, due_on=due_on, why=why)
+    said = said_with(f"{row.due_on} → {due_on}", why)
+    row.due_on, row.shift_why = not_past(due_on), ShiftWhy.BY_HAND
+    row.opens_on = min(row.opens_on, row.due_on)
+    return take(row, "shift", by, said)
+
+
+@transaction.atomic
+def visit_cancel(*, visit: Visit, by: Any, why: str = "") -> Visit:
+    """It is not to be made. What asks for it asks for another, when its day comes."""
+    return take(asked(visit, "cancel", by, why=why), "cancel", by, why)
+
+
+@transaction.atomic
+def visit_reassign(*, visit: Visit, by: Any, worker: Any = None, why: str = "") -> Visit:
+    """Somebody else makes this one visit; the household stays in its caseload.
+
+    Raises Refused where the worker's area does not hold the household.
+    """
+    return visit_given(asked(visit, "reassign", by, worker=worker, why=why), by, worker, why)
+
+
+def visit_given(row: Visit, by: Any, worker: Any, why: str = "") -> Visit:
+    """The locked visit into other hands; `worker` None: into nobody's."""
+    names = [person.name if person else "—" for person in (row.worker, worker)]
+    row.worker = worker
+    return take(row, "reassign", by, said_with(" → ".join(names), why))
+
+
+@transaction.atomic
+def visit_photo_add(
+    *, visit: Visit, by: Any, client_id: uuid.UUID, upload: UploadedFile | None = None, cleaned: Cleaned | None = None,
+    what: str = Shot.PHOTO, question: str = "",
+) -> tuple[VisitPhoto, bool]:  # fmt: skip
+    """Add a photo or a signature. (photo, False): it was sent before.
+
+    Raises InvalidInput for a picture that cannot be used, Refused where it is not theirs or no more fit.
+    """
+    row = Visit.objects.select_for_update(of=("self",)).select_related("household").get(pk=visit.pk)
+    if before := VisitPhoto.objects.filter(client_id=client_id, visit=row).first():
+        return before, False
+    ensure(sees(row, by))
+    ensure(may_record(row.household, by))
+    ensure(room_for_photos(row.photos.count(), PHOTOS_EACH))
+    if cleaned is None:
+        assert upload is not None
+        cleaned = clean_image(upload)
+    values = photo_values(cleaned)
+    return VisitPhoto.objects.create(visit=row, client_id=client_id, what=what, question=question[:64], **values), True

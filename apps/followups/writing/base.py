@@ -1,0 +1,77 @@
+"""What a visit's answers write into registers: each kind of fact says how it is read and written.
+
+A fact goes through the household's own action, with all its rules; who may not do that through a visit either.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from apps.instruments import writes
+from apps.instruments.writes import Target
+
+CHOICE = frozenset({"choose_one"})
+CHECKED = frozenset({"choose_one", "yes_no"})
+MANY = frozenset({"choose_one", "choose_many"})
+NUMBER = frozenset({"integer", "decimal", "money"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who was told, on which day, and all that was said of the household or person in question, by target."""
+
+    by: Any
+    day: date
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Targets that are read and written together.
+
+    `read(subject, told)` gives what the register says now by target, None for not collected; `write(subject, values,
+    told)` records the values that differ. `always`: what was found again is recorded again, with its day.
+    """
+
+    targets: tuple[Target, ...]
+    read: Callable[[Any, Told], dict[str, Any]]
+    write: Callable[[Any, dict[str, Any], Told], None]
+    always: bool = False
+
+    @property
+    def of_member(self) -> bool:
+        return self.targets[0].of_member
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(target.key for target in self.targets)
+
+
+REGISTERS: list[Register] = []
+
+
+def add(register: Register) -> Register:
+    """Offer its targets to the questions of the county."""
+    for target in register.targets:
+        writes.add(target)
+    REGISTERS.append(register)
+    return register
+
+
+def plain(number: Decimal | None) -> int | float | None:
+    """A number as answers hold it: whole ones without a decimal point."""
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(number)
+
+
+def exact(number: Any) -> Decimal:
+    """A number of an answer as registers keep it, two decimals."""
+    return Decimal(str(number)).quantize(Decimal("0.01"))
+
+
+def last_year(told: Told) -> int:
+    """The year that amounts of a year are about: the one that was said, else the last that is over."""
+    return int(told.said.get("income.year") or told.day.year - 1)
