@@ -11,8 +11,10 @@ from unfold.admin import ModelAdmin
 from apps.core import rules_admin  # noqa: F401  registers the page of rules
 from apps.core.admin_filters import FilterSetChangeList
 from apps.core.constraints import message_of
-from apps.core.errors import InvalidInput
+from apps.core.errors import DomainError, InvalidInput
 from apps.core.filters import FilterSet
+from apps.core.forms import refusing
+from apps.core.handlers import REFUSAL_HEADER
 from apps.core.lists.paginator import BoundedPaginator
 from apps.core.lists.tools import ListTools
 from apps.core.registers.pages import RegisterPages
@@ -67,11 +69,27 @@ class ScopedAdmin(ListTools, RegisterPages, ScopedChoices, ModelAdmin):
         return field
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A constraint of the database that the form did not foresee is told in its own words."""
+        """What an action, or a constraint that the form did not foresee, refuses stands at its field in the form, with
+        everything that was typed.
+        """
         try:
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
-            raise InvalidInput(message_of(error), code="constraint") from error
+            refusal: DomainError = InvalidInput(message_of(error), code="constraint")
+        except DomainError as error:
+            if request.method != "POST":
+                raise
+            refusal = error
+        request.refusal = refusal  # type: ignore[attr-defined]
+        response = super().changeform_view(request, *args, **kwargs)
+        response.status_code = refusal.status
+        response[REFUSAL_HEADER] = refusal.code
+        return response
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return form if refusal is None else refusing(form, refusal)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """What is not there, or not in one's areas, says so itself instead of sending people to the first page."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import InvalidInput
+from apps.core.errors import DomainError, InvalidInput
 
 
 class DayField(forms.DateField):
@@ -20,6 +20,17 @@ class WhyForm(forms.Form):
     """A reason, where a step needs one."""
 
     why = forms.CharField(label=_("why"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def refusing(form: type[forms.BaseForm], refusal: DomainError) -> type[forms.BaseForm]:
+    """The same form, whatever is sent, with what was refused: at its field where it has that, else above all."""
+
+    def full_clean(self: Any) -> None:
+        form.full_clean(self)
+        if not self.errors:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.message))
+
+    return type(form.__name__, (form,), {"full_clean": full_clean})
 
 
 def raise_first(form: forms.Form) -> None:

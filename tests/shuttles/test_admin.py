@@ -22,7 +22,7 @@ from apps.shuttles.models import (
 )
 from tests.communities.factories import BuildingFactory
 from tests.households.factories import HouseholdFactory
-from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, StopFactory, TripFactory
+from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, StopFactory, TripFactory, VehicleFactory
 from tests.shuttles.matrix import trip_in
 from tests.shuttles.plans import computed
 
@@ -120,6 +120,26 @@ def test_who_is_back_earlier_and_what_never_was(
     assert rows.get().ended == date(2026, 12, 6)
     assert do(client, owner, end, **(sent | {"last": "2026-12-01"})).status_code == 302
     assert not rows.exists()
+
+
+def test_what_a_register_refuses_keeps_what_was_typed(county: Any, community_manager: Any, login: Any) -> None:
+    client, own = login(community_manager), county.own
+    home, field = StopFactory(community=own, kind="community"), StopFactory(community=own, kind="field")
+    typed = {"community": own.pk, "code": "t9", "name": "茶园早班", "purpose": "field", "fare_yuan": "3"}
+    address = reverse("admin:shuttles_shuttleroute_add")
+    answer = client.post(address, typed | stop_rows((home, 5, 0), (field, 47, 18)))
+    words = answer.content.decode()
+    assert (answer.status_code, answer["X-Refusal"]) == (400, "invalid")
+    assert not ShuttleRoute.objects.exists()
+    for kept in ("茶园早班", 'value="47"', "从第一站算起"):
+        assert kept in words, kept
+    plate = VehicleFactory(community=own, plate="鄂Q11111")
+    answer = client.post(
+        reverse("admin:shuttles_vehicle_edit", args=[plate.pk]),
+        {"plate": "鄂Q22222", "seats": 4, "wheelchair_places": 9, "note": "备用车"},
+    )
+    assert "备用车" in answer.content.decode()
+    assert Vehicle.objects.get().plate == "鄂Q11111"
 
 
 def test_an_exception_is_taken_out(county: Any, community_manager: Any, auditor: Any, login: Any) -> None:
