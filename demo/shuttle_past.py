@@ -1,7 +1,8 @@
 """Made-up trips of the past weeks and seats of the coming days: written at once, as the actions would leave them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from apps.core import clock
@@ -22,7 +23,7 @@ WAY = (("open", "planned", "open"), ("begin_boarding", "open", "boarding"), ("de
 class Past:
     """What one community's shuttles did in the past weeks.
 
-    `riders` are the households that use them; the `forgetful` often do not come.
+    `riders` are the households that use them; the `forgetful` often do not come. `in_use`: vehicle and day.
     """
 
     shelf: Shelf
@@ -30,6 +31,7 @@ class Past:
     riders: list[Household]
     forgetful: list[Household]
     chance: Chance
+    in_use: set[tuple[int, date]] = field(default_factory=set)
 
     def tell(self, runs: list[Run]) -> int:
         """A trip for each run and day on which it ran; how many."""
@@ -47,12 +49,15 @@ class Past:
         calls = list(run.route.stops.all())
         start = moment(day, run.departs_at)
         vehicle: Any = run.vehicle
+        by_day = Decimal() if (vehicle.pk, day) in self.in_use else vehicle.cost_per_day_yuan
+        self.in_use.add((vehicle.pk, day))
         trip = self.shelf.add(
             Trip(
                 community_id=run.community_id, route=run.route, run=run, day=day, starts_at=start, vehicle=vehicle,
                 ends_at=start + timedelta(minutes=calls[-1].minutes), driver=run.driver, state="done",
                 seats=vehicle.seats, wheelchair_places=vehicle.wheelchair_places, fare_yuan=run.route.fare_yuan,
-                km=calls[-1].km, cost_yuan=round(calls[-1].km * vehicle.cost_per_km_yuan, 2),
+                km=calls[-1].km, day_cost_yuan=by_day,
+                cost_yuan=round(calls[-1].km * vehicle.cost_per_km_yuan + by_day, 2),
                 walk_ons=self.chance.pick({0: 70, 1: 20, 2: 10}), created_at=start - timedelta(days=9),
             )
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Dated periods: half-open ranges [from, to) of days; `to` is empty while the period lasts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import DateRangeField
@@ -51,6 +51,11 @@ class Period(models.Model):
     @property
     def ended(self) -> date | None:
         return self.period.upper
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds; None while it lasts."""
+        return self.period.upper and self.period.upper - timedelta(days=1)
 
 
 OPEN = Q(period__upper_inf=True)

@@ -28,14 +28,16 @@ from apps.shuttles.actions import seat_book, standing_add
 from apps.shuttles.models import Booking, StandingBooking, Trip, TripStop
 from apps.shuttles.models.timetable import EVERY_DAY
 from apps.shuttles.rules import OPENS_DAYS, RIDERS, number_of
+from apps.shuttles.seats import priority_of
 from apps.shuttles.telling import RETIMED, news
 from apps.shuttles.times import moment
-from apps.shuttles.vocabulary import StandingState
+from apps.shuttles.vocabulary import Priority, StandingState
 from apps.shuttles.workflow import LIVE, SEATED, BookingState, TripState
 
 # What a page of a trip tells of it.
 TO_BOOK = ("route", "run__season__community", "vehicle", "community")
 MOST_NEWS = 6
+NEEDS = ("needs_accessible", "wheelchair", "frail_rides")
 AHEAD = (TripState.OPEN, TripState.BOARDING, TripState.CANCELLED)
 TONES = {TripState.OPEN: "done", TripState.BOARDING: "wait", TripState.UNDER_WAY: "wait", TripState.CANCELLED: "late"}
 
@@ -137,10 +139,16 @@ def booking_of(trip: Trip, household: Household) -> Booking | None:
 def seat_form(trip: Trip, household: Household | None, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What the form of a seat shows: the stops, and what stands chosen — as typed, else as the household rode last."""
     stops = stops_of(trip)
-    chosen: dict[str, Any] = {"from_stop": stops[0].stop_id, "to_stop": stops[-1].stop_id, "riders": 1, "often": "once"}
+    chosen: dict[str, Any] = {
+        "from_stop": stops[0].stop_id,
+        "to_stop": stops[-1].stop_id,
+        "riders": 1,
+        "often": "once",
+        "frail_rides": True,
+    }
     if given:
         chosen |= {name: key_of(given.get(name)) or chosen[name] for name in ("from_stop", "to_stop", "riders")}
-        chosen |= {name: given.get(name) == "1" for name in ("needs_accessible", "wheelchair")}
+        chosen |= {name: given.get(name) == "1" for name in NEEDS}
         chosen["often"] = given.get("often", "once")
     elif household is not None:
         chosen |= _as_last(trip, household)
@@ -149,6 +157,7 @@ def seat_form(trip: Trip, household: Household | None, given: Mapping[str, Any] 
         "boarding": stops[:-1],
         "leaving": stops[1:],
         "chosen": chosen,
+        "asks_frail": household is not None and priority_of(household.pk) > Priority.USUAL,
         "most": range(1, number_of(RIDERS) + 1),
         "often": _often(trip, household),
         "client_id": uuid.uuid4(),
@@ -185,9 +194,10 @@ def book(trip: Trip, household: Household, data: QueryDict, *, by: Any, channel:
         "from_stop": known.get(key_of(data.get("from_stop")) or 0),
         "to_stop": known.get(key_of(data.get("to_stop")) or 0),
         "riders": key_of(data.get("riders")) or 1,
-        "needs_accessible": data.get("needs_accessible") == "1",
-        "wheelchair": data.get("wheelchair") == "1",
+        **{name: data.get(name) == "1" for name in NEEDS},
     }
+    if "asks_frail" not in data:
+        wanted["frail_rides"] = True
     if wanted["from_stop"] is None:
         raise InvalidInput(_("Choose where you get on."), code="required", field="from_stop")
     number = client_id(data)

@@ -1,12 +1,13 @@
 """Who wants to ride where and when on a usual day of a season: fields × farm calendar × who lives here, and wishes.
 
 A field asks for a shuttle when its household works it, lives in the community and walks long to it, and when a stop
-lies near enough to it. Its journeys are those of the farm calendar, spread over the days of the season. Riders are
-expected numbers, in fractions, until all are added up; then they are rounded so that the sum stays.
+lies near enough to it. Its journeys are those of the farm calendar, spread over the days of the season. A pupil asks
+for a shuttle when one calls at the school (pupils.py). Riders are expected numbers, in fractions, until all are added
+up; then they are rounded so that the sum stays.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,17 +26,19 @@ from apps.farmland.seasons import band_of, offered, spans_around
 from apps.households.models import Presence
 from apps.households.vocabulary import ResidenceStatus
 from apps.shuttles import plan_rules as rules
+from apps.shuttles.calendar.days import has_weekday
 from apps.shuttles.models import RideWish, ShuttleSeason
 from apps.shuttles.planning import Group
+from apps.shuttles.pupils import pupils_of
 from apps.shuttles.vocabulary import Purpose, WishState
 
 PLACE = ("latitude", "longitude", "altitude_m")
-Key = tuple[int, int, bool]  # number of the stop, hour, back
+Key = tuple[int, int, bool, bool]  # number of the stop, hour, back, needs an accessible vehicle
 
 
 @dataclass
 class Demand:
-    """Expected riders and minutes that they walk by (stop, hour, back); and what could not be counted."""
+    """Expected riders and minutes that they walk by Key; and what could not be counted."""
 
     riders: Counter[Key] = field(default_factory=Counter)
     walked: Counter[Key] = field(default_factory=Counter)
@@ -46,22 +49,36 @@ class Demand:
         self.walked[key] += riders * walked  # type: ignore[assignment]
 
     def groups(self) -> tuple[Group, ...]:
-        """Whole riders by largest remainder, out and back apart, so that each sum stays."""
-        whole = _whole(self.riders, back=False) | _whole(self.riders, back=True)
+        """Whole riders by largest remainder, out and back and by need apart, so that each sum stays."""
+        whole: dict[Key, int] = {}
+        for back in (False, True):
+            for needs in (False, True):
+                whole |= _whole({key: number for key, number in self.riders.items() if key[2:] == (back, needs)})
         return tuple(
-            Group(stop, hour, back, riders, walked=round(self.walked[stop, hour, back]))
-            for (stop, hour, back), riders in sorted(whole.items())
+            Group(stop, hour, back, riders, accessible=needs, walked=round(self.walked[stop, hour, back, needs]))
+            for (stop, hour, back, needs), riders in sorted(whole.items())
             if riders
         )
 
 
-def demand_of(season: ShuttleSeason, home: Any, stops: Sequence[Any]) -> Demand:
-    """What a season asks for from the stop at home; `stops` are numbered from 1, as in the problem."""
+def demand_of(season: ShuttleSeason, home: Any, stops: Sequence[Any], weekday: int) -> Demand:
+    """What a season asks for on a usual day of the week (0 is Monday) from the stop at home; `stops` are numbered from
+    1, as in the problem.
+    """
     found = Demand()
     if season.purpose == Purpose.FIELD and stops:
         _fields(found, season, home, stops)
-    _wishes(found, season, stops)
+    if season.purpose == Purpose.SCHOOL and stops:
+        _pupils(found, season, stops)
+    _wishes(found, season, stops, weekday)
     return found
+
+
+def wishes_of(season: ShuttleSeason) -> Any:
+    """Wishes not taken back that a plan of the season counts: of the season, and of single days within it."""
+    within = Q(season=season) | Q(day__range=(season.first_day, season.last_day))
+    told = RideWish.objects.filter(within, community=season.community_id, purpose=season.purpose)
+    return told.exclude(state=WishState.WITHDRAWN).order_by("pk")
 
 
 def _fields(found: Demand, season: ShuttleSeason, home: Any, stops: Sequence[Any]) -> None:
@@ -86,7 +103,7 @@ def _fields(found: Demand, season: ShuttleSeason, home: Any, stops: Sequence[Any
         if sum_riders:
             mean = float((riders[own] * walked[own]).sum()) / sum_riders
             for hour, back, share in hours:
-                found.add((number + 1, hour, back), sum_riders * share, mean)
+                found.add((number + 1, hour, back, False), sum_riders * share, mean)
 
 
 def _asking(season: ShuttleSeason) -> list[dict[str, Any]]:
@@ -129,22 +146,39 @@ def _at_home(households: set[int], day: date) -> dict[int, float]:
     }
 
 
-def _wishes(found: Demand, season: ShuttleSeason, stops: Sequence[Any]) -> None:
-    """Wishes not taken back: of the season as they are, of single days spread over the season."""
+def _pupils(found: Demand, season: ShuttleSeason, stops: Sequence[Any]) -> None:
+    """Pupils who live here go to the stop of their school and come home at the hours of their stage."""
+    told = set(wishes_of(season).filter(day__isnull=True).values_list("household", "stop"))
+    out, back = value_of(rules.SCHOOL_OUT.key), value_of(rules.SCHOOL_BACK.key)
     number_of = {stop.pk: number for number, stop in enumerate(stops, start=1)}
-    within = Q(season=season) | Q(day__range=(season.first_day, season.last_day))
-    told = RideWish.objects.filter(within, community=season.community_id, purpose=season.purpose)
-    live = told.exclude(state=WishState.WITHDRAWN).order_by("pk")
-    rows: list[Any] = list(live.values_list("stop_id", "hour_from", "riders", "day"))
-    stay, missed = int(value_of(rules.STAY.key)[season.purpose]), 0
-    for stop, hour, riders, day in rows:
+    pupils = pupils_of(season, stops)
+    at_home = _at_home({pupil.household for pupil in pupils}, season.first_day)
+    for pupil in pupils:
+        if pupil.stop is None or (pupil.household, pupil.stop) in told:
+            continue  # whose household told a wish for this stop is counted by it
+        present = at_home.get(pupil.household, 1.0)
+        found.add((number_of[pupil.stop], out[pupil.stage], False, False), present)
+        found.add((number_of[pupil.stop], back[pupil.stage], True, False), present)
+    found.notes |= {"pupils": len(pupils), "pupils_without_stop": sum(pupil.stop is None for pupil in pupils)}
+
+
+def _wishes(found: Demand, season: ShuttleSeason, stops: Sequence[Any], weekday: int) -> None:
+    """Wishes of the season for the day of the week as they are, of single days spread over the season."""
+    number_of = {stop.pk: number for number, stop in enumerate(stops, start=1)}
+    columns = ("stop_id", "hour_from", "riders", "day", "weekdays", "needs_accessible")
+    rows: list[Any] = list(wishes_of(season).values_list(*columns))
+    stay, missed, otherwise = int(value_of(rules.STAY.key)[season.purpose]), 0, 0
+    for stop, hour, riders, day, weekdays, needs in rows:
         if stop not in number_of:
             missed += 1
             continue
+        if day is None and not has_weekday(weekdays, weekday):
+            otherwise += 1
+            continue
         expected = riders / _days(season) if day else riders
-        found.add((number_of[stop], hour, False), expected)
-        found.add((number_of[stop], min(hour + stay, 23), True), expected)
-    found.notes |= {"wishes": len(rows), "wishes_without_stop": missed}
+        found.add((number_of[stop], hour, False, needs), expected)
+        found.add((number_of[stop], min(hour + stay, 23), True, needs), expected)
+    found.notes |= {"wishes": len(rows), "wishes_without_stop": missed, "wishes_other_days": otherwise}
 
 
 def _shares(back: bool) -> dict[str, float]:
@@ -152,8 +186,8 @@ def _shares(back: bool) -> dict[str, float]:
     return {hour: part / sum(parts.values()) for hour, part in parts.items()}
 
 
-def _whole(riders: Counter[Key], back: bool) -> dict[Key, int]:
-    own = {key: number for key, number in sorted(riders.items()) if key[2] == back}
+def _whole(riders: Mapping[Key, float]) -> dict[Key, int]:
+    own = dict(sorted(riders.items()))
     whole = {key: int(number) for key, number in own.items()}
     missing = round(sum(own.values())) - sum(whole.values())
     for key in sorted(own, key=lambda key: (whole[key] - own[key], key))[: max(missing, 0)]:

@@ -12,8 +12,8 @@ from apps.shuttles.vocabulary import Priority
 NEEDS = {"needs_accessible": False, "wheelchair": False}
 BLANK: dict[Any, dict[str, Any]] = {
     Booking: {"note": "", "priority": Priority.USUAL, **NEEDS},
-    StandingBooking: {"note": "", "why": "", **NEEDS},
-    RideWish: {"text": ""},
+    StandingBooking: {"note": "", "why": "", "frail_rides": True, **NEEDS},
+    RideWish: {"text": "", "needs_accessible": False},
 }
 
 

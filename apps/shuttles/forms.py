@@ -159,12 +159,21 @@ class FinishForm(forms.Form):
     )  # fmt: skip
 
 
+def frail_field() -> forms.BooleanField:
+    """Whether a household that goes first on a waitlist does so here."""
+    return forms.BooleanField(
+        label=_("who is old or disabled rides"), required=False, initial=True,
+        help_text=_("Says nothing where the register knows nobody who is. Without it they wait like everybody."),
+    )  # fmt: skip
+
+
 class RideForm(forms.Form):
     """From where to where, how many, and what they need."""
 
     riders = forms.IntegerField(label=_("riders"), min_value=1, max_value=MOST_RIDERS, initial=1)
     needs_accessible = forms.BooleanField(label=_("needs an accessible vehicle"), required=False)
     wheelchair = forms.BooleanField(label=_("comes with a wheelchair"), required=False)
+    frail_rides = frail_field()
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
     def __init__(self, stops: list[Any], data: Any, **options: Any) -> None:
@@ -196,6 +205,7 @@ class SeatForm(forms.Form):
 
     riders = forms.IntegerField(label=_("riders"), min_value=1, max_value=MOST_RIDERS, initial=1)
     needs_accessible = forms.BooleanField(label=_("needs an accessible vehicle"), required=False)
+    frail_rides = frail_field()
 
     def __init__(self, household: Any, trips: Any, data: Any) -> None:
         super().__init__(data)
@@ -235,6 +245,7 @@ class WishForm(forms.Form):
     day = DayField(label=_("on one day"), required=False)
     weekdays = WeekdaysField(label=_("or in a season, on"), required=False, initial=list("01234"))
     riders = forms.IntegerField(label=_("riders"), min_value=1, max_value=MOST_RIDERS, initial=1)
+    needs_accessible = forms.BooleanField(label=_("needs an accessible vehicle"), required=False)
     text = forms.CharField(label=_("in their words"), max_length=200, required=False)
 
     def __init__(self, household: Any, user: Any, data: Any) -> None:
@@ -243,7 +254,9 @@ class WishForm(forms.Form):
         seasons = choice(ShuttleSeason, user, place, _("season"), last_day__gte=clock.today())
         self.fields["stop"] = in_service(ShuttleStop, user, place, _("where to"), required=True)
         self.fields["season"] = seasons
-        self.order_fields(("purpose", "stop", "hour_from", "day", "season", "weekdays", "riders", "text"))
+        self.order_fields(
+            ("purpose", "stop", "hour_from", "day", "season", "weekdays", "riders", "needs_accessible", "text")
+        )
 
     def clean(self) -> dict[str, Any]:
         """Of a day, the days of the week say nothing."""

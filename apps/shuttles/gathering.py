@@ -1,6 +1,6 @@
 """Between the register and the planner: the problem of a season's usual day, and the timetable that runs today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -19,7 +19,7 @@ from apps.farmland.rules import DETOUR
 from apps.farmland.whatif_rules import SHUTTLE_KMH
 from apps.shuttles import plan_rules as rules
 from apps.shuttles.calendar.days import has_weekday
-from apps.shuttles.demand import PLACE, demand_of
+from apps.shuttles.demand import PLACE, demand_of, wishes_of
 from apps.shuttles.models import Driver, RouteStop, Run, ShuttleSeason, ShuttleStop
 from apps.shuttles.models import Vehicle as Bus
 from apps.shuttles.planning import Problem, Trip, Vehicle
@@ -34,7 +34,8 @@ def gather(season: ShuttleSeason) -> dict[str, Any]:
     """The inputs of a plan as the register stands now: the problem, and what its numbers mean. Raises InvalidInput."""
     home, stops = _stops(season)
     every = [home, *stops]
-    demand = demand_of(season, home, stops)
+    weekday = _weekday(season)
+    demand = demand_of(season, home, stops, weekday)
     minutes, metres = _roads(season, every)
     buses = list(_there(season, Bus.objects, "retired_on").exclude(outages__period__contains=season.first_day))
     drivers = list(_drivers(season))
@@ -56,7 +57,7 @@ def gather(season: ShuttleSeason) -> dict[str, Any]:
         "title": {"community": season.community.name, "season": season.name},
         "notes": demand.notes,
         "names": [driver.name for driver in drivers],
-        "weekday": _weekday(_runs(season)),
+        "weekday": weekday,
     }
 
 
@@ -130,10 +131,16 @@ def _runs(season: ShuttleSeason) -> list[Run]:
     return list(rows.select_related("pattern").prefetch_related("route__stops__stop").order_by("departs_at", "pk"))
 
 
-def _weekday(runs: Iterable[Run]) -> int:
-    """The day of the week (0 is Monday) on which most of these run."""
-    bits = [run.pattern.weekdays for run in runs]
-    return max(range(7), key=lambda day: (sum(has_weekday(one, day) for one in bits), -day))
+def _weekday(season: ShuttleSeason) -> int:
+    """The day of the week (0 is Monday) that the plan is for: on which most runs run, and then most wish to ride."""
+    bits = [run.pattern.weekdays for run in _runs(season)]
+    wishes = list(wishes_of(season).filter(day__isnull=True).values_list("weekdays", "riders"))
+
+    def weight(day: int) -> tuple[int, int, int]:
+        riders = sum(riders for days, riders in wishes if has_weekday(days, day))
+        return sum(has_weekday(one, day) for one in bits), riders, -day
+
+    return max(range(7), key=weight)
 
 
 def timetable_of(season: ShuttleSeason, inputs: dict[str, Any]) -> list[Trip]:

@@ -6,9 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.rule_fields import numbers_by_key
 from apps.core.rules import Rule, number_between, register, value_of
+from apps.households.vocabulary import Stage
 from apps.shuttles.planning import Limits, Prices
 from apps.shuttles.vocabulary import Purpose
 
+# Who rides to school day by day; students of colleges and universities live there.
+SCHOOL_STAGES = (
+    Stage.KINDERGARTEN, Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR, Stage.VOCATIONAL, Stage.SPECIAL,
+)  # fmt: skip
 ESTIMATE = _("estimate; ask your residents")
 YUAN, MINUTES = _("yuan"), _("minutes")
 
@@ -50,6 +55,24 @@ STAY = register(
             {kind.value: kind.label for kind in Purpose}, 12, _("Write whole hours from 1 to 12 for each."), _("hours")
         ),
     )
+)  # fmt: skip
+
+
+def _school_hours(key: str, name: Any, default: dict[str, int]) -> Rule:
+    words, fault = {stage.value: stage.label for stage in SCHOOL_STAGES}, _("Write an hour from 1 to 23 for each.")
+    return register(
+        Rule(key=f"shuttles.{key}", name=name, default=default, unit=_("o'clock"), source=ESTIMATE,
+             **numbers_by_key(words, 23, fault, _("o'clock")))
+    )  # fmt: skip
+
+
+SCHOOL_OUT = _school_hours(
+    "plan_school_out", _("hour in which pupils set out to school"),
+    {"kindergarten": 8, "primary": 7, "junior": 6, "senior": 6, "vocational": 7, "special": 7},
+)  # fmt: skip
+SCHOOL_BACK = _school_hours(
+    "plan_school_back", _("hour in which pupils come home from school"),
+    {"kindergarten": 16, "primary": 16, "junior": 17, "senior": 18, "vocational": 17, "special": 16},
 )  # fmt: skip
 SHORT = _number("plan_short", _("what a rider left without a seat weighs"), 200, 10_000, YUAN)
 WALK = _number("plan_walk", _("what a minute on foot to another stop weighs"), 0.3, 100, YUAN)

@@ -65,6 +65,11 @@ def priorities(households: Collection[int], terms: Terms | None = None) -> dict[
     return {key: Priority.OLD_OR_DISABLED if key in found else Priority.USUAL for key in households}
 
 
+def priority_of(household: int, frail_rides: bool = True, terms: Terms | None = None) -> int:
+    """The priority of one booking: that of the household, if the member for whose sake it has one rides."""
+    return priorities([household], terms)[household] if frail_rides else Priority.USUAL
+
+
 @dataclass(frozen=True, slots=True)
 class Rider:
     """A line of the boarding list. `who` is the household as its driver may know it: door and masked name."""

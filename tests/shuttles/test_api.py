@@ -91,6 +91,8 @@ def test_households_get_standing_seats_and_tell_wishes(county: Any, api: Any, co
     answer = client.post(f"/api/v1/shuttle-runs/{run.pk}/standing/", given, content_type=JSON)
     assert answer.status_code == 200, answer.json()
     standing = StandingBooking.objects.get()
+    shown = client.get(f"/api/v1/standing-bookings/{standing.pk}/").json()
+    assert shown["until"] == run.season.last_day.isoformat()  # the last day, as the pages say it
     ended = client.post(f"/api/v1/standing-bookings/{standing.pk}/end/", {"why": "转学"}, content_type=JSON)
     assert ended.json()["state"] == "ended"
     wish = {"household": home.pk, "purpose": "field", "hour_from": 6, "day": "2026-12-08"}

@@ -14,14 +14,22 @@ from apps.farmland.means import rides_to
 from apps.farmland.models import BusySeason, Crop, Parcel
 from apps.farmland.reach import refresh_stale
 from apps.farmland.shipped import ship
-from apps.households.models import Presence
+from apps.households.models import Presence, Schooling
 from apps.shuttles.actions import plan_adopt, plan_edit, plan_make, run_end
 from apps.shuttles.gathering import gather
 from apps.shuttles.models import Run, ShuttleRoute, ShuttleStop, Vehicle
 from apps.shuttles.plan_policies import may_adopt
 from tests.farmland.factories import HOME, field_at, home
-from tests.shuttles.factories import PatternFactory, RouteFactory, RunFactory, SeasonFactory, WishFactory
-from tests.shuttles.plans import METRE, computed, stop_at, wishes
+from tests.households.factories import MemberFactory, MembershipFactory
+from tests.shuttles.factories import (
+    PatternFactory,
+    RouteFactory,
+    RunFactory,
+    SeasonFactory,
+    VehicleFactory,
+    WishFactory,
+)
+from tests.shuttles.plans import METRE, SPRING, computed, stop_at, wishes
 
 
 def asked(season: Any) -> dict[tuple[int, int, bool], int]:
@@ -37,6 +45,52 @@ def test_wishes_ask_for_a_ride_out_and_back(season: Any) -> None:
     )
     assert asked(season) == {(1, 7, False): 9, (1, 12, True): 9}
     assert gather(season)["notes"]["wishes_without_stop"] == 1
+
+
+def test_a_wish_counts_on_its_days_of_the_week_and_asks_for_an_accessible_vehicle(season: Any) -> None:
+    wishes(season, riders=4, weekdays=0b0000010)  # Tuesdays: most wish for one
+    wishes(season, riders=3, weekdays=0b0000110, needs_accessible=True)
+    wishes(season, riders=2, weekdays=0b0100000)
+    inputs = gather(season)
+    assert inputs["weekday"] == 1
+    groups = {(one["riders"], one["accessible"]) for one in inputs["groups"] if not one["back"]}
+    assert groups == {(4, False), (3, True)}
+    assert inputs["notes"]["wishes_other_days"] == 1
+
+
+def at_school(household: Any, school: str, stage: str = "primary", **more: Any) -> Any:
+    member = MemberFactory(community=household.community, birth_date=date(2017, 5, 1))
+    MembershipFactory(household=household, member=member, relation="child")
+    lasts = {"community": household.community, "period": since(date(2025, 9, 1))}
+    return Schooling.objects.create(member=member, stage=stage, school=school, **lasts, **more)
+
+
+def test_pupils_ask_for_a_ride_to_their_school_and_back(county: Any) -> None:
+    own = county.own
+    stop_at(own, 0, kind="community", name="南门")
+    middle = stop_at(own, 6000, kind="school", name="龙凤镇初级中学")
+    primary = stop_at(own, 4000, kind="school", name="龙凤小学校门口")
+    VehicleFactory(community=own, seats=12)
+    season = SeasonFactory(community=own, purpose="school", **SPRING)
+    here, away, told = home(own), home(own), home(own)
+    Presence.objects.create(household=away, status="away", community=own, period=since(date(2026, 1, 1)))
+    for household in (here, here, away):
+        at_school(household, "龙凤 小学")
+    at_school(here, "龙凤镇初级中学", "junior")
+    at_school(here, "龙凤小学", boarding=True)
+    at_school(here, "州府大学", "university")
+    at_school(here, "外地小学")
+    at_school(told, "龙凤小学")
+    WishFactory(household=told, stop=primary, purpose="school", season=season, day=None, hour_from=8, riders=1)
+    first, second = sorted((middle, primary), key=lambda stop: stop.pk)
+    number = {first.pk: 1, second.pk: 2}
+    riders = asked(season)
+    assert {key: riders[key] for key in riders if not key[2]} == {
+        (number[primary.pk], 7, False): 2, (number[primary.pk], 8, False): 1, (number[middle.pk], 6, False): 1,
+    }  # fmt: skip
+    assert riders[number[primary.pk], 16, True] == 2
+    notes = gather(season)["notes"]
+    assert (notes["pupils"], notes["pupils_without_stop"]) == (6, 1)
 
 
 def test_fields_ask_by_the_farm_calendar_for_those_who_live_here(season: Any) -> None:

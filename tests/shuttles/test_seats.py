@@ -81,6 +81,15 @@ class TestBooking:
         assert Trip.objects.get(pk=trip.pk).waiting == 0
         assert BookingStep.objects.filter(step="promote", by_label="system").count() == 3
 
+    def test_who_goes_first_does_so_when_that_one_rides(self, county: Any, community_manager: Any) -> None:
+        trip = trip_of(county, 1)
+        actions.seat_book(trip=trip, household=home(county), by=community_manager)
+        old = home(county, date(1950, 1, 1))
+        alone = actions.seat_book(trip=trip, household=old, by=community_manager, frail_rides=False)[0]
+        assert alone.priority == 0
+        young = actions.seat_book(trip=trip, household=home(county), by=community_manager, frail_rides=True)[0]
+        assert young.priority == 0  # nobody of them is old or disabled, whatever they tick
+
     def test_who_does_not_fit_is_passed_over_and_stays_first(self, county: Any, community_manager: Any) -> None:
         trip = trip_of(county, 4)
         rows = [

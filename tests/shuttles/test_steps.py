@@ -10,7 +10,7 @@ from apps.shuttles import actions
 from apps.shuttles.models import Booking, BookingStep, Trip, TripStep
 from apps.shuttles.policies import booking_steps_for, may, may_booking, steps_for
 from apps.shuttles.workflow import BOOKING_WORKFLOW, STEPS, BookingState, TripState
-from tests.shuttles.factories import BookingFactory, DriverFactory, TripFactory, VehicleFactory
+from tests.shuttles.factories import HOUR, SEVEN, BookingFactory, DriverFactory, TripFactory, VehicleFactory
 from tests.shuttles.matrix import Case, booking_cases, booking_in, trip_cases, trip_in
 
 pytestmark = pytest.mark.usefixtures("evening")
@@ -103,10 +103,23 @@ def test_arrival_closes_what_is_open(county: Any, community_manager: Any) -> Non
     done = actions.trip_finish(trip=trip, by=community_manager)
     states = dict(Booking.objects.values_list("pk", "state"))
     assert states == {boarded.pk: "boarded", absent.pk: "no_show", waiting.pk: "released"}
-    assert (done.km, done.cost_yuan) == (18, 45)
+    assert (done.km, done.cost_yuan, done.day_cost_yuan) == (18, 225, 180)
     late = actions.booking_board(booking=absent, by=community_manager)  # the phone had no signal
     assert late.state == BookingState.BOARDED
     assert Trip.objects.get(pk=trip.pk).riders == 3
+
+
+def test_the_day_of_a_vehicle_is_paid_once(county: Any, community_manager: Any) -> None:
+    bus = VehicleFactory(community=county.own, cost_per_km_yuan="2", cost_per_day_yuan="150")
+    costs = []
+    for hours in (0, 3):
+        trip = TripFactory(community=county.own, state="under_way", vehicle=bus, starts_at=SEVEN + hours * HOUR)
+        done = actions.trip_finish(trip=trip, by=community_manager, km=10)
+        costs.append((done.cost_yuan, done.day_cost_yuan))
+    assert costs == [(170, 150), (20, 0)]
+    free = VehicleFactory(community=county.own, cost_per_km_yuan=None, cost_per_day_yuan=None)
+    trip = TripFactory(community=county.own, state="under_way", vehicle=free)
+    assert actions.trip_finish(trip=trip, by=community_manager).cost_yuan is None
 
 
 def test_a_cancelled_trip_releases_everybody(county: Any, community_manager: Any) -> None:

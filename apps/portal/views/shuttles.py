@@ -242,7 +242,8 @@ def _file(request: HttpRequest, place: Place, household: Household) -> None:
         raise InvalidInput(_("Choose the hour."), code="required", field="hour")
     wish_file(
         household=household, by=None, stop=stop, purpose=stop.kind, hour_from=hour, channel=Channel.PHONE,
-        riders=key_of(given.get("riders")) or 1, text=given.get("text", "")[:200], client_id=client_id(given),
+        riders=key_of(given.get("riders")) or 1, needs_accessible=given.get("needs_accessible") == "1",
+        text=given.get("text", "")[:200], client_id=client_id(given),
         **_when(place, stop, given.get("day", "")),
     )  # fmt: skip
 
@@ -283,6 +284,7 @@ def _wish(request: HttpRequest, place: Place, error: DomainError | None = None) 
             "day": given.get("day", ""),
             "hour": key_of(given.get("hour")),
             "riders": key_of(given.get("riders")) or 1,
+            "needs_accessible": given.get("needs_accessible") == "1",
             "text": given.get("text", ""),
         },
         "client_id": uuid.uuid4(),

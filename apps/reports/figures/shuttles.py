@@ -173,8 +173,8 @@ _figure(
 _figure(
     "cost", _("cost of shuttles"), _("yuan"),
     _(
-        "What the kilometres of the trips that arrived cost, in whole yuan. Trips of vehicles without a price do not"
-        " count."
+        "What the trips that arrived cost, in whole yuan: kilometres, and each day on which a vehicle was in use, at"
+        " its prices. Trips of vehicles without a price do not count."
     ),
     costed, TRIP, yuan,
 )  # fmt: skip

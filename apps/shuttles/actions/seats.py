@@ -19,7 +19,7 @@ from apps.shuttles.actions.stepping import asked_booking, step_of, take_all, tak
 from apps.shuttles.models import Booking, BookingStep, ShuttleStop, Trip
 from apps.shuttles.policies import may_book, still_bookable
 from apps.shuttles.rules import Terms
-from apps.shuttles.seats import Room, first_served, priorities
+from apps.shuttles.seats import Room, first_served, priority_of
 from apps.shuttles.vocabulary import Channel
 from apps.shuttles.workflow import BEFORE_DEPARTURE, BOOKING_WORKFLOW
 
@@ -30,12 +30,14 @@ SYSTEM = "system"
 def seat_book(
     *, trip: Trip, household: Household, by: Any, from_stop: ShuttleStop | None = None,
     to_stop: ShuttleStop | None = None, riders: int = 1, client_id: uuid.UUID | None = None,
-    channel: str = Channel.STAFF, needs_accessible: bool = False, wheelchair: bool = False, note: str = "",
+    channel: str = Channel.STAFF, needs_accessible: bool = False, wheelchair: bool = False,
+    frail_rides: bool = True, note: str = "",
 ) -> tuple[Booking, bool]:  # fmt: skip
     """Book seats, or a place on the waitlist where so many are not left. (booking, False): this was sent before.
 
-    Without `from_stop` they get on at the first stop. Raises Refused; InvalidInput where the household has a booking of
-    this trip already, or the stops are none of this trip in this order.
+    Without `from_stop` they get on at the first stop; without `frail_rides` they wait like everybody. Raises Refused;
+    InvalidInput where the household has a booking of this trip already, or the stops are none of this trip in this
+    order.
     """
     if client_id is not None and (before := Booking.objects.filter(client_id=client_id, household=household).first()):
         return before, False
@@ -48,7 +50,7 @@ def seat_book(
     booking = place(
         Booking(
             trip=row, household=household, community_id=row.community_id, from_stop=on, to_stop=off, riders=riders,
-            priority=priorities([household.pk], terms)[household.pk], needs_accessible=needs, wheelchair=wheelchair,
+            priority=priority_of(household.pk, frail_rides, terms), needs_accessible=needs, wheelchair=wheelchair,
             client_id=client_id or uuid.uuid4(), channel=channel, booked_by=person(by),
             fare_yuan=row.fare_yuan * riders, note=squash(note)[:200],
         )

@@ -24,11 +24,11 @@ from apps.shuttles.actions.stepping import step_of
 from apps.shuttles.models import Booking, BookingStep, Run, ShuttleStop, StandingBooking, Trip
 from apps.shuttles.policies import may_end_standing, may_stand
 from apps.shuttles.seats import Room, priorities
-from apps.shuttles.vocabulary import Channel, StandingState
+from apps.shuttles.vocabulary import Channel, Priority, StandingState
 from apps.shuttles.workflow import BOOKABLE, LIVE, BookingState
 
 STANDING = "standing booking"
-WISHES = ("riders", "weekdays", "needs_accessible", "wheelchair", "note")
+WISHES = ("riders", "weekdays", "needs_accessible", "wheelchair", "frail_rides", "note")
 
 
 @transaction.atomic
@@ -126,10 +126,11 @@ def _book(trips: list[Trip], by: Any) -> int:
 def _by_run(trips: list[Trip]) -> dict[int, list[tuple[StandingBooking, int]]]:
     rows = StandingBooking.objects.filter(run__in={trip.run_id for trip in trips}, state=StandingState.LIVE)
     found = list(rows.filter(household__left_on__isnull=True))
-    first = priorities([row.household_id for row in found])
+    homes = priorities([row.household_id for row in found])
+    first = {row.pk: homes[row.household_id] if row.frail_rides else int(Priority.USUAL) for row in found}
     by_run: dict[int, list[tuple[StandingBooking, int]]] = defaultdict(list)
-    for row in sorted(found, key=lambda row: (-first[row.household_id], row.created_at, row.pk)):
-        by_run[row.run_id].append((row, first[row.household_id]))
+    for row in sorted(found, key=lambda row: (-first[row.pk], row.created_at, row.pk)):
+        by_run[row.run_id].append((row, first[row.pk]))
     return by_run
 
 

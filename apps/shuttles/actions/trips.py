@@ -16,6 +16,7 @@ from apps.core.scope import communities
 from apps.core.text import squash
 from apps.shuttles.actions.seats import SYSTEM, seats_pass_on
 from apps.shuttles.actions.stepping import asked, locked_crew, logged, take, take_all
+from apps.shuttles.costing import settle
 from apps.shuttles.fitting import fits
 from apps.shuttles.models import Booking, Driver, ShuttleRoute, Trip, TripStop, Vehicle
 from apps.shuttles.policies import may_plan
@@ -116,7 +117,7 @@ def trip_depart(*, trip: Trip, by: Any, why: str = "") -> Trip:
 
 @transaction.atomic
 def trip_finish(*, trip: Trip, by: Any, km: Decimal | float | None = None, why: str = "") -> Trip:
-    """Arrived: who had a seat and was not ticked off did not come; kilometres (the route's) and what they cost.
+    """Arrived: who had a seat and was not ticked off did not come; kilometres (the route's) and what it cost.
 
     A list that the driver's phone sends later still counts those on board (`booking_board`).
     """
@@ -125,8 +126,7 @@ def trip_finish(*, trip: Trip, by: Any, km: Decimal | float | None = None, why: 
         raise InvalidInput(_("Fare, kilometres and cost cannot be negative."), field="km")
     length = row.route.stops.order_by("-place").values_list("km", flat=True).first()
     row.km = Decimal(str(km if km is not None else length or 0)).quantize(Decimal("0.1"))
-    per_km = row.vehicle.cost_per_km_yuan if row.vehicle else None
-    row.cost_yuan = None if per_km is None else (row.km * per_km).quantize(Decimal("0.01"))
+    settle(row)
     with elevated("who did not come is noted for all", communities(row.community_id)):
         rows = Booking.objects.filter(trip=row)
         take_all(rows.filter(state=BookingState.BOOKED), "miss", by)

@@ -21,7 +21,8 @@ from apps.shuttles.vocabulary import Channel, WishState
 @transaction.atomic
 def wish_file(
     *, household: Household, by: Any, purpose: str, stop: ShuttleStop, hour_from: int, day: date | None = None,
-    season: ShuttleSeason | None = None, weekdays: int = EVERY_DAY, riders: int = 1, text: str = "",
+    season: ShuttleSeason | None = None, weekdays: int = EVERY_DAY, riders: int = 1, needs_accessible: bool = False,
+    text: str = "",
     client_id: uuid.UUID | None = None, channel: str = Channel.STAFF,
 ) -> tuple[RideWish, bool]:  # fmt: skip
     """A household needs a ride on a day, or on days of the week of a season. `by` None: told on its own phone.
@@ -36,6 +37,7 @@ def wish_file(
         RideWish(
             household=household, community_id=household.community_id, purpose=purpose, stop=stop, day=day,
             season=season, weekdays=weekdays, hour_from=hour_from, riders=riders, text=squash(text)[:200],
+            needs_accessible=needs_accessible,
             client_id=client_id or uuid.uuid4(), channel=channel, told_by=person(by),
         )
     )  # fmt: skip

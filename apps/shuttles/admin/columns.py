@@ -1,7 +1,6 @@
 """What the staff's pages of shuttles share: registers that go through actions, and columns of their lists."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -63,7 +62,7 @@ def listed(model: str, query: str) -> str:
 
 def days_of(row: Any) -> tuple[str, str]:
     """First and last day of a period, in words."""
-    last = row.ended and row.ended - timedelta(days=1)
+    last = row.last_day
     return ui.exact(row.started), ui.exact(last) if last else str(_("until further notice"))
 
 

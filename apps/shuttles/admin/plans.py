@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -55,6 +56,12 @@ WAYS = (
     ("today", _("today's timetable"), _("for comparison")),
     ("greedy", _("a simple plan"), _("fullest bus first, for comparison")),
 )
+
+
+NOTES = (
+    "fields", "fields_without_stop", "pupils", "pupils_without_stop", "wishes", "wishes_without_stop",
+    "wishes_other_days",
+)  # fmt: skip
 
 
 def _adopt(row: ShuttlePlan, user: Any, answers: dict[str, Any]) -> None:
@@ -220,9 +227,22 @@ def _trips(row: ShuttlePlan) -> dict[str, Any]:
 
 def _notes(row: ShuttlePlan) -> str:
     """What went into the demand, and what could not be counted."""
-    notes = {key: row.notes.get(key, 0) for key in ("fields", "fields_without_stop", "wishes", "wishes_without_stop")}
-    words = _t(
-        "Demand of %(fields)s fields (%(fields_without_stop)s without a stop near enough) and %(wishes)s wishes"
-        " (%(wishes_without_stop)s to stops that are not served)."
+    notes = {key: row.notes.get(key, 0) for key in NOTES}
+    number = {key: f"{value:,}" for key, value in notes.items()}
+    weekday = {"weekday": WEEKDAYS[row.inputs.get("weekday", 0)]}
+    parts = [_t("Planned for a usual %(weekday)s.") % weekday]
+    if notes["fields"]:
+        parts.append(_t("Fields: %(fields)s, of them %(fields_without_stop)s without a stop near enough.") % number)
+    if notes["pupils"]:
+        words = _t(
+            "Pupils who ride each day: %(pupils)s, of them %(pupils_without_stop)s without a stop at the school."
+        )
+        parts.append(words % number)
+    parts.append(
+        _t(
+            "Wishes: %(wishes)s, of them %(wishes_without_stop)s to stops that are not served and"
+            " %(wishes_other_days)s for other days of the week."
+        )
+        % number
     )
-    return words % {key: f"{value:,}" for key, value in notes.items()}
+    return " ".join(parts)

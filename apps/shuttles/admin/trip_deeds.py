@@ -21,7 +21,10 @@ HINTS = {
     "open": _("Then residents can book seats on their phones."),
     "begin_boarding": _("Then the driver ticks off who boards; residents can no longer book."),
     "depart": _("At later stops people still get on."),
-    "finish": _("Who had a seat and was not ticked off did not come. What it cost follows from the kilometres."),
+    "finish": _(
+        "Who had a seat and was not ticked off did not come. What it cost follows from the kilometres and the prices of"
+        " the vehicle."
+    ),
 }
 
 

@@ -86,6 +86,7 @@ def _costs(row: Trip) -> list[tuple[Any, Any]]:
     return [
         (_("km driven"), None if row.km is None else ui.plain(row.km)),
         (_("cost (yuan)"), None if row.cost_yuan is None else ui.plain(row.cost_yuan)),
+        *([(_("of it the vehicle's day (yuan)"), ui.plain(row.day_cost_yuan))] if row.day_cost_yuan else []),
         (_("cost of a rider (yuan)"), _each(row)),
     ]
 

@@ -117,6 +117,9 @@ class RideInput(serializers.Serializer):
     riders = serializers.IntegerField(min_value=1, max_value=MOST_RIDERS, default=1)
     needs_accessible = serializers.BooleanField(default=False)
     wheelchair = serializers.BooleanField(default=False)
+    frail_rides = serializers.BooleanField(
+        default=True, help_text="False: of the household only others than who is old or disabled ride."
+    )
     note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
     client_id = serializers.UUIDField(default=uuid.uuid4, help_text="The same twice is one booking.")
 
@@ -145,5 +148,6 @@ class WishInput(serializers.Serializer):
     weekdays = serializers.IntegerField(min_value=1, max_value=EVERY_DAY, required=False)
     hour_from = serializers.IntegerField(min_value=0, max_value=23)
     riders = serializers.IntegerField(min_value=1, max_value=MOST_RIDERS, default=1)
+    needs_accessible = serializers.BooleanField(default=False)
     text = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
     client_id = serializers.UUIDField(default=uuid.uuid4, help_text="The same twice is one wish.")

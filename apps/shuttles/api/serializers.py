@@ -173,7 +173,8 @@ class TripSerializer(WithSteps):
         fields = (
             "id", "community", "route", "run", "name", "day", "starts_at", "ends_at", "state", "state_name", "vehicle",
             "driver", "seats", "taken", "seats_left", "waiting", "wheelchair_places", "wheelchairs_taken", "boarded",
-            "walk_ons", "fare_yuan", "late_minutes", "km", "cost_yuan", "why", "stops", "possible_steps",
+            "walk_ons", "fare_yuan", "late_minutes", "km", "cost_yuan", "day_cost_yuan", "why", "stops",
+            "possible_steps",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -204,20 +205,20 @@ class BookingSerializer(WithSteps):
 
 
 class StandingSerializer(serializers.ModelSerializer):
-    """A seat on every day of a departure; until null: to the end of the season."""
+    """A seat on every day of a departure, until that day, which is the last one."""
 
     household = CodedSerializer()
     run = NamedSerializer()
     from_stop = NamedSerializer()
     to_stop = NamedSerializer(allow_null=True)
     since = serializers.DateField(source="started")
-    until = serializers.DateField(source="ended", allow_null=True)
+    until = serializers.DateField(source="last_day", allow_null=True)
 
     class Meta:
         model = StandingBooking
         fields = (
             "id", "run", "household", "state", "from_stop", "to_stop", "riders", "weekdays", "needs_accessible",
-            "wheelchair", "since", "until", "channel", "why", "note",
+            "wheelchair", "frail_rides", "since", "until", "channel", "why", "note",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -232,8 +233,8 @@ class WishSerializer(serializers.ModelSerializer):
     class Meta:
         model = RideWish
         fields = (
-            "id", "household", "purpose", "stop", "day", "season", "weekdays", "hour_from", "riders", "text", "state",
-            "channel", "told_at",
+            "id", "household", "purpose", "stop", "day", "season", "weekdays", "hour_from", "riders",
+            "needs_accessible", "text", "state", "channel", "told_at",
         )  # fmt: skip
         read_only_fields = fields
 

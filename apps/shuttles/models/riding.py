@@ -21,6 +21,11 @@ def riders_field() -> models.PositiveSmallIntegerField:
     )
 
 
+def frail_field() -> models.BooleanField:
+    """Whether the member for whose age or disability the household goes first on a waitlist rides. Nobody is named."""
+    return models.BooleanField(_("who is old or disabled rides"), default=True)
+
+
 def stop_field(words: Any, *, blank: bool = False) -> models.ForeignKey:
     """A stop of the line."""
     return models.ForeignKey(

@@ -14,7 +14,7 @@ from apps.core.models import Stamped
 from apps.core.periods import Period, PeriodQuerySet
 from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
-from apps.shuttles.models.riding import RIDERS, RIDERS_SANE, riders_field, stop_field
+from apps.shuttles.models.riding import RIDERS, RIDERS_SANE, frail_field, riders_field, stop_field
 from apps.shuttles.models.timetable import ONE_DAY, WEEKDAYS_SANE, Run, weekdays_field
 from apps.shuttles.vocabulary import Channel, StandingState
 
@@ -35,6 +35,7 @@ class StandingBooking(HouseholdOwned, Period, Stamped):
     weekdays = weekdays_field()
     needs_accessible = models.BooleanField(_("needs an accessible vehicle"), default=False)
     wheelchair = models.BooleanField(_("with a wheelchair"), default=False)
+    frail_rides = frail_field()
     state = models.CharField(_("state"), max_length=8, choices=StandingState.choices, default=StandingState.LIVE)
     channel = models.CharField(_("registered"), max_length=8, choices=Channel.choices, default=Channel.STAFF)
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -52,7 +52,7 @@ class Trip(FSMModelMixin, OfPlace, Stamped):
 
     `taken`, `wheelchairs_taken`, `waiting` (bookings), `last_place` (of the waitlist) and `boarded` (riders) are kept
     by triggers on bookings, whatever writes those; that seats are never oversold is a CHECK on them. `walk_ons` are
-    riders without a booking. `late_minutes` is what was reported last; `cost_yuan` is what its kilometres cost.
+    riders without a booking. `late_minutes` is what was reported last; `cost_yuan` is what it cost (costing.py).
     """
 
     row_security = Rows(building=OF_BUILDINGS, other=f"driver_id = {DRIVER}")
@@ -90,6 +90,9 @@ class Trip(FSMModelMixin, OfPlace, Stamped):
     late_minutes = models.PositiveSmallIntegerField(_("late (minutes)"), default=0)
     km = models.DecimalField(_("km driven"), max_digits=6, decimal_places=1, null=True, blank=True)
     cost_yuan = models.DecimalField(_("cost (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    day_cost_yuan = models.DecimalField(
+        _("of it the vehicle's day (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True, editable=False
+    )
     why = models.CharField(_("why"), max_length=200, blank=True)
 
     objects = TripQuerySet.as_manager()
@@ -144,7 +147,8 @@ class Trip(FSMModelMixin, OfPlace, Stamped):
             models.CheckConstraint(
                 condition=Q(fare_yuan__gte=0)
                 & (Q(km__isnull=True) | Q(km__gte=0))
-                & (Q(cost_yuan__isnull=True) | Q(cost_yuan__gte=0)),
+                & (Q(cost_yuan__isnull=True) | Q(cost_yuan__gte=0))
+                & (Q(day_cost_yuan__isnull=True) | Q(day_cost_yuan__gte=0)),
                 name="shuttles_trip_amounts_not_negative",
                 violation_error_message=_("Fare, kilometres and cost cannot be negative."),
             ),

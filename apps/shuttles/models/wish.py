@@ -39,6 +39,7 @@ class RideWish(HouseholdOwned, Stamped):
     weekdays = weekdays_field()
     hour_from = models.PositiveSmallIntegerField(_("from (hour)"), validators=[MaxValueValidator(23)])
     riders = riders_field()
+    needs_accessible = models.BooleanField(_("needs an accessible vehicle"), default=False)
     text = models.CharField(_("in their words"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=WishState.choices, default=WishState.OPEN)
     channel = models.CharField(_("told"), max_length=8, choices=Channel.choices, default=Channel.STAFF)
