@@ -15,7 +15,7 @@ from apps.households.models import Household
 from apps.shuttles.actions import seat_book, wish_file
 from apps.shuttles.admin.columns import change_url, days_of, listed
 from apps.shuttles.calendar.words import weekdays_words
-from apps.shuttles.forms import SeatForm, WishForm
+from apps.shuttles.household_forms import SeatForm, WishForm
 from apps.shuttles.looks import booking_chip, standing_chip, wish_chip
 from apps.shuttles.models import Booking, RideWish, StandingBooking, Trip
 from apps.shuttles.policies import may_wish
