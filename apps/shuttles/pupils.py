@@ -34,8 +34,8 @@ def pupils_of(season: ShuttleSeason, stops: Sequence[Any]) -> list[Pupil]:
     members = Membership.objects.at(day).filter(household__community=season.community_id, household__left_on=None)
     homes = dict(members.filter(member__died_on=None).order_by().values_list("member", "household"))
     rows = Schooling.objects.at(day).filter(member__in=list(homes), stage__in=SCHOOL_STAGES).exclude(school="")
-    rows = rows.exclude(boarding=True).order_by("pk").values_list("member", "stage", "school")
-    return [Pupil(homes[member], stage, stop_of(school, stops)) for member, stage, school in rows]
+    rows = rows.exclude(boarding=True).order_by("pk")
+    return [Pupil(homes[row.member_id], row.stage, stop_of(row.school, stops)) for row in rows]
 
 
 def stop_of(school: str, stops: Sequence[Any]) -> int | None:
