@@ -31,6 +31,7 @@ from apps.households.people.api import VIEWSETS
 from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
 from apps.households.privacy.api import BankAccountViewSet, ConsentViewSet, ErasureViewSet
 from apps.households.roster.api import RosterImportViewSet
+from apps.neighbourhood.api import VIEWSETS as LIFE_VIEWSETS
 from apps.reminders.api import MessageViewSet
 from apps.reports.api import FigureViewSet, MonthlyReportViewSet
 from apps.shuttles.api import VIEWSETS as SHUTTLE_VIEWSETS
@@ -78,6 +79,8 @@ for plural, garden_viewset in GARDEN_VIEWSETS.items():
     router.register(plural, garden_viewset, basename=plural.removesuffix("s"))
 for plural, shuttle_viewset in SHUTTLE_VIEWSETS.items():
     router.register(plural, shuttle_viewset, basename=plural.removesuffix("s"))
+for plural, life_viewset in LIFE_VIEWSETS.items():
+    router.register(plural, life_viewset, basename=f"life-{plural}")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

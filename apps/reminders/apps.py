@@ -9,4 +9,13 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.reminders import permissions, rules  # noqa: F401
-        from apps.reminders.causes import complaints, facilities, fields, gardens, privacy, shuttles, transfers  # noqa: F401
+        from apps.reminders.causes import (  # noqa: F401
+            complaints,
+            facilities,
+            fields,
+            gardens,
+            neighbourhood,
+            privacy,
+            shuttles,
+            transfers,
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,6 +32,10 @@ class CaseTable:
 def _place(household: Any) -> str:
     number = household.building_number
     return "" if number is None else f"{number}-{household.unit}-{household.room}"
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
 
 
 def _people(rows: QuerySet, day: date) -> QuerySet:
@@ -100,12 +104,48 @@ TABLES: dict[str, CaseTable] = {
         lambda b, day: [trip_words(b.trip), b.household.code, b.riders, b.get_state_display(), b.community.name],
         lambda b: b,
     ),
+    "neighbourhood.competition": CaseTable(
+        (_("competition"), _("published"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("community").order_by("-published_on", "-pk"),
+        lambda c, day: [c.name, c.published_on.isoformat(), c.get_state_display(), c.community.name],
+        lambda c: c,
+    ),
+    "neighbourhood.pointsentry": CaseTable(
+        (_("when"), _("household code"), _("kind"), (_("points"), "num"), _("community")),
+        lambda rows, day: rows.select_related("household", "community").order_by("-at", "-pk"),
+        lambda e, day: [_moment(e.at), e.household.code, e.get_kind_display(), e.points, e.community.name],
+        lambda e: e,
+    ),
+    "neighbourhood.residentsgroup": CaseTable(
+        (_("residents' group"), _("kind"), _("founded on"), _("community")),
+        lambda rows, day: rows.select_related("community").order_by("name", "pk"),
+        lambda g, day: [g.name, g.get_kind_display(), g.founded_on.isoformat(), g.community.name],
+        lambda g: g,
+    ),
+    "neighbourhood.meeting": CaseTable(
+        (_("meeting"), _("when"), _("where"), _("community")),
+        lambda rows, day: rows.select_related("community").order_by("-starts_at", "-pk"),
+        lambda m, day: [m.title, _moment(m.starts_at), m.venue, m.community.name],
+        lambda m: m,
+    ),
+    "neighbourhood.meetingdecision": CaseTable(
+        (_("what was decided"), _("meeting"), _("what came of it"), _("community")),
+        lambda rows, day: rows.select_related("meeting__community").order_by("-settled_at", "-pk"),
+        lambda d, day: [d.text, d.meeting.title, d.outcome or None, d.meeting.community.name],
+        lambda d: d,
+    ),
+    "neighbourhood.activity": CaseTable(
+        (_("activity"), _("when"), _("where"), _("community")),
+        lambda rows, day: rows.select_related("community").order_by("-starts_at", "-pk"),
+        lambda a, day: [a.name, _moment(a.starts_at), a.venue, a.community.name],
+        lambda a: a,
+    ),
     "complaints.complaint": CaseTable(
         (_("number"), _("category"), _("building"), _("submitted"), _("state"), _("community")),
         lambda rows, day: rows.select_related("building", "community").order_by("-submitted_at", "-pk"),
         lambda c, day: [
             str(c), c.get_category_display(), str(c.building) if c.building else "—",
-            timezone.localtime(c.submitted_at).strftime("%Y-%m-%d %H:%M"), c.get_state_display(), c.community.name,
+            _moment(c.submitted_at), c.get_state_display(), c.community.name,
         ],
         lambda c: c,
     ),

@@ -13,21 +13,7 @@ from apps.communities.models import Community, Township
 from apps.complaints.models import Complaint
 from apps.core.scope import scope_of
 from apps.reminders.models import Message
-
-OF_HOUSEHOLDS = (
-    "household", "member", "contact", "likelypair", "likelyhouseholds", "mergerecord", "lifeevent", "transfer",
-    "consent", "bankaccount", "erasure",
-)  # fmt: skip
-OF_VISITS = ("task", "caseload", "level", "visitclash")
-OF_GARDENS = (
-    "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
-    "plotswap", "waitlistentry", "gardenimport",
-)  # fmt: skip
-
-OF_SHUTTLES = (
-    "booking", "standingbooking", "ridewish", "shuttleseason", "run", "shuttleplan", "shuttleroute", "shuttlestop",
-    "servicepattern", "vehicle", "driver",
-)  # fmt: skip
+from apps.reports.sidebar_lists import OF_GARDENS, OF_HOUSEHOLDS, OF_LIFE, OF_SHUTTLES, OF_VISITS, TABS
 
 
 def site_area(request: HttpRequest) -> str:
@@ -95,6 +81,13 @@ def _nouns(request: HttpRequest) -> list[dict[str, Any] | None]:
             "directions_bus",
             pgettext_lazy("sidebar", "Shuttles"),
             also=OF_SHUTTLES,
+        ),
+        _item(
+            request,
+            "admin:neighbourhood_competition_changelist",
+            "diversity_3",
+            _("Community life"),
+            also=OF_LIFE,
         ),
         _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
         _item(
@@ -164,86 +157,6 @@ def _may_view(user: Any, name: str) -> bool:
         return True
     app, model, _page = name.removeprefix("admin:").split("_")
     return user.has_perm(f"{app}.view_{model}") or user.has_perm(f"{app}.change_{model}")
-
-
-TABS = (
-    (
-        "households",
-        (
-            ("household", _("Households")),
-            ("member", _("People")),
-            ("contact", _("Phone numbers")),
-            ("lifeevent", _("Life events")),
-            ("transfer", _("Transfers")),
-            ("likelypair", _("Likely duplicates")),
-            ("likelyhouseholds", _("Households twice")),
-            ("mergerecord", _("Merges")),
-            ("consent", _("Consents")),
-            ("bankaccount", _("Bank accounts")),
-            ("erasure", _("Due for erasure")),
-        ),
-    ),
-    (
-        "followups",
-        (
-            ("visit", _("Visits")),
-            ("task", pgettext_lazy("followups", "Tasks")),
-            ("caseload", _("Caseloads")),
-            ("level", _("Risk levels")),
-            ("visitclash", _("Two answers")),
-        ),
-    ),
-    (
-        "farmland",
-        (
-            ("parcel", pgettext_lazy("sidebar", "Fields")),
-            ("village", _("Villages")),
-            ("crop", _("Crops")),
-            ("busyseason", _("Busy seasons")),
-        ),
-    ),
-    (
-        "gardens",
-        (
-            ("gardenround", _("Rounds")),
-            ("gardenrequest", _("Requests")),
-            ("objection", _("Objections")),
-            ("gardenoffer", _("Signing")),
-            ("gardentenure", _("Plots in use")),
-            ("plotswap", _("Swaps")),
-            ("waitlistentry", _("Waitlist")),
-            ("gardenzone", _("Zones")),
-            ("gardenplot", _("Plots")),
-            ("toollocker", _("Tool lockers")),
-        ),
-    ),
-    (
-        "shuttles",
-        (
-            ("trip", _("Trips")),
-            ("booking", _("Bookings")),
-            ("standingbooking", _("Standing bookings")),
-            ("ridewish", pgettext_lazy("shuttle", "Wishes")),
-            ("shuttleseason", _("Timetables")),
-            ("shuttleplan", _("Plans")),
-            ("shuttleroute", _("Routes")),
-            ("shuttlestop", _("Stops")),
-            ("servicepattern", _("Days of service")),
-            ("vehicle", _("Vehicles")),
-            ("driver", _("Drivers")),
-        ),
-    ),
-    (
-        "communities",
-        (
-            ("community", _("communities")),
-            ("township", _("townships")),
-            ("building", _("buildings")),
-            ("dwelling", _("Dwellings")),
-        ),
-    ),
-    ("accounts", (("staff", _("staff members")), ("fielddevice", _("field phones")), ("accesslog", _("access log")))),
-)
 
 
 def tabs(request: HttpRequest) -> list[dict[str, Any]]:

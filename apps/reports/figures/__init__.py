@@ -13,5 +13,6 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     farmland,
     gardens,
     shuttles,
+    neighbourhood,
     facilities,
 )

@@ -23,6 +23,7 @@ from apps.reports.today import (
     households,
     imports,
     month,
+    neighbourhood,
     shuttles,
     transfers,
     work,
@@ -51,6 +52,7 @@ def _parts(user: Any, communities: list[Community]) -> dict[str, Any]:
         *facilities.cards(user),
         *gardens.cards(user),
         *shuttles.cards(user),
+        *neighbourhood.cards(user),
     ]
     lives = [*households.cards(user, communities), *farming.cards(user)]
     cards = [*work.cards(user), *waiting, *lives, *month.cards(user)]

@@ -1,0 +1,120 @@
+"""Which lists stand under which noun of the sidebar: the tabs over each of them."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+OF_HOUSEHOLDS = (
+    "household", "member", "contact", "likelypair", "likelyhouseholds", "mergerecord", "lifeevent", "transfer",
+    "consent", "bankaccount", "erasure",
+)  # fmt: skip
+OF_VISITS = ("task", "caseload", "level", "visitclash")
+OF_GARDENS = (
+    "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
+    "plotswap", "waitlistentry", "gardenimport",
+)  # fmt: skip
+
+OF_SHUTTLES = (
+    "booking", "standingbooking", "ridewish", "shuttleseason", "run", "shuttleplan", "shuttleroute", "shuttlestop",
+    "servicepattern", "vehicle", "driver",
+)  # fmt: skip
+
+
+OF_LIFE = (
+    "competitionentry", "competitionobjection", "award", "pointsaccount", "pointsentry", "reward", "redemption",
+    "residentsgroup", "meeting", "meetingdecision", "activity", "signup",
+)  # fmt: skip
+
+TABS = (
+    (
+        "households",
+        (
+            ("household", _("Households")),
+            ("member", _("People")),
+            ("contact", _("Phone numbers")),
+            ("lifeevent", _("Life events")),
+            ("transfer", _("Transfers")),
+            ("likelypair", _("Likely duplicates")),
+            ("likelyhouseholds", _("Households twice")),
+            ("mergerecord", _("Merges")),
+            ("consent", _("Consents")),
+            ("bankaccount", _("Bank accounts")),
+            ("erasure", _("Due for erasure")),
+        ),
+    ),
+    (
+        "followups",
+        (
+            ("visit", _("Visits")),
+            ("task", pgettext_lazy("followups", "Tasks")),
+            ("caseload", _("Caseloads")),
+            ("level", _("Risk levels")),
+            ("visitclash", _("Two answers")),
+        ),
+    ),
+    (
+        "farmland",
+        (
+            ("parcel", pgettext_lazy("sidebar", "Fields")),
+            ("village", _("Villages")),
+            ("crop", _("Crops")),
+            ("busyseason", _("Busy seasons")),
+        ),
+    ),
+    (
+        "gardens",
+        (
+            ("gardenround", _("Rounds")),
+            ("gardenrequest", _("Requests")),
+            ("objection", _("Objections")),
+            ("gardenoffer", _("Signing")),
+            ("gardentenure", _("Plots in use")),
+            ("plotswap", _("Swaps")),
+            ("waitlistentry", _("Waitlist")),
+            ("gardenzone", _("Zones")),
+            ("gardenplot", _("Plots")),
+            ("toollocker", _("Tool lockers")),
+        ),
+    ),
+    (
+        "shuttles",
+        (
+            ("trip", _("Trips")),
+            ("booking", _("Bookings")),
+            ("standingbooking", _("Standing bookings")),
+            ("ridewish", pgettext_lazy("shuttle", "Wishes")),
+            ("shuttleseason", _("Timetables")),
+            ("shuttleplan", _("Plans")),
+            ("shuttleroute", _("Routes")),
+            ("shuttlestop", _("Stops")),
+            ("servicepattern", _("Days of service")),
+            ("vehicle", _("Vehicles")),
+            ("driver", _("Drivers")),
+        ),
+    ),
+    (
+        "neighbourhood",
+        (
+            ("competition", _("Competitions")),
+            ("competitionobjection", _("Objections")),
+            ("pointsaccount", _("Points")),
+            ("award", _("Awards")),
+            ("pointsentry", _("Ledger")),
+            ("redemption", _("Redemptions")),
+            ("reward", _("Rewards")),
+            ("residentsgroup", _("Groups")),
+            ("meeting", _("Meetings")),
+            ("meetingdecision", _("Decisions")),
+            ("activity", _("Activities")),
+        ),
+    ),
+    (
+        "communities",
+        (
+            ("community", _("communities")),
+            ("township", _("townships")),
+            ("building", _("buildings")),
+            ("dwelling", _("Dwellings")),
+        ),
+    ),
+    ("accounts", (("staff", _("staff members")), ("fielddevice", _("field phones")), ("accesslog", _("access log")))),
+)
