@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 # What brings a questionnaire to life, in the order in which they need each other.
-FORM: tuple[str, ...] = ()
+FORM = ("expressions", "judge", "steps", "form")
 VISITS = ("keeper", "vault", "sync", "screens", "lists", "home", "shots", "visit", "door", "leave")
 FILES = (
     "portal/phone.css",
@@ -19,6 +19,7 @@ FILES = (
     "portal/ticks.js",
     "portal/drive.js",
     *(f"portal/visits/{name}.js" for name in VISITS),
+    "instruments/form.css",
     *(f"instruments/{name}.js" for name in FORM),
     "portal/icons.svg",
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.portal.views import (
+    clashes,
     devices,
     door,
     driving,
@@ -72,6 +73,10 @@ urlpatterns = [
     path("f/visits/", visits.shell, name="visits"),
     path("f/visits/register/", visits.register, name="visits-register"),
     path("f/visits/contact/", visits.contact, name="visits-contact"),
+    path("f/visits/sync/", visits.sync, name="visits-sync"),
+    path("f/visits/photo/", visits.photo, name="visits-photo"),
+    path("f/visits/clashes/", clashes.clashes, name="visits-clashes"),
+    path("f/visits/clashes/<int:pk>/<slug:keep>/", clashes.settle, name="visits-settle"),
     path("f/visits/pack/", visits.pack, name="visits-pack"),
     path("f/file/", filing.choose, name="field-file"),
     path("f/file/<slug:slug>/<slug:category>/", filing.report, name="field-report"),

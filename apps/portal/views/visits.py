@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.actions import device_contact, device_of, device_register, device_wiped, pack_taken
@@ -16,12 +17,17 @@ from apps.accounts.models import FieldDevice
 from apps.accounts.rules import PHONE_DAYS, PHONE_TRIES
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.photos import too_large
 from apps.core.requests import address_of
 from apps.core.rules import values_now
+from apps.followups.actions import visit_photo_add
+from apps.followups.vocabulary import Shot
 from apps.portal.fieldwork import field_view
 from apps.portal.pages import page
 from apps.portal.shell import form_scripts
 from apps.portal.visiting.pack import now_ms, pack_for
+from apps.portal.uploads import dropped_files, limit_photos
+from apps.portal.visiting.taking import MOST_ITEMS, take_in, visit_of
 from apps.portal.workers import HELD_BY
 
 Answer = Callable[..., HttpResponse]
@@ -85,6 +91,51 @@ def pack(request: HttpRequest) -> HttpResponse:
     return JsonResponse(made.body, json_dumps_params={"ensure_ascii": False})
 
 
+@require_POST
+@field_view
+@answered
+def sync(request: HttpRequest) -> HttpResponse:
+    """What was done on the phone, answered item by item. 201 also where all were refused: they are answered."""
+    device_here(request, request.POST.get("device", ""))
+    results = take_in(read_items(request.POST), request.user)
+    return JsonResponse({"read": now_ms(), "results": results}, status=201)
+
+
+@csrf_exempt  # only so that the limit on photos stands before the form is read; `_photo` is protected
+def photo(request: HttpRequest) -> HttpResponse:
+    """One photo or signature of a visit that was sent before; sent twice, it is kept once."""
+    limit_photos(request)
+    return _photo(request)
+
+
+@csrf_protect
+@require_POST
+@field_view
+@answered
+def _photo(request: HttpRequest) -> HttpResponse:
+    device_here(request, request.POST.get("device", ""))
+    try:
+        made = _photo_taken(request)
+    except DomainError as error:
+        return JsonResponse({"result": "refused", "code": error.code, "message": str(error.message)}, status=201)
+    return JsonResponse({"result": "done" if made else "known"}, status=201)
+
+
+def _photo_taken(request: HttpRequest) -> bool:
+    number, shot = _uuid(request.POST.get("item", "")), _uuid(request.POST.get("photo", ""))
+    visit = visit_of(number, request.user) if number else None
+    if visit is None or shot is None:
+        raise InvalidInput(_("The visit of this photo is not there."), code="not_found")
+    for size in dropped_files(request):
+        raise too_large(size)
+    what = Shot.SIGNATURE if request.POST.get("what") == Shot.SIGNATURE else Shot.PHOTO
+    _row, made = visit_photo_add(
+        visit=visit, by=request.user, client_id=shot, upload=request.FILES.get("photos"), what=what,
+        question=request.POST.get("question", ""),
+    )  # fmt: skip
+    return made
+
+
 def device_here(request: HttpRequest, number: str) -> FieldDevice:
     """The phone that speaks; its log-in ends when it is revoked. Raises Refused."""
     try:
@@ -105,13 +156,13 @@ def number_in(data: QueryDict, *, needed: bool = True) -> Any:
     return found
 
 
-def read_items(data: QueryDict, most: int) -> list[Any]:
+def read_items(data: QueryDict) -> list[Any]:
     """What was done on the phone, as it sent it. Raises InvalidInput for what is no list."""
     try:
         found = json.loads(str(data.get("items", "")))
     except ValueError:
         found = None
-    if not isinstance(found, list) or len(found) > most:
+    if not isinstance(found, list) or len(found) > MOST_ITEMS:
         raise InvalidInput(_("This list cannot be read. Please load the page again."), code="unreadable")
     return found
 

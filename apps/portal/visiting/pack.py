@@ -22,6 +22,7 @@ from apps.core.rules import values_now
 from apps.core.text import initials
 from apps.followups.models import Caseload, Level, Task, Visit
 from apps.followups.vocabulary import RiskLevel, TaskKind, VisitPlace
+from apps.followups.words import cause_words
 from apps.followups.workflow import OFFICE, STEPS
 from apps.households.known import ills_of, jobs_of, known, with_people, with_presence
 from apps.households.models import Household, Membership
@@ -169,4 +170,4 @@ def _person(row: Membership) -> dict[str, Any]:
 
 def why_words(visit: Visit) -> str:
     """Why this household is to be visited, as the worker reads it."""
-    return str(visit.get_kind_display())
+    return _(", ").join(map(str, map(cause_words, visit.causes))) or str(visit.get_kind_display())
