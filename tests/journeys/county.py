@@ -45,7 +45,7 @@ def staff(username: str, name: str, role: str, areas: Any) -> Staff:
 
 def household(building: Building, index: int) -> Household:
     """A household of one, in room 101, 201, … of the building's first unit."""
-    name, sex, year = PEOPLE[index]
+    name, sex, year = PEOPLE[index % len(PEOPLE)]
     dwelling = DwellingFactory.create(building=building, room=f"{index + 1}01")
     home = HouseholdFactory.create(community=building.community, code=f"J{index + 1:05d}", origin_village="支井河村")
     number = id_number(index * 2 + (1 if sex == "male" else 2), born=date(year, 3, 8), region="422800")

@@ -25,8 +25,8 @@ from apps.followups.vocabulary import Shot
 from apps.portal.fieldwork import field_view
 from apps.portal.pages import page
 from apps.portal.shell import form_scripts
-from apps.portal.visiting.pack import now_ms, pack_for
 from apps.portal.uploads import dropped_files, limit_photos
+from apps.portal.visiting.pack import now_ms, pack_for
 from apps.portal.visiting.taking import MOST_ITEMS, take_in, visit_of
 from apps.portal.workers import HELD_BY
 
