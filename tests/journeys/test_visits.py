@@ -1,11 +1,12 @@
 """The worker's phone without a signal, in a real browser with a profile of its own on the disk.
 
-Ten visits are filled in, the browser is killed, opened again and sends twice; a lost phone tells nothing and empties itself.
+Ten visits are filled in, the browser is killed, opened again and sends twice; a lost phone tells nothing, and
+empties itself.
 """
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,20 +27,12 @@ from tests.journeys.browsing import FLAGS, PHONE, Browsing, chromium
 from tests.journeys.county import County, household
 
 PIN, VISITS = "246813", 10
-ASKED: dict[str, Any] = {
-    "title": {"zh-hans": "住得怎么样", "en": "How they live"},
-    "groups": [
-        {
-            "key": "home",
-            "label": {"zh-hans": "住房", "en": "Home"},
-            "questions": [
-                {"key": "leaks", "kind": "yes_no", "label": {"zh-hans": "漏水吗", "en": "Does it leak"}, "required": True},
-                {"key": "where", "kind": "text", "label": {"zh-hans": "哪里", "en": "Where"}, "relevant": "${leaks} = 'yes'"},
-            ],
-        }
-    ],
+LEAKS = {"key": "leaks", "kind": "yes_no", "label": {"zh-hans": "漏水吗", "en": "Does it leak"}, "required": True}
+WHERE = {
+    "key": "where", "kind": "text", "label": {"zh-hans": "哪里", "en": "Where"}, "relevant": "${leaks} = 'yes'",
 }  # fmt: skip
-Open = Callable[[], Page]
+HOME = {"key": "home", "label": {"zh-hans": "住房", "en": "Home"}, "questions": [LEAKS, WHERE]}
+ASKED: dict[str, Any] = {"title": {"zh-hans": "住得怎么样", "en": "How they live"}, "groups": [HOME]}
 
 
 @pytest.fixture
@@ -147,8 +140,8 @@ def a_photo() -> bytes:
 
 
 # What a phone does that never heard the answer to the first time.
-SEND_AGAIN = """async (bodies) => {
-  for (const item of await AnjuSync.items()) await AnjuSync.keep({ ...item, state: "ready", body: bodies[item.id] || item.body });
+SEND_AGAIN = """async (items) => {
+  for (const item of Object.values(items)) await AnjuSync.keep({ ...item, state: "ready" });
   return AnjuSync.send();
 }"""
 
@@ -170,13 +163,11 @@ def test_ten_visits_without_a_signal_survive_a_killed_browser(phones: Any, casel
     changed = ASKED | {"title": {"zh-hans": "新的问卷", "en": "New"}}
     made = Instrument.objects.get(key="living")
     version_publish(version=draft_begin(instrument=made, by=caseload.county, content=changed), by=caseload.county)
-    bodies = page.evaluate(
-        "async () => Object.fromEntries((await AnjuSync.items()).map((item) => [item.id, item.body]))"
-    )
+    items = page.evaluate("async () => Object.fromEntries((await AnjuSync.items()).map((item) => [item.id, item]))")
 
     phones.context.set_offline(False)
     page.wait_for_selector("#sync.ok[data-waiting='0']", timeout=60_000)
-    again = page.evaluate(SEND_AGAIN, bodies)
+    again = page.evaluate(SEND_AGAIN, items)
     assert again in ("sent", "nothing")
     assert Visit.objects.done().count() == VISITS
     assert VisitPhoto.objects.filter(what=Shot.PHOTO).count() == VISITS
@@ -192,9 +183,12 @@ KEPT = """async () => {
     ? new TextDecoder().decode(each) : each);
   let found = text({ ...localStorage }) + text({ ...sessionStorage });
   for (const { name } of await indexedDB.databases()) {
-    const db = await new Promise((done) => { const ask = indexedDB.open(name); ask.onsuccess = () => done(ask.result); });
-    for (const store of db.objectStoreNames) found += text(await new Promise((done) => {
-      const ask = db.transaction(store).objectStore(store).getAll(); ask.onsuccess = () => done(ask.result); }));
+    const ask = indexedDB.open(name);
+    const db = await new Promise((done) => { ask.onsuccess = () => done(ask.result); });
+    for (const store of db.objectStoreNames) {
+      const all = db.transaction(store).objectStore(store).getAll();
+      found += text(await new Promise((done) => { all.onsuccess = () => done(all.result); }));
+    }
     db.close();
   }
   for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys())

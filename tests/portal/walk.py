@@ -89,6 +89,7 @@ ROUTES = {
     "portal:field-household-card": _household,
     "portal:field-filed": _complaint,
     "portal:field-device-revoke": lambda side: {"pk": side["accounts.fielddevice"].pk},
+    "portal:visits-settle": lambda side: {"pk": side["followups.visitclash"].pk, "keep": "theirs"},
     "portal:field-message": lambda side: {"pk": side["reminders.message"].pk},
 }
 _CODE = "whoever holds the tracking code is the resident"

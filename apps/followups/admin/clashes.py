@@ -1,6 +1,5 @@
 """Two answers to the same: their list, and the page of one with both side by side."""
 
-import json
 from typing import Any
 
 from django.contrib import admin
@@ -15,6 +14,7 @@ from apps.core.admin import ScopedAdmin
 from apps.core.deeds import DeedPages
 from apps.core.sidebyside import Column, Figure, line
 from apps.followups.admin.columns import change_url
+from apps.followups.clash_words import about_words, value_words
 from apps.followups.filters import ClashFilter
 from apps.followups.looks import clash_chip
 from apps.followups.models import VisitClash
@@ -50,7 +50,7 @@ class ClashAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
         settled = ui.exact(row.settled_at) if row.settled_at else ""
-        figure = Figure("value", self.about(row), "", value_words, 0)
+        figure = Figure("value", self.about(row), "", lambda value: value_words(row.field, value), 0)
         columns = [
             Column(_t("the visit says"), _who(row), {"value": row.mine}, row.state == ClashState.MINE,
                    chosen_word=_t("holds")),
@@ -88,20 +88,6 @@ class ClashAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     @display(description=_("settled"), ordering="settled_at")
     def settled(self, row: VisitClash) -> str:
         return ui.exact(row.settled_at) if row.settled_at else "—"
-
-
-def about_words(row: VisitClash) -> str:
-    """What the two answers are about."""
-    return row.field
-
-
-def value_words(value: Any) -> str:
-    """A value of a register as people read it."""
-    if isinstance(value, bool):
-        return _t("yes") if value else _t("no")
-    if isinstance(value, list):
-        return _t(", ").join(value_words(each) for each in value) or "—"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value) or "—"
 
 
 def _who(row: VisitClash) -> str:

@@ -4,7 +4,7 @@ A field is a target's key, with “:member” where it is about a person. Where 
 the worker had seen (`base`), nothing is overwritten: both are kept as a VisitClash until somebody settles it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -115,20 +115,30 @@ def clash_write(clash: VisitClash, by: Any, told: Told) -> None:
     register.write(subject, {target: clash.mine}, told)
 
 
-def register_now(home: Household, told: Told) -> dict[str, Any]:
-    """Everything that the registers say of a household and its people, by field."""
-    own = [(row.member_id, row.member) for row in known(home).people]
-    found: dict[str, Any] = {}
+def registers_now(homes: Collection[Household], told: Told) -> dict[int, dict[str, Any]]:
+    """Everything that the registers say of households and their people, by household and field; a query a register."""
+    people = {row.member_id: (home.pk, row.member) for home in homes for row in known(home).people}
+    found: dict[int, dict[str, Any]] = {home.pk: {} for home in homes}
     for register in REGISTERS:
-        for member, subject in own if register.of_member else [(None, home)]:
-            values = register.read(subject, told)
-            found |= {field_of(key, member): values.get(key) for key in register.keys}
+        if register.of_member:
+            values = register.read_many([member for _home, member in people.values()], told)
+            for key, (home_key, _member) in people.items():
+                found[home_key] |= {field_of(name, key): values.get(key, {}).get(name) for name in register.keys}
+        else:
+            values = register.read_many(homes, told)
+            for home in homes:
+                found[home.pk] |= {name: values.get(home.pk, {}).get(name) for name in register.keys}
     return found
 
 
-def prefills(definition: Definition, home: Household, told: Told) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(answers, base): what the registers know already, as answers to the questions that would update them."""
-    now = register_now(home, told)
+def prefills(
+    definition: Definition, home: Household, told: Told, now: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(answers, base): what the registers know already, as answers to the questions that would update them.
+
+    `now` is what `registers_now` said of this household, where the caller has asked for several.
+    """
+    now = registers_now([home], told)[home.pk] if now is None else now
     base: dict[str, Any] = {}
     answers: dict[str, Any] = {}
     rows: dict[str, list[dict[str, Any]]] = {}

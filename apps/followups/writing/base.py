@@ -3,7 +3,8 @@
 A fact goes through the household's own action, with all its rules; who may not do that through a visit either.
 """
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,18 +28,27 @@ class Told:
     said: Mapping[str, Any]
 
 
+Subjects = Collection[Any]  # households, or members
+Now = dict[int, dict[str, Any]]  # by their key: values by target
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """Targets that are read and written together.
 
-    `read(subject, told)` gives what the register says now by target, None for not collected; `write(subject, values,
-    told)` records the values that differ. `always`: what was found again is recorded again, with its day.
+    `read_many(subjects, told)` gives by their keys what the register says now by target, None for not collected, in one
+    query for all; `write(subject, values, told)` records the values that differ. `always`: what was found again is
+    recorded again, with its day.
     """
 
     targets: tuple[Target, ...]
-    read: Callable[[Any, Told], dict[str, Any]]
+    read_many: Callable[[Subjects, Told], Now]
     write: Callable[[Any, dict[str, Any], Told], None]
     always: bool = False
+
+    def read(self, subject: Any, told: Told) -> dict[str, Any]:
+        """What the register says of one."""
+        return self.read_many([subject], told).get(subject.pk, {})
 
     @property
     def of_member(self) -> bool:
@@ -50,6 +60,14 @@ class Register:
 
 
 REGISTERS: list[Register] = []
+
+
+def gathered(values: Iterable[tuple[int, str, Any]]) -> Now:
+    """(key of the subject, target, value) by subject; of several values the last counts."""
+    found: Now = defaultdict(dict)
+    for subject, target, value in values:
+        found[subject][target] = value
+    return found
 
 
 def add(register: Register) -> Register:

@@ -6,7 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.followups.models import Occasion
 from apps.followups.vocabulary import Happened
-from apps.followups.writing.base import CHECKED, CHOICE, NUMBER, Register, Told, add, exact, last_year, plain
+from apps.followups.writing.base import (
+    CHECKED,
+    CHOICE,
+    NUMBER,
+    Now,
+    Register,
+    Subjects,
+    Told,
+    add,
+    exact,
+    gathered,
+    last_year,
+    plain,
+)
 from apps.households import actions
 from apps.households.actions.persons import contact_add
 from apps.households.known import known
@@ -30,10 +43,10 @@ GRADED = {
 }
 
 
-def _guarantees(home: Household, told: Told) -> dict[str, Any]:
+def _guarantees(homes: Subjects, told: Told) -> Now:
     """The grade of a house where it is known: it says more than that it passed."""
-    rows = GuaranteeCheck.objects.newest().filter(household=home).order_by("pk")
-    return {f"guarantee.{row.guarantee}": row.grade or row.result for row in rows}
+    rows = GuaranteeCheck.objects.newest().filter(household__in=homes).order_by("pk")
+    return gathered((row.household_id, f"guarantee.{row.guarantee}", row.grade or row.result) for row in rows)
 
 
 def _check(home: Household, values: dict[str, Any], told: Told) -> None:
@@ -54,10 +67,11 @@ add(
 )  # fmt: skip
 
 
-def _income(home: Household, told: Told) -> dict[str, Any]:
+def _income(homes: Subjects, told: Told) -> Now:
     year = last_year(told)
-    rows = Income.objects.filter(household=home, year=year).values_list("source", "amount")
-    return {"income.year": year, **{f"income.{source}": plain(amount) for source, amount in rows}}
+    rows = Income.objects.filter(household__in=homes, year=year).values_list("household", "source", "amount")
+    found = gathered((home, f"income.{source}", plain(amount)) for home, source, amount in rows)
+    return {home.pk: {"income.year": year, **found.get(home.pk, {})} for home in homes}
 
 
 def _earned(home: Household, values: dict[str, Any], told: Told) -> None:
@@ -75,9 +89,9 @@ add(
 )  # fmt: skip
 
 
-def _lives(home: Household, told: Told) -> dict[str, Any]:
-    row = Presence.objects.current().filter(household=home).order_by("pk").first()
-    return {"presence": row.status, "presence.months_at_home": row.months_at_home} if row else {}
+def _lives(homes: Subjects, told: Told) -> Now:
+    rows = Presence.objects.current().filter(household__in=homes).order_by("-pk")
+    return {row.household_id: {"presence": row.status, "presence.months_at_home": row.months_at_home} for row in rows}
 
 
 def _settle(home: Household, values: dict[str, Any], told: Told) -> None:
@@ -103,15 +117,19 @@ add(
 )  # fmt: skip
 
 
-def _reached(home: Household, told: Told) -> dict[str, Any]:
+def _reached(homes: Subjects, told: Told) -> Now:
+    return {home.pk: {"telephone": _number(home, told)} for home in homes}
+
+
+def _number(home: Household, told: Told) -> str | None:
     """A number that is known of the contact already counts as said; else the one that is called first."""
     person = known(home).head or known(home).contact
     if person is None:
-        return {"telephone": None}
+        return None
     member: Any = person.member
     numbers = [number for number in (member.phone, *(row.phone for row in member.numbers)) if number]
     said = str(told.said.get("telephone") or "").replace(" ", "")
-    return {"telephone": said if said in numbers else next(iter(numbers), None)}
+    return said if said in numbers else next(iter(numbers), None)
 
 
 def _ring(home: Household, values: dict[str, Any], told: Told) -> None:
@@ -124,9 +142,9 @@ def _ring(home: Household, values: dict[str, Any], told: Told) -> None:
 add(Register((Target("telephone", _("telephone"), frozenset({"phone", "text"})),), _reached, _ring))
 
 
-def _vegetables(home: Household, told: Told) -> dict[str, Any]:
-    rows = VegetableSpending.objects.filter(household=home).order_by("asked_on", "pk")
-    return {f"vegetables.{row.phase}": plain(row.yuan_a_month) for row in rows}
+def _vegetables(homes: Subjects, told: Told) -> Now:
+    rows = VegetableSpending.objects.filter(household__in=homes).order_by("asked_on", "pk")
+    return gathered((row.household_id, f"vegetables.{row.phase}", plain(row.yuan_a_month)) for row in rows)
 
 
 def _cook(home: Household, values: dict[str, Any], told: Told) -> None:
@@ -145,9 +163,10 @@ add(
 )  # fmt: skip
 
 
-def _spent(home: Household, told: Told) -> dict[str, Any]:
-    rows = Expense.objects.filter(household=home, year=last_year(told)).values_list("kind", "amount")
-    return {f"expense.{kind}": plain(amount) for kind, amount in rows}
+def _spent(homes: Subjects, told: Told) -> Now:
+    rows = Expense.objects.filter(household__in=homes, year=last_year(told))
+    said = rows.values_list("household", "kind", "amount")
+    return gathered((home, f"expense.{kind}", plain(amount)) for home, kind, amount in said)
 
 
 def _spend(home: Household, values: dict[str, Any], told: Told) -> None:
@@ -159,9 +178,9 @@ def _spend(home: Household, values: dict[str, Any], told: Told) -> None:
 add(Register(tuple(Target(f"expense.{row.value}", row.label, NUMBER) for row in ExpenseKind), _spent, _spend))
 
 
-def _happened(home: Household, told: Told) -> dict[str, Any]:
+def _happened(homes: Subjects, told: Told) -> Now:
     """What was told before is told again each time: nothing is there to compare with."""
-    return {"events": None}
+    return {home.pk: {"events": None} for home in homes}
 
 
 def _tell(home: Household, values: dict[str, Any], told: Told) -> None:

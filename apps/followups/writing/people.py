@@ -1,10 +1,11 @@
 """Registers of a person that answers write: health, labour ability, work."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.writing.base import CHOICE, MANY, Register, Told, add
+from apps.followups.writing.base import CHOICE, MANY, Now, Register, Subjects, Told, add
 from apps.households.actions.facts import fact_end
 from apps.households.actions.person_facts import employment_record, health_record, labour_record
 from apps.households.models import Employment, HealthRecord, LabourAbility, Member
@@ -18,12 +19,13 @@ def _listed(value: Any) -> list[str]:
     return sorted(value) if isinstance(value, list) else [value] if value else []
 
 
-def _ills(member: Member, told: Told) -> dict[str, Any]:
+def _ills(members: Subjects, told: Told) -> Now:
     """As it was said: one state as itself where one may be chosen, else a list."""
-    found = sorted(HealthRecord.objects.current().filter(member=member).order_by().values_list("health", flat=True))
-    if not found:
-        return {"health": None}
-    return {"health": found[0] if isinstance(told.said.get("health"), str) and len(found) == 1 else found}
+    one, found = isinstance(told.said.get("health"), str), defaultdict(list)
+    rows = HealthRecord.objects.current().filter(member__in=members).order_by("health")
+    for member, state in rows.values_list("member", "health"):
+        found[member].append(state)
+    return {key: {"health": states[0] if one and len(states) == 1 else states} for key, states in found.items()}
 
 
 def _heal(member: Member, values: dict[str, Any], told: Told) -> None:
@@ -40,9 +42,9 @@ def _heal(member: Member, values: dict[str, Any], told: Told) -> None:
 add(Register((Target("health", _("health"), MANY, of_member=True),), _ills, _heal))
 
 
-def _able(member: Member, told: Told) -> dict[str, Any]:
-    row = LabourAbility.objects.current().filter(member=member).order_by("pk").first()
-    return {"labour": row.labour if row else None}
+def _able(members: Subjects, told: Told) -> Now:
+    rows = LabourAbility.objects.current().filter(member__in=members).order_by("-pk")
+    return {row.member_id: {"labour": row.labour} for row in rows}
 
 
 def _enable(member: Member, values: dict[str, Any], told: Told) -> None:
@@ -52,11 +54,12 @@ def _enable(member: Member, values: dict[str, Any], told: Told) -> None:
 add(Register((Target("labour", _("labour ability"), CHOICE, of_member=True),), _able, _enable))
 
 
-def _works(member: Member, told: Told) -> dict[str, Any]:
+def _works(members: Subjects, told: Told) -> Now:
     """Who cannot work is known not to be working."""
-    row = Employment.objects.current().filter(member=member).order_by("pk").first()
-    idle = told.said.get("employment") == CANNOT and row is not None and row.work == Work.NOT_WORKING
-    return {"employment": CANNOT if idle else row.work if row else None}
+    cannot = told.said.get("employment") == CANNOT
+    rows = Employment.objects.current().filter(member__in=members).order_by("-pk")
+    idle = Work.NOT_WORKING
+    return {row.member_id: {"employment": CANNOT if cannot and row.work == idle else row.work} for row in rows}
 
 
 def _hire(member: Member, values: dict[str, Any], told: Told) -> None:

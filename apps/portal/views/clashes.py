@@ -1,4 +1,4 @@
-"""Two answers to the same: what the visit says and what the register says, side by side; the worker says which holds."""
+"""Two answers to the same, of the visit and of the register, side by side; the worker says which holds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.errors import DomainError
 from apps.core.handlers import REFUSAL_HEADER
 from apps.followups.actions import clash_settle
+from apps.followups.clash_words import about_words, value_words
 from apps.followups.models import VisitClash
 from apps.followups.vocabulary import ClashState
 from apps.households.models import Household
@@ -57,8 +57,8 @@ class Both:
 
 
 def _list(request: HttpRequest, error: DomainError | None = None, tried: int = 0) -> HttpResponse:
-    rows = VisitClash.objects.visible_to(request.user).filter(state=ClashState.OPEN, visit__done_by=request.user)
-    rows = list(rows.select_related("visit").order_by("pk")[:MOST])
+    mine = VisitClash.objects.visible_to(request.user).filter(state=ClashState.OPEN, visit__done_by=request.user)
+    rows = list(mine.select_related("visit").order_by("pk")[:MOST])
     keys = {row.household_id for row in rows}
     homes = Household.objects.visible_to(request.user).filter(pk__in=keys).with_place().with_head().in_bulk()
     shown = [_both(row, homes.get(row.household_id), error if row.pk == tried else None) for row in rows]
@@ -73,20 +73,8 @@ def _both(row: VisitClash, home: Any, error: DomainError | None) -> Both:
     return Both(
         clash=row,
         home=label_of(home) if home else "",
-        what=words_of(row),
-        mine=said(row.mine),
-        theirs=said(row.theirs),
+        what=about_words(row),
+        mine=value_words(row.field, row.mine),
+        theirs=value_words(row.field, row.theirs),
         problem=str(error.message) if error else "",
     )
-
-
-def words_of(row: VisitClash) -> str:
-    """What it is about."""
-    return row.field
-
-
-def said(value: Any) -> str:
-    """An answer in words; what was never collected says so."""
-    if value is None or value == "":
-        return _("not collected")
-    return str(value)

@@ -128,6 +128,8 @@ def _photo_taken(request: HttpRequest) -> bool:
         raise InvalidInput(_("The visit of this photo is not there."), code="not_found")
     for size in dropped_files(request):
         raise too_large(size)
+    if "photos" not in request.FILES:
+        raise InvalidInput(_("The photo did not arrive. It is sent again."), code="required", field="photos")
     what = Shot.SIGNATURE if request.POST.get("what") == Shot.SIGNATURE else Shot.PHOTO
     _row, made = visit_photo_add(
         visit=visit, by=request.user, client_id=shot, upload=request.FILES.get("photos"), what=what,

@@ -57,7 +57,7 @@ def pack_for(user: Any) -> Pack:
     homes = list(caseload_of(user))
     with_people(homes)
     with_presence(homes)
-    around, questions = _Around(homes, user), Questions(homes)
+    around, questions = _Around(homes, user), Questions(homes, user)
     rules = values_now([PHONE_DAYS.key, PHONE_TRIES.key])
     body = {
         "made": now_ms(),

@@ -1,4 +1,4 @@
-"""What was done on a phone without a signal, entered item by item: each in its own transaction, each answered for itself.
+"""What was done on a phone without a signal, entered item by item: each in its own transaction, each answered.
 
 An item carries the number that the phone gave it; however often it is sent, it counts once. What cannot be read or is
 refused does not stop those after it.
