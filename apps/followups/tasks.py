@@ -4,13 +4,14 @@ from celery import shared_task
 
 from apps.core.rowscope import in_scope
 from apps.core.scope import COUNTY
-from apps.followups.actions import gone_settle, visits_plan
+from apps.followups.actions import gone_settle, tasks_escalate, visits_plan
 
 
 @shared_task(name="followups.plan_visits")
 @in_scope(COUNTY, "visits of every community are planned")
 def plan_visits() -> int:
-    """Plan the visits of the coming weeks. Idempotent."""
+    """Plan the visits of the coming weeks, and note which tasks are told to the manager. Idempotent."""
+    tasks_escalate()
     return visits_plan().made
 
 

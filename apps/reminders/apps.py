@@ -13,6 +13,7 @@ class RemindersConfig(AppConfig):
             complaints,
             facilities,
             fields,
+            followups,
             gardens,
             neighbourhood,
             privacy,

@@ -16,6 +16,8 @@ CELERY_BEAT_SCHEDULE = {
     "gardens.settle_gone": {"task": "gardens.settle_gone", "schedule": crontab(hour=3, minute=20)},
     "shuttles.settle_gone": {"task": "shuttles.settle_gone", "schedule": crontab(hour=1, minute=20)},
     "neighbourhood.settle_gone": {"task": "neighbourhood.settle_gone", "schedule": crontab(hour=1, minute=40)},
+    "followups.settle_gone": {"task": "followups.settle_gone", "schedule": crontab(hour=1, minute=50)},
+    "followups.plan_visits": {"task": "followups.plan_visits", "schedule": crontab(hour=4, minute=10)},
     "core.resume_sheets": {"task": "core.resume_sheets", "schedule": 30.0},
     "core.forget_sheets": {"task": "core.forget_sheets", "schedule": crontab(hour=3, minute=50)},
     "accounts.trim_access_log": {"task": "accounts.trim_access_log", "schedule": crontab(hour=3, minute=10)},

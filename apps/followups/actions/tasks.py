@@ -13,6 +13,7 @@ from apps.core.text import squash
 from apps.followups.actions.stepping import asked_task, take_task
 from apps.followups.models import Task, Visit
 from apps.followups.policies import may_open_task, may_work
+from apps.followups.rules import ESCALATE_DAYS, number_of
 from apps.followups.vocabulary import TaskKind
 from apps.households.models import Household
 
@@ -74,6 +75,13 @@ def task_extend(*, task: Task, by: Any, due_on: date | None = None, why: str = "
     said = said_with(f"{row.due_on} → {due_on}", why)
     row.due_on, row.escalated_at = not_past(due_on), None
     return take_task(row, "extend", by, said)
+
+
+@transaction.atomic
+def tasks_escalate() -> int:
+    """Note on tasks that are late for longer than the rule allows that the manager is told; how many. Idempotent."""
+    late = Task.objects.overdue(clock.today() - timedelta(days=number_of(ESCALATE_DAYS))).filter(escalated_at=None)
+    return late.update(escalated_at=clock.now())
 
 
 def said_with(what: str, why: str) -> str:

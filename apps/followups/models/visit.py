@@ -40,6 +40,10 @@ class VisitQuerySet(ScopedQuerySet):
         """To be made, and the day is past."""
         return self.open().filter(due_on__lt=day or clock.today())
 
+    def done_late(self) -> Self:
+        """Made, and later than it was due."""
+        return self.done().filter(done_on__gt=F("due_on"))
+
     def of_worker(self, worker: Any) -> Self:
         """In the hands of this worker."""
         return self.filter(worker=worker)

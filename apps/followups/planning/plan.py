@@ -59,29 +59,29 @@ pending AS (
 ),
 ripe AS (
     SELECT home.id AS home, need.cause, need.kind, need.instruments,
-        CASE WHEN need.since + need.within >= %(day)s THEN need.since + need.within
-             WHEN need.since >= %(day)s - %(backlog)s THEN %(day)s
-             ELSE %(day)s + (home.id * %(spread)s %% %(backlog)s)::int END AS due
+        CASE WHEN need.since + need.within >= %(day)s::date THEN need.since + need.within
+             WHEN need.since >= %(day)s::date - %(backlog)s THEN %(day)s::date
+             ELSE %(day)s::date + (home.id * %(spread)s %% %(backlog)s)::int END AS due
     FROM need JOIN home ON home.id = need.household_id LEFT JOIN visited ON visited.household_id = home.id
-    WHERE need.since + need.within <= %(day)s + %(ahead)s
+    WHERE need.since + need.within <= %(day)s::date + %(ahead)s
         AND (need.unmet OR visited.last IS NULL OR visited.last < need.since)
     UNION ALL
     SELECT id, 'routine', 'routine', '{}'::text[], due FROM (
         SELECT home.id, CASE
             WHEN visited.last IS NOT NULL
-            THEN greatest((visited.last + make_interval(months => home.months))::date, %(day)s)
-            ELSE %(day)s + (((home.id * %(spread)s - (%(day)s - %(epoch)s)) %% (home.months * 30)
+            THEN greatest((visited.last + make_interval(months => home.months))::date, %(day)s::date)
+            ELSE %(day)s::date + (((home.id * %(spread)s - (%(day)s::date - %(epoch)s::date)) %% (home.months * 30)
                 + home.months * 30) %% (home.months * 30))::int END AS due
         FROM home LEFT JOIN visited ON visited.household_id = home.id
-    ) routine WHERE due <= %(day)s + %(ahead)s
+    ) routine WHERE due <= %(day)s::date + %(ahead)s
 ),
 fresh AS (
-    SELECT ripe.*, array_position(%(ranks)s, ripe.kind) AS rank, pending.id AS visit
+    SELECT ripe.*, array_position(%(ranks)s::text[], ripe.kind) AS rank, pending.id AS visit
     FROM ripe LEFT JOIN pending ON pending.household_id = ripe.home
     WHERE pending.id IS NULL OR ripe.cause <> ALL (pending.causes)
 ),
 merged AS (
-    SELECT home, min(visit) AS visit, min(due) AS due, (%(ranks)s)[min(rank)] AS kind,
+    SELECT home, min(visit) AS visit, min(due) AS due, (%(ranks)s::text[])[min(rank)] AS kind,
         array_agg(cause ORDER BY rank, cause COLLATE "C") AS causes
     FROM fresh GROUP BY home
 ),
@@ -93,15 +93,15 @@ answered AS (
     SELECT answer.household_id, instrument.key, max(answer.answered_on) AS last
     FROM followups_answer answer JOIN instruments_instrumentversion version ON version.id = answer.version_id
     JOIN instruments_instrument instrument ON instrument.id = version.instrument_id
-    WHERE instrument.key = ANY (%(keys)s) AND answer.household_id IN (SELECT home FROM merged)
+    WHERE instrument.key = ANY (%(keys)s::text[]) AND answer.household_id IN (SELECT home FROM merged)
     GROUP BY answer.household_id, instrument.key
 ),
 asked AS (
     SELECT merged.home, array_agg(rule.key ORDER BY rule.place) AS names
-    FROM merged CROSS JOIN unnest(%(keys)s, %(every)s) WITH ORDINALITY AS rule (key, months, place)
+    FROM merged CROSS JOIN unnest(%(keys)s::text[], %(every)s::int[]) WITH ORDINALITY AS rule (key, months, place)
     LEFT JOIN answered ON answered.household_id = merged.home AND answered.key = rule.key
     WHERE rule.months = 0 OR answered.last IS NULL
-        OR (answered.last + make_interval(months => rule.months))::date <= %(day)s
+        OR (answered.last + make_interval(months => rule.months))::date <= %(day)s::date
     GROUP BY merged.home
 ),
 season AS (
@@ -112,7 +112,7 @@ moved AS (
     SELECT merged.*, CASE
             WHEN merged.kind = 'event' OR season.ends IS NULL THEN ''
             WHEN dual.household_id IS NOT NULL THEN 'at_old_house'
-            WHEN merged.kind = ANY (%(patient)s) AND season.ends + 1 <= merged.due + %(shift)s THEN 'busy_season'
+            WHEN merged.kind = ANY (%(patient)s::text[]) AND season.ends < merged.due + %(shift)s THEN 'busy_season'
             ELSE '' END AS why, season.ends
     FROM merged LEFT JOIN season ON season.home = merged.home
     LEFT JOIN households_presence dual
@@ -121,8 +121,8 @@ moved AS (
 planned AS MATERIALIZED (
     SELECT moved.home, moved.visit, moved.kind, moved.causes, moved.due AS first_due, day.works AS due,
         CASE WHEN moved.why = '' AND day.works <> moved.due THEN 'holiday' ELSE moved.why END AS why,
-        CASE WHEN moved.kind = ANY (%(patient)s) THEN greatest(%(day)s, day.works - %(window)s)
-            ELSE %(day)s END AS opens,
+        CASE WHEN moved.kind = ANY (%(patient)s::text[]) THEN greatest(%(day)s::date, day.works - %(window)s)
+            ELSE %(day)s::date END AS opens,
         coalesce(asked.names, '{}') || ARRAY(
             SELECT name FROM unnest(extra.names) name WHERE name <> ALL (coalesce(asked.names, '{}'))) AS instruments
     FROM moved
@@ -141,7 +141,7 @@ made AS (
         planned.instruments, planned.opens, planned.due, planned.first_due, planned.why, 'due', 0, '', '', '{}', '',
         '', ''
     FROM planned JOIN home ON home.id = planned.home
-    LEFT JOIN followups_caseload held ON held.household_id = home.id AND held.period @> %(day)s
+    LEFT JOIN followups_caseload held ON held.household_id = home.id AND held.period @> %(day)s::date
     WHERE planned.visit IS NULL
     ON CONFLICT DO NOTHING RETURNING 1
 ),
@@ -150,7 +150,8 @@ widened AS (
         causes = visit.causes || planned.causes,
         instruments = visit.instruments || ARRAY(
             SELECT name FROM unnest(planned.instruments) name WHERE name <> ALL (visit.instruments)),
-        kind = (%(ranks)s)[least(array_position(%(ranks)s, visit.kind::text), array_position(%(ranks)s, planned.kind))],
+        kind = (%(ranks)s::text[])[least(
+            array_position(%(ranks)s::text[], visit.kind::text), array_position(%(ranks)s::text[], planned.kind))],
         opens_on = least(visit.opens_on, planned.opens),
         first_due_on = least(visit.first_due_on, planned.first_due),
         shift_why = CASE WHEN planned.due < visit.due_on THEN planned.why ELSE visit.shift_why END,
@@ -166,21 +167,21 @@ away AS (
     SELECT visit.id, least(max(busy.last) + 1, visit.first_due_on + %(shift)s) AS free
     FROM followups_visit visit JOIN home ON home.id = visit.household_id
     JOIN households_presence dual ON dual.household_id = home.id AND dual.status = 'dual'
-        AND dual.period @> greatest(visit.due_on, %(day)s)
-    JOIN busy ON busy.household_id = home.id AND greatest(visit.due_on, %(day)s) BETWEEN busy.first AND busy.last
+        AND dual.period @> greatest(visit.due_on, %(day)s::date)
+    JOIN busy ON busy.household_id = home.id AND greatest(visit.due_on, %(day)s::date) BETWEEN busy.first AND busy.last
     WHERE visit.state = 'due' AND visit.kind <> 'event' AND visit.shift_why <> 'by_hand'
-        AND visit.due_on <= %(day)s + %(ahead)s
+        AND visit.due_on <= %(day)s::date + %(ahead)s
     GROUP BY visit.id
 )
 UPDATE followups_visit visit SET due_on = day.works, shift_why = 'at_old_house', updated_at = %(now)s
-FROM away JOIN day ON day.day = greatest(away.free, %(day)s)
+FROM away JOIN day ON day.day = greatest(away.free, %(day)s::date)
 WHERE visit.id = away.id AND day.works > visit.due_on AND away.free > visit.due_on
 """
 
 GIVEN = """
 UPDATE followups_visit visit SET worker_id = held.worker_id, updated_at = %(now)s
 FROM followups_caseload held JOIN home ON home.id = held.household_id
-WHERE visit.household_id = held.household_id AND held.period @> %(day)s AND visit.state = 'due'
+WHERE visit.household_id = held.household_id AND held.period @> %(day)s::date AND visit.state = 'due'
     AND visit.worker_id IS NULL
 """
 

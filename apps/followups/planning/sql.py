@@ -23,7 +23,9 @@ def compiled(rows: Any) -> Sql | None:
 def need_rows(need: Need, day: date) -> Sql | None:
     """(household_id, since) of everybody with this need on the day."""
     found = compiled(need.rows(day))
-    return None if found is None else (f"SELECT * FROM ({found[0]}) need (household_id, since)", found[1])
+    if found is None:
+        return None
+    return f"SELECT household_id, since::date AS since FROM ({found[0]}) need (household_id, since)", found[1]
 
 
 def since_of(need: Need, household: int, day: date) -> date | None:
@@ -34,7 +36,7 @@ def since_of(need: Need, household: int, day: date) -> date | None:
     with connection.cursor() as cursor:
         cursor.execute(f"{found[0]} WHERE household_id = %s", [*found[1], household])
         row = cursor.fetchone()
-    return row[0] if row else None
+    return row[1] if row else None
 
 
 def all_needs(day: date, household: int | None = None) -> Sql:
