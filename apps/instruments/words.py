@@ -7,6 +7,9 @@ from django.utils.translation import pgettext
 
 from apps.instruments.form import Choice, Words
 
+# As they stand in files, in both languages.
+YES_NO = (Choice("yes", Words("是", "Yes")), Choice("no", Words("否", "No")))
+
 
 def yes_no_choices() -> tuple[Choice, Choice]:
     """The two answers to a yes-or-no question, in the reader's language."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.instruments.form.definition import CHOICES, KINDS, NUMBERS, Definition, Question, Score
-from apps.instruments.form.expressions import Tree, references
+from apps.instruments.form.expressions import Tree, functions, references
 
 Fault = tuple[str, Any]  # key of what it is about ("" for the whole), what is wrong in words
 METHODS = ("mean", "sum")
@@ -29,6 +29,7 @@ def faults_of(definition: Definition) -> Iterator[Fault]:
     for _group, question in definition:
         yield from _question(question, within=question.key in definition.repeat_of)
     yield from _unknown(definition)
+    yield from _scored_too_early(definition)
     yield from _circles(definition)
     for score in definition.scores:
         yield from _score(score, definition)
@@ -74,6 +75,14 @@ def _question(question: Question, *, within: bool) -> Iterator[Fault]:
 
 def _trees(question: Question) -> Iterator[Tree]:
     yield from (tree for tree in (question.relevant, question.constraint, question.calculate) if tree)
+
+
+def _scored_too_early(definition: Definition) -> Iterator[Fault]:
+    """What an answer is worth is a matter of scores; XLSForm has no word for it."""
+    trees = [(question.key, tree) for _group, question in definition for tree in _trees(question)]
+    for key, tree in [*trees, *((group.key, group.relevant) for group in definition.groups if group.relevant)]:
+        if "score" in functions(tree):
+            yield key, _("score() stands in scores only.")
 
 
 def _unknown(definition: Definition) -> Iterator[Fault]:

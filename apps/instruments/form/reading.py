@@ -13,7 +13,7 @@ from apps.instruments.form.expressions import ExpressionError, Tree, from_json
 
 __all__ = ["DefinitionError", "read", "write"]
 
-KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,59}")
 CHOICE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
@@ -65,7 +65,7 @@ class _Reader:
         if "key" in known:
             self.at = str(content.get("key", ""))
             if not key.fullmatch(self.at):
-                self.fault(_("A name has letters, digits and underscores only, at most 40, and no spaces."))
+                self.fault(_("A name has letters, digits, hyphens and underscores only, at most 60, and no spaces."))
         for extra in sorted(set(content) - known):
             self.fault(_("“%(name)s” is not known here.") % {"name": extra})
         return content

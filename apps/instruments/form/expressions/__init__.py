@@ -5,7 +5,18 @@ Python (evaluate.py) and the browser (static/instruments/expressions.js) give th
 """
 
 from apps.instruments.form.expressions.evaluate import Env, evaluate, truth
-from apps.instruments.form.expressions.parse import ExpressionError, Tree, from_json, parse, references
+from apps.instruments.form.expressions.parse import ExpressionError, Tree, from_json, functions, parse, references
 from apps.instruments.form.expressions.write import write
 
-__all__ = ["Env", "ExpressionError", "Tree", "evaluate", "from_json", "parse", "references", "truth", "write"]
+__all__ = [
+    "Env",
+    "ExpressionError",
+    "Tree",
+    "evaluate",
+    "from_json",
+    "functions",
+    "parse",
+    "references",
+    "truth",
+    "write",
+]

@@ -22,7 +22,7 @@ OPERATORS = frozenset(operator for level in LEVELS for operator in level)
 LONGEST, DEEPEST = 2000, 40
 
 _TOKEN = re.compile(
-    r"""\s*(?:\$\{\s*(?P<ref>[A-Za-z_][A-Za-z0-9_]*)\s*\}|(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
+    r"""\s*(?:\$\{\s*(?P<ref>[A-Za-z_][A-Za-z0-9_-]*)\s*\}|(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     |'(?P<single>[^']*)'|"(?P<double>[^"]*)"|(?P<name>[A-Za-z][A-Za-z0-9:-]*)|(?P<mark><=|>=|!=|[=<>+*(),-])|(?P<self>\.))""",
     re.VERBOSE,
 )
@@ -66,6 +66,13 @@ def references(tree: Tree | None) -> frozenset[str]:
     if tree[0] == "ref":
         return frozenset({tree[1]})
     return frozenset().union(*(references(each) for each in tree[1:]))
+
+
+def functions(tree: Tree) -> frozenset[str]:
+    """The functions and operators that it uses."""
+    if tree[0] in ("lit", "ref"):
+        return frozenset()
+    return frozenset({str(tree[0])}).union(*(functions(each) for each in tree[1:]))
 
 
 def _call(name: str, given: Tree) -> Tree:

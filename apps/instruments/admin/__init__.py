@@ -1,0 +1,3 @@
+"""Staff pages of questionnaires."""
+
+from apps.instruments.admin import instruments, versions  # noqa: F401

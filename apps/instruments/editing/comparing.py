@@ -1,0 +1,131 @@
+"""What differs between two versions, in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from apps.instruments.form import Definition, Part, Question, Score
+from apps.instruments.form.expressions import write as text_of
+from apps.instruments.looks import KIND_WORDS
+
+
+class What(models.TextChoices):
+    """What happened to a part."""
+
+    ADDED = "added", pgettext_lazy("questionnaire", "added")
+    CHANGED = "changed", pgettext_lazy("questionnaire", "changed")
+    MOVED = "moved", pgettext_lazy("questionnaire", "moved")
+    REMOVED = "removed", pgettext_lazy("questionnaire", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part that differs. `details` are (what, before, after)."""
+
+    what: What
+    key: str
+    label: str
+    details: tuple[tuple[str, str, str], ...] = ()
+
+
+def compare(before: Definition, after: Definition, language: str) -> list[Change]:
+    """All that differs, in the order of the newer version; what was taken out comes last."""
+    changes = _parts(dict(before.by_key), dict(after.by_key), language, _question)
+    changes += _moved(before, after, language, {change.key for change in changes})
+    old, new = ({score.key: score for score in each.scores} for each in (before, after))
+    changes += _parts(old, new, language, _score)
+    head = _differing(
+        ((_("title"), before.title.of(language), after.title.of(language)),
+         (_("introduction"), before.intro.of(language), after.intro.of(language)))
+    )  # fmt: skip
+    return [*([Change(What.CHANGED, "", after.title.of(language), head)] if head else []), *changes]
+
+
+def _parts(before: dict[str, Any], after: dict[str, Any], language: str, facts: Any) -> list[Change]:
+    found = []
+    for key, part in after.items():
+        label = part.label.of(language)
+        if key not in before:
+            found.append(Change(What.ADDED, key, label))
+        elif before[key] != part:
+            pairs = zip(facts(before[key], language), facts(part, language), strict=True)
+            details = _differing((what, old, new) for (what, old), (_what, new) in pairs)
+            if details:
+                found.append(Change(What.CHANGED, key, label, details))
+    gone = [Change(What.REMOVED, key, part.label.of(language)) for key, part in before.items() if key not in after]
+    return found + gone
+
+
+def _differing(rows: Any) -> tuple[tuple[str, str, str], ...]:
+    return tuple((what, old or "—", new or "—") for what, old, new in rows if old != new)
+
+
+def _moved(before: Definition, after: Definition, language: str, told: set[str]) -> list[Change]:
+    """Questions that stand under another heading or behind another question, and are the same otherwise."""
+    shared = [key for key in after.by_key if key in before.by_key]
+    were = [key for key in before.by_key if key in after.by_key]
+    found = []
+    for key in shared:
+        old, new = before.group_of[key], after.group_of[key]
+        other_group = old.key != new.key
+        if key not in told and (
+            other_group or (_ahead(were, key) != _ahead(shared, key) and _jumped(were, shared, key))
+        ):
+            detail = ((_("heading"), old.label.of(language), new.label.of(language)),) if other_group else ()
+            found.append(Change(What.MOVED, key, after.by_key[key].label.of(language), detail))
+    return found
+
+
+def _ahead(keys: list[str], key: str) -> str:
+    at = keys.index(key)
+    return keys[at - 1] if at else ""
+
+
+def _jumped(before: list[str], after: list[str], key: str) -> bool:
+    """Whether the question itself moved, not only its neighbours."""
+    rest_before = [each for each in before if each != key]
+    rest_after = [each for each in after if each != key]
+    return rest_before == rest_after and before != after
+
+
+def _question(question: Question, language: str) -> list[tuple[str, str]]:
+    def said(tree: Any) -> str:
+        return text_of(tree) if tree else ""
+
+    choices = [
+        choice.label.of(language) + (f" ({choice.score:g})" if choice.score is not None else "")
+        for choice in question.choices
+    ]
+    return [
+        (_("words"), question.label.of(language)),
+        (_("kind"), str(KIND_WORDS.get(question.kind, question.kind))),
+        (_("hint"), question.hint.of(language)),
+        (_("must be answered"), _("yes") if question.required else _("no")),
+        (_("answers"), "\n".join(choices)),
+        (_("asked only if"), said(question.relevant)),
+        (
+            _("limits"),
+            " – ".join("" if limit is None else f"{limit:g}" for limit in (question.low, question.high)).strip(" –"),
+        ),
+        (_("must hold"), said(question.constraint)),
+        (_("formula"), said(question.calculate)),
+        (_("unit"), question.unit.of(language)),
+        (_("updates"), question.writes),
+    ]
+
+
+def _score(score: Score, language: str) -> list[tuple[str, str]]:
+    return [
+        (_("words"), score.label.of(language)),
+        (_("kind"), score.method),
+        (_("parts"), "\n".join(_part(part, language) for part in score.parts)),
+    ]
+
+
+def _part(part: Part, language: str) -> str:
+    return (
+        f"{part.label.of(language) or part.key}: {text_of(part.value)} [{part.low:g} – {part.high:g}] × {part.weight:g}"
+    )
