@@ -31,6 +31,7 @@ from apps.households.people.api import VIEWSETS
 from apps.households.people.api_persons import ContactViewSet, MemberSkillViewSet
 from apps.households.privacy.api import BankAccountViewSet, ConsentViewSet, ErasureViewSet
 from apps.households.roster.api import RosterImportViewSet
+from apps.instruments.api import VIEWSETS as INSTRUMENT_VIEWSETS
 from apps.neighbourhood.api import VIEWSETS as LIFE_VIEWSETS
 from apps.reminders.api import MessageViewSet
 from apps.reports.api import FigureViewSet, MonthlyReportViewSet
@@ -77,6 +78,8 @@ router.register("facility-photos", PhotoViewSet, basename="facility-photo")
 router.register("facility-standards", StandardViewSet, basename="facility-standard")
 for plural, garden_viewset in GARDEN_VIEWSETS.items():
     router.register(plural, garden_viewset, basename=plural.removesuffix("s"))
+for plural, instrument_viewset in INSTRUMENT_VIEWSETS.items():
+    router.register(plural, instrument_viewset, basename=plural.removesuffix("s"))
 for plural, shuttle_viewset in SHUTTLE_VIEWSETS.items():
     router.register(plural, shuttle_viewset, basename=plural.removesuffix("s"))
 for plural, life_viewset in LIFE_VIEWSETS.items():

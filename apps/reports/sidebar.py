@@ -126,6 +126,13 @@ def _settings(request: HttpRequest) -> list[dict[str, Any] | None]:
             _("People and access"),
             also=("assignment", "accesslog", "fielddevice"),
         ),
+        _item(
+            request,
+            "admin:instruments_instrument_changelist",
+            "quiz",
+            _("Questionnaires"),
+            also=("instrumentversion",),
+        ),
         _item(request, "admin:households_skill_changelist", "construction", _("Skills")),
         _item(request, "admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
     ]

@@ -116,5 +116,6 @@ TABS = (
             ("dwelling", _("Dwellings")),
         ),
     ),
+    ("instruments", (("instrument", _("Questionnaires")), ("instrumentversion", _("Versions of questionnaires")))),
     ("accounts", (("staff", _("staff members")), ("fielddevice", _("field phones")), ("accesslog", _("access log")))),
 )

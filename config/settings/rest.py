@@ -33,6 +33,8 @@ SPECTACULAR_SETTINGS = {
         "FacilityStateEnum": "apps.facilities.workflow.State",
         "LandKindEnum": "apps.farmland.vocabulary.LandKind",
         "LandUseEnum": "apps.farmland.vocabulary.Use",
+        "InstrumentKindEnum": "apps.instruments.vocabulary.Kind",
+        "InstrumentVersionStateEnum": "apps.instruments.workflow.VersionState",
         "LifeEventKindEnum": "apps.households.models.event.EventKind",
         "MergeKindEnum": "apps.households.models.duplicate.Merged",
         "PreferredChannelEnum": "apps.households.vocabulary.Channel",

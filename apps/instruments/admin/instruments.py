@@ -54,8 +54,9 @@ class InstrumentAdmin(DeedPages, ScopedAdmin):
     empty_text = _("Add one, or take one over from XLSForm; those of the product come with the next update.")
     deeds = (
         Deed("draft", _("Begin a new version"), _begin, may_draft, icon="edit_note", main=True),
-        Deed("retire", _("Take it out of use"), lambda row, user, answers: _kept(instrument_retire(instrument=row, by=user)),
-             may_retire, icon="block", hint=_("It is no longer asked. What was answered stays.")),
+        Deed("retire", _("Take it out of use"),
+             lambda row, user, answers: _kept(instrument_retire(instrument=row, by=user)), may_retire, icon="block",
+             hint=_("It is no longer asked. What was answered stays.")),
         Deed("restore", _("Take it into use again"),
              lambda row, user, answers: _kept(instrument_restore(instrument=row, by=user)), may_restore, icon="undo"),
     )  # fmt: skip
@@ -99,13 +100,8 @@ class InstrumentAdmin(DeedPages, ScopedAdmin):
         }  # fmt: skip
 
     def get_urls(self) -> list[Any]:
-        from django.urls import path
-
-        site = self.admin_site.admin_view
-        return [
-            path("<path:object_id>/take/", site(self.take_view), name="instruments_instrument_take"),
-            *super().get_urls(),
-        ]
+        take = self.admin_site.admin_view(self.take_view)
+        return [path("<path:object_id>/take/", take, name="instruments_instrument_take"), *super().get_urls()]
 
     def take_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Take an XLSForm over as a draft, and say what could not come along."""
@@ -145,7 +141,7 @@ class InstrumentAdmin(DeedPages, ScopedAdmin):
     @display(description=_("published on"))
     def since(self, row: Any) -> str:
         current = _current(row)
-        return ui.exact(current.published_at) if current else "—"
+        return ui.exact(current.published_at) if current and current.published_at else "—"
 
     @display(description=_("questions"))
     def questions(self, row: Any) -> Any:

@@ -56,9 +56,11 @@ class VersionAdmin(Editor, DeedPages, ScopedAdmin):
     empty_title = _("No versions yet")
     empty_text = _("Begin a version on the page of a questionnaire.")
     deeds = (
-        Deed("publish", pgettext_lazy("questionnaire", "Publish"), _publish, lambda row, user: may(row, "publish", user),
-             icon="publish", form=lambda row, user, data: PublishForm(data),
-             hint=_("From then on it is asked, and can no longer be changed. Who is offline goes on with the old one.")),
+        Deed("publish", pgettext_lazy("questionnaire", "Publish"), _publish,
+             lambda row, user: may(row, "publish", user), icon="publish",
+             form=lambda row, user, data: PublishForm(data),
+             hint=_("From then on it is asked, and can no longer be changed."
+                    " Who is offline goes on with the old one.")),
         Deed("discard", _("Throw the draft away"), _discard, may_write, icon="delete", careful=True),
     )  # fmt: skip
 
@@ -90,7 +92,9 @@ class VersionAdmin(Editor, DeedPages, ScopedAdmin):
             "editable": bool(may_write(row, user)),
             "groups": groups_shown(definition, language),
             "scores": scores_shown(definition, language),
-            "others": [{"words": str(other), "url": f"{version_url(row, 'compare')}?with={other.pk}"} for other in others],
+            "others": [
+                {"words": str(other), "url": f"{version_url(row, 'compare')}?with={other.pk}"} for other in others
+            ],
             "urls": {"preview": version_url(row, "preview"), "xlsform": version_url(row, "xlsform"),
                      "title": version_url(row, "part", "title", "-"), "group": version_url(row, "part", "group", "-"),
                      "score": version_url(row, "part", "score", "-")},

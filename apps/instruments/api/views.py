@@ -42,7 +42,9 @@ class VersionSerializer(WithSteps):
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_possible_steps(self, row: InstrumentVersion) -> list[str]:
-        return [step.name for step in WORKFLOW.available(row.state) if may(row, step.name, self.context["request"].user)]
+        return [
+            step.name for step in WORKFLOW.available(row.state) if may(row, step.name, self.context["request"].user)
+        ]
 
 
 class PublishInput(serializers.Serializer):

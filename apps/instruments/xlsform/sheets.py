@@ -10,6 +10,8 @@ from apps.instruments.form import Words
 from apps.instruments.form.definition import CHINESE, ENGLISH
 from apps.instruments.xlsform.columns import ALIASES, HARMLESS, READ, TRANSLATED
 
+SMALLER = "max-pixels="  # photos are made small here anyway
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -120,7 +122,7 @@ def _strange(sheet: str, headings: list[str], lines: list[Line]) -> list[Notice]
     for heading in filter(None, headings):
         name = column(heading)
         base, _mark, language = name.partition("::")
-        filled = next((line.row for line in lines if line[name]), 0)
+        filled = next((line.row for line in lines if line[name] and not line[name].startswith(SMALLER)), 0)
         known = (base in READ and language in ("", CHINESE, ENGLISH)) or name in READ or name in HARMLESS
         if filled and not known:
             if base in TRANSLATED and language:

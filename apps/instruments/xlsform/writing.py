@@ -25,12 +25,13 @@ from apps.instruments.xlsform.columns import (
     TYPES,
 )  # fmt: skip
 from apps.instruments.xlsform.limits import with_limits
+from apps.instruments.xlsform.sheets import SMALLER
 
 Line = dict[str, Any]
 SURVEY_COLUMNS = (
     "type", "name", *(f"{name}::{LANGUAGE[language]}" for name in TRANSLATED[:2] for language in LANGUAGES), "required",
     "relevant", "constraint", *(f"constraint_message::{LANGUAGE[language]}" for language in LANGUAGES), "calculation",
-    "appearance", "kind", "writes", *(f"unit::{LANGUAGE[language]}" for language in LANGUAGES),
+    "appearance", "parameters", "kind", "writes", *(f"unit::{LANGUAGE[language]}" for language in LANGUAGES),
 )  # fmt: skip
 CHOICE_COLUMNS = ("list_name", "name", *(f"label::{LANGUAGE[language]}" for language in LANGUAGES), "score")
 SETTING_COLUMNS = (
@@ -108,6 +109,7 @@ def _line(question: Question) -> Line:
         "constraint": _text(with_limits(question)),
         "calculation": _text(question.calculate),
         "appearance": "signature" if question.kind == "signature" else "",
+        "parameters": f"{SMALLER}1600" if TYPES[question.kind] == "image" else "",
         "kind": question.kind if question.kind in NARROWER else "",
         "writes": question.writes,
         **_said("label", question.label),
