@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.geo.rides import TIMETABLES, Timetable, places_of
+from apps.core.geo.rides import Rides, places_of, rides_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,20 @@ def rides_to(parcels: Sequence[Any], day: date | None = None) -> dict[int, list[
     ways = {parcel.pk: way for parcel in parcels if (way := getattr(parcel, "reach", None)) and not way.missing}
     for key, way in ways.items():
         found[key].append((EBIKE, Ride(way.ebike_minutes)))
-    for timetable in TIMETABLES.values():
+    for timetable, rides in rides_on(day or clock.today()) if ways else ():
         means = Means(timetable.key, timetable.words, timetable.icon)
-        for key, ride in _by(timetable, ways, day or clock.today()):
+        for key, ride in _by(rides, ways):
             found[key].append((means, ride))
     return found
 
 
-def _by(timetable: Timetable, ways: dict[int, Any], day: date) -> Iterator[tuple[int, Ride]]:
+def _by(rides: Rides, ways: dict[int, Any]) -> Iterator[tuple[int, Ride]]:
     """Each field that the timetable serves, from where its way begins."""
-    if not ways:
-        return
     homes, fields = (places_of(_end(way, end) for way in ways.values()) for end in ("home", "field"))
-    minutes = timetable.minutes(homes, fields, day)
+    minutes = rides.minutes(homes, fields)
     for row, key in enumerate(ways):
         if minutes[row] == minutes[row]:  # not NaN
-            yield key, Ride(float(minutes[row]), timetable.note(homes[row], fields[row], day))
+            yield key, Ride(float(minutes[row]), rides.note(homes[row], fields[row]))
 
 
 def _end(way: Any, end: str) -> tuple[Any, ...]:

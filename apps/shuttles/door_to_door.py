@@ -28,18 +28,39 @@ from apps.shuttles.times import clock_words
 
 @dataclass(frozen=True)
 class Network:
-    """The rides of a day: stops (n, 3), and from stop to stop the quickest minutes (inf: none) and first departure."""
+    """The rides of a day: stops (n, 3), and from stop to stop the quickest minutes (inf: none) and first departure.
+
+    `detour` lengthens ways on foot to and from stops; nobody walks longer than `farthest`, in minutes.
+    """
 
     names: list[str]
     places: np.ndarray
-    minutes: np.ndarray
+    detour: float
+    farthest: float
+    rides: np.ndarray
     first: np.ndarray
 
     def on_foot(self, ends: np.ndarray) -> np.ndarray:
         """Minutes between places (…, 3) and every stop, (…, stops); inf where it is farther than people walk."""
         metres = distances_m(ends[..., [0]], ends[..., [1]], self.places[:, 0], self.places[:, 1])
-        found = walks_minutes(metres, self.places[:, 2] - ends[..., [2]], float(value_of(DETOUR.key)))
-        return np.where(found <= float(value_of(WALK_FROM_STOP.key)), found, np.inf)
+        found = walks_minutes(metres, self.places[:, 2] - ends[..., [2]], self.detour)
+        return np.where(found <= self.farthest, found, np.inf)
+
+    def minutes(self, places: np.ndarray, goals: np.ndarray) -> np.ndarray:
+        """Door to door, NaN where no run serves both ends; places and goals broadcast."""
+        to, after = self.on_foot(places), self.on_foot(goals)
+        found = np.full(np.broadcast_shapes(places.shape, goals.shape)[:-1], np.inf)
+        for stop in range(len(self.names)):  # one stop of arrival at a time keeps the memory at that of the answer
+            before = (to + self.rides[:, stop]).min(axis=-1)
+            found = np.minimum(found, before + after[..., stop])
+        return np.where(np.isfinite(found), found, np.nan)
+
+    def note(self, place: np.ndarray, goal: np.ndarray) -> str:
+        """From which stop, and when the first bus of the day leaves there."""
+        whole = self.on_foot(place)[:, None] + self.rides + self.on_foot(goal)[None, :]
+        here, there = np.unravel_index(int(whole.argmin()), whole.shape)
+        words = {"time": clock_words(int(self.first[here, there])), "stop": self.names[here]}
+        return _("first at %(time)s from %(stop)s") % words
 
 
 def network_of(day: date) -> Network | None:
@@ -73,34 +94,10 @@ def _network(runs: list[Run]) -> Network | None:
                 first[pair] = min(first[pair], run.departs_at + here.minutes)
     np.fill_diagonal(minutes, np.inf)
     places = places_of((stop.latitude, stop.longitude, stop.altitude_m) for stop in stops)
-    return Network([stop.name for stop in stops], places, minutes + float(value_of(SHUTTLE_WAIT.key)), first)
-
-
-def minutes(places: np.ndarray, goals: np.ndarray, day: date) -> np.ndarray:
-    """Door to door, NaN where no run serves both ends; places and goals broadcast."""
-    shape = np.broadcast_shapes(places.shape, goals.shape)[:-1]
-    network = network_of(day)
-    if network is None:
-        return np.full(shape, np.nan)
-    to, after = network.on_foot(places), network.on_foot(goals)
-    found = np.full(shape, np.inf)
-    for stop in range(len(network.names)):  # one stop of arrival at a time keeps the memory at that of the answer
-        before = (to + network.minutes[:, stop]).min(axis=-1)
-        found = np.minimum(found, before + after[..., stop])
-    return np.where(np.isfinite(found), found, np.nan)
-
-
-def note(place: np.ndarray, goal: np.ndarray, day: date) -> str:
-    """From which stop, and when the first bus of the day leaves there."""
-    network = network_of(day)
-    if network is None:
-        return ""
-    whole = network.on_foot(place)[:, None] + network.minutes + network.on_foot(goal)[None, :]
-    here, there = np.unravel_index(int(whole.argmin()), whole.shape)
-    words = {"time": clock_words(int(network.first[here, there])), "stop": network.names[here]}
-    return _("first at %(time)s from %(stop)s") % words
+    detour, farthest, wait = (float(value_of(rule.key)) for rule in (DETOUR, WALK_FROM_STOP, SHUTTLE_WAIT))
+    return Network([stop.name for stop in stops], places, detour, farthest, minutes + wait, first)
 
 
 SHUTTLE: Any = add_timetable(
-    Timetable("shuttle", gettext_lazy("by shuttle"), "directions_bus", minutes, note)
+    Timetable("shuttle", gettext_lazy("by shuttle"), "directions_bus", network_of)
 )  # fmt: skip

@@ -103,11 +103,18 @@ def test_the_list_as_a_workbook_and_through_the_api(far_clinic: Any, county_admi
 
 
 def test_the_timetable_takes_the_place_of_the_estimate(far_clinic: Any, monkeypatch: Any) -> None:
-    def minutes(places: Any, goals: Any, day: date) -> Any:
-        return np.full((len(places), len(goals)), 31.0)
+    asked: list[date] = []
 
-    monkeypatch.setitem(rides.TIMETABLES, "bus", rides.Timetable("bus", "班车", "directions_bus", minutes))
+    class Bus:
+        minutes = staticmethod(lambda places, goals: np.full((len(places), len(goals)), 31.0))
+
+    monkeypatch.setitem(
+        rides.TIMETABLES,
+        "bus",
+        rides.Timetable("bus", "班车", "directions_bus", lambda day: asked.append(day) or Bus()),
+    )
     cell = gather([far_clinic.own.pk]).cells[far_clinic.own.pk]["clinic"]
+    assert len(asked) == 1, "read once for all kinds of facilities"
     assert cell.worst is not None
     assert (cell.worst.by_shuttle, cell.worst.timetabled, cell.far, cell.far_by_shuttle) == (31.0, True, 1, 1)
 

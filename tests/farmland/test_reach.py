@@ -192,16 +192,16 @@ def test_a_place_that_nobody_can_walk_to_is_questioned(county: Any) -> None:
 
 
 def test_timetables_of_apps_above_are_offered(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (geo_rides, means):
-        monkeypatch.setattr(module, "TIMETABLES", {} if module is geo_rides else geo_rides.TIMETABLES)
+    monkeypatch.setattr(geo_rides, "TIMETABLES", {})
     near, far = field_at(home(county.own), 500), field_at(home(county.own), 6000)
     nowhere = ParcelFactory(household=near.household)
     reach_refresh([near.pk, far.pk, nowhere.pk])
 
-    def minutes(places: Any, goals: Any, day: date) -> Any:
-        return np.where(abs(goals - places)[..., 0] > 0.01, 35.0, np.nan)
+    class Bus:
+        note = staticmethod(lambda place, goal: "7:10 从南门")
+        minutes = staticmethod(lambda places, goals: np.where(abs(goals - places)[..., 0] > 0.01, 35.0, np.nan))
 
-    bus = geo_rides.Timetable("shuttle", "班车", "directions_bus", minutes, lambda *way: "7:10 从南门")
+    bus = geo_rides.Timetable("shuttle", "班车", "directions_bus", lambda day: Bus())
     geo_rides.add_timetable(bus)
     with pytest.raises(ValueError, match="two timetables"):
         geo_rides.add_timetable(bus)
@@ -209,7 +209,9 @@ def test_timetables_of_apps_above_are_offered(county: Any, monkeypatch: pytest.M
     found = {key: [one.key for one, _ride in rides] for key, rides in rows.items()}
     assert found == {near.pk: ["ebike"], far.pk: ["ebike", "shuttle"], nowhere.pk: []}
     assert ride_words(rows[far.pk][1][1]) == "35 分钟（7:10 从南门）"
-    every = geo_rides.timetabled_minutes(np.zeros((2, 1, 3)), np.full((3, 3), 1.0), date(2026, 5, 1))
+    every = geo_rides.timetabled_minutes(
+        geo_rides.rides_on(date(2026, 5, 1)), np.zeros((2, 1, 3)), np.full((3, 3), 1.0)
+    )
     assert every.tolist() == [[35.0] * 3] * 2
 
 

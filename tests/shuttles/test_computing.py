@@ -54,9 +54,13 @@ def test_the_office_asks_and_a_worker_computes(
     assert (plan.state, plan.progress, plan.done_at is not None) == ("ready", 100, True)
     assert client.get(page_of(plan, "progress"))["HX-Refresh"] == "true"
     assert "aj-compare" in client.get(page_of(plan)).content.decode()
-    answer = api(community_manager).post(f"/api/v1/shuttle-seasons/{season.pk}/plan/", {}, "application/json")
+    answer = api(community_manager).post(
+        f"/api/v1/shuttle-seasons/{season.pk}/plan/", {}, content_type="application/json"
+    )
     assert (answer.status_code, answer.json()["state"], answer.json()["number"]) == (202, "computing", 2)
-    answer = api(community_manager).post(f"/api/v1/shuttle-seasons/{season.pk}/plan/", {}, "application/json")
+    answer = api(community_manager).post(
+        f"/api/v1/shuttle-seasons/{season.pk}/plan/", {}, content_type="application/json"
+    )
     assert (answer.status_code, answer.json()["code"]) == (409, "computing")
 
 

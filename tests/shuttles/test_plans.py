@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from apps.core.errors import InvalidInput, Refused
-from apps.core.geo.rides import timetabled_minutes
+from apps.core.geo.rides import rides_on, timetabled_minutes
 from apps.core.periods import since
 from apps.farmland.means import rides_to
 from apps.farmland.models import BusySeason, Crop, Parcel
@@ -220,6 +220,6 @@ def test_the_timetable_shortens_ways_to_fields(season: Any, community_manager: A
     assert "shuttle" not in {means.key for means, _ride in rides_to(rows, saturday)[near.pk]}
     places = np.array([[HOME["latitude"], HOME["longitude"], np.nan]])
     goals = np.array([[HOME["latitude"] + metres * METRE, HOME["longitude"], np.nan] for metres in (6000, 9000)])
-    assert timetabled_minutes(places[:, None], goals, thursday).round().tolist() == [[30, 45]]
+    assert timetabled_minutes(rides_on(thursday), places[:, None], goals).round().tolist() == [[30, 45]]
     run_end(run=run, by=community_manager, day=thursday - timedelta(days=1))
-    assert np.isnan(timetabled_minutes(places[:, None], goals, thursday)).all()
+    assert np.isnan(timetabled_minutes(rides_on(thursday), places[:, None], goals)).all()

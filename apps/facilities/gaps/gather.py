@@ -14,6 +14,7 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from apps.communities.models import Building
 from apps.core import clock, rules
+from apps.core.geo.rides import Rides, Timetable, rides_on
 from apps.core.rowscope import elevated
 from apps.facilities.gaps.judge import Block, Case, Cell, Site, judge
 from apps.facilities.models import Facility, FacilityStaffing, FacilityStandard
@@ -67,8 +68,9 @@ def gather(communities: Collection[int], day: date | None = None, *, with_buildi
         sites = _sites(day)
     present = {Kind(kind) for kind in sites} | {Kind(kind) for kind in standards}
     matrix = Matrix(day, [kind for kind in Kind if kind in present], standards, assumed=_assumptions(day))
+    running = rides_on(day)
     for kind in matrix.kinds:
-        _judge_kind(matrix, kind, communities, people, blocks, sites.get(kind, []), with_buildings)
+        _judge_kind(matrix, kind, communities, people, blocks, sites.get(kind, []), with_buildings, running)
     return matrix
 
 
@@ -163,6 +165,7 @@ def _judge_kind(
     buildings: list[Building],
     sites: list[tuple[Site, Any]],
     with_buildings: bool,
+    running: list[tuple[Timetable, Rides]],
 ) -> None:
     """Judge one kind in every community, and in every building where that is asked."""
     from apps.facilities.gaps.ways import Ways
@@ -171,7 +174,7 @@ def _judge_kind(
     placed = [building for building in buildings if building.latitude is not None and building.longitude is not None]
     row_of = {building.pk: row for row, building in enumerate(placed)}
     places = [(building.latitude, building.longitude, building.altitude_m) for building in placed]
-    ways = Ways(places, [(site, place) for site, place in sites if place is not None], matrix.assumed)  # type: ignore[arg-type]
+    ways = Ways(places, [(site, place) for site, place in sites if place is not None], matrix.assumed, running)  # type: ignore[arg-type]
     ages = (standard.age_from, standard.age_to) if standard else EVERYBODY
     of_community: dict[int, list[int | None]] = defaultdict(list)
     for building in buildings:

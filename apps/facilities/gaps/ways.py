@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from apps.core.geo.rides import Place, places_of, timetabled_minutes
+from apps.core.geo.rides import Place, Rides, Timetable, places_of, timetabled_minutes
 from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import walks_minutes
 from apps.facilities.gaps.judge import Site, Way
@@ -29,12 +29,13 @@ class Assumptions:
 
 
 class Ways:
-    """The ways of every building to every placed site of one kind."""
+    """The ways of every building to every placed site of one kind; `running` is what timetables run on the day."""
 
     def __init__(
-        self, places: Sequence[Place], sites: Sequence[tuple[Site, Place]], assumed: Assumptions, chunk: int = 2000
-    ) -> None:
-        self.sites, self.assumed = [site for site, _place in sites], assumed
+        self, places: Sequence[Place], sites: Sequence[tuple[Site, Place]], assumed: Assumptions,
+        running: list[tuple[Timetable, Rides]], chunk: int = 2000,
+    ) -> None:  # fmt: skip
+        self.sites, self.assumed, self.running = [site for site, _place in sites], assumed, running
         there = np.array([place[:2] for _site, place in sites], dtype=float).reshape(-1, 2)
         high = _altitudes([place for _site, place in sites])
         self.metres = np.empty((len(places), len(sites)))
@@ -52,7 +53,7 @@ class Ways:
     def _ride(self, places: Sequence[Place], goals: Sequence[Place]) -> None:
         """By the timetable where one runs; otherwise as if a shuttle stopped at the building and at the facility."""
         assumed = self.assumed
-        known = timetabled_minutes(places_of(places)[:, None], places_of(goals), assumed.day)
+        known = timetabled_minutes(self.running, places_of(places)[:, None], places_of(goals))
         guess = self.metres * assumed.road_detour / 1000 / assumed.shuttle_kmh * 60 + assumed.shuttle_wait
         self.timetabled = ~np.isnan(known)
         self.rides = np.where(self.timetabled, known, guess)
