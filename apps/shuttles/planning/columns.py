@@ -50,7 +50,7 @@ class Loads:
 
     def __init__(self, problem: Problem, departs: int, loops: Sequence[Loop]) -> None:
         self.problem, self.departs, self.loops = problem, departs, loops
-        self.ways = [_cheapest(options(problem, departs, loop.path, loop.offsets)) for loop in loops]
+        self.ways = [cheapest(options(problem, departs, loop.path, loop.offsets)) for loop in loops]
         found = sorted({group for ways in self.ways for group in ways})
         self.sides = [self._side([one for one in found if problem.groups[one].back == back]) for back in (False, True)]
 
@@ -84,7 +84,7 @@ class Loads:
         return Column(self.departs, self.loops[row], kind, tuple(sorted(fitted.items())), fen)
 
 
-def _cheapest(ways: Sequence[Option]) -> dict[int, Option]:
+def cheapest(ways: Sequence[Option]) -> dict[int, Option]:
     """By group the way of a path that costs it least."""
     found: dict[int, Option] = {}
     for one in ways:
