@@ -22,5 +22,6 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("core/icon.svg")), name="favicon"),
     path("metrics", metrics, name="metrics"),
     path("", include("apps.shuttles.urls")),
+    path("", include("apps.followups.urls")),
     path("", include("apps.portal.urls")),
 ]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pylopdf_fonts_zh_cn as fonts
 import typst
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,12 @@ def typeset(source: Path, data: Mapping[str, Any], on: date, *, accessible: bool
         if not accessible:
             raise
         return typeset(source, data, on, accessible=False)
+
+
+def paper_language(request: HttpRequest) -> str:
+    """The language in which a paper was asked for (?lang=en); that of the households where nobody said."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else PAPER_LANGUAGE
 
 
 def page_words() -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.followups import (  # noqa: F401
+            caseload_list,
             erasure,
             joining,
             moving,

@@ -4,14 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.accounts.models import Staff
 from apps.core import clock
 from apps.core.filters import visible
-from apps.followups.models import Caseload, Level, Task, Visit, VisitClash
+from apps.followups.models import Answer, Caseload, Level, Task, Visit, VisitClash
+from apps.followups.quality import Fault, faulty
 from apps.followups.vocabulary import (
     Channel,
     ClashState,
@@ -23,6 +24,7 @@ from apps.followups.vocabulary import (
 from apps.followups.words import cause_choices
 from apps.followups.workflow import TaskState, VisitState
 from apps.households.filters import OfHousehold
+from apps.instruments.models import Instrument
 
 STANDING = [
     ("open", _("to be done")),
@@ -47,10 +49,15 @@ class VisitFilter(OfHousehold):
     )
     kind = django_filters.ChoiceFilter(choices=VisitKind.choices, label=_("kind"))
     cause = django_filters.ChoiceFilter(choices=cause_choices, method="because", label=_("reason"))
+    instrument = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Instrument.objects.in_use(), method="asks", label=_("questionnaire")
+    )
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("due"))
     done = django_filters.DateFromToRangeFilter(field_name="done_on", label=_("done"))
     place = django_filters.ChoiceFilter(choices=VisitPlace.choices, label=_("place"))
     channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("recorded"))
+    done_by = django_filters.ModelChoiceFilter(queryset=visible(Staff), label=_("visited by"))
+    quality = django_filters.ChoiceFilter(choices=Fault.choices, method="of_quality", label=_("quality"))
 
     class Meta:
         model = Visit
@@ -69,8 +76,14 @@ class VisitFilter(OfHousehold):
         if value == "overdue":
             return queryset.overdue()
         if value == "late":
-            return queryset.done().filter(done_on__gt=F("due_on"))
+            return queryset.done_late()
         return queryset.filter(found[value])
+
+    def asks(self, queryset: QuerySet, name: str, value: Instrument) -> QuerySet:
+        return queryset.filter(instruments__contains=[value.key])
+
+    def of_quality(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return faulty(queryset.done(), value)
 
     def because(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(causes__contains=[value])
@@ -126,6 +139,32 @@ class LevelFilter(OfHousehold):
 
     def is_now(self, queryset: Any, name: str, value: bool) -> QuerySet:
         return _today(queryset, value)
+
+
+class AnswerFilter(OfHousehold):
+    """Which answers."""
+
+    instrument = django_filters.ModelChoiceFilter(
+        field_name="version__instrument", queryset=lambda request: Instrument.objects.all(), label=_("questionnaire")
+    )
+    answered = django_filters.DateFromToRangeFilter(field_name="answered_on", label=_("answered"))
+    worker = django_filters.ModelChoiceFilter(
+        field_name="answered_by", queryset=visible(Staff), label=pgettext_lazy("answers", "taken by")
+    )
+    incomplete = django_filters.BooleanFilter(method="is_incomplete", label=_("answers missing"))
+    stands = django_filters.BooleanFilter(
+        field_name="replaced_by", lookup_expr="isnull", label=_("not corrected since")
+    )
+    visit = django_filters.ModelChoiceFilter(queryset=visible(Visit), label=_("visit"))
+
+    unseen = ("household", "visit")
+
+    class Meta:
+        model = Answer
+        fields: tuple[str, ...] = ()
+
+    def is_incomplete(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        return queryset.exclude(missing=[]) if value else queryset.filter(missing=[])
 
 
 class ClashFilter(OfHousehold):

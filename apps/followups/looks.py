@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from apps.core import clock, ui
 from apps.followups.models import Level, Task, Visit, VisitClash
 from apps.followups.vocabulary import ClashState, RiskLevel, ShiftWhy, TaskKind, VisitKind
-from apps.followups.words import cause_words
 from apps.followups.workflow import TaskState, VisitState
 
 VISIT_ICONS: dict[str, str] = {
@@ -100,11 +99,6 @@ def clash_chip(row: VisitClash) -> Any:
     """Whether two values still wait for a decision."""
     kind, icon = CLASH_CHIPS[row.state]
     return ui.chip(kind, row.get_state_display(), icon=icon)
-
-
-def causes_words(row: Visit) -> str:
-    """Why the household is visited."""
-    return _(", ").join(cause_words(key) for key in row.causes) or "—"
 
 
 def minutes_of(row: Visit) -> int | None:

@@ -24,7 +24,7 @@ from apps.core.permits import has_role
 from apps.core.requests import address_of
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
-from apps.core.typeset import PAPER_LANGUAGE
+from apps.core.typeset import PAPER_LANGUAGE, paper_language
 from apps.shuttles.gtfs.export import export_feed
 from apps.shuttles.ics import feeds
 from apps.shuttles.models import CalendarLink, ShuttleSeason, ShuttleStop, Trip
@@ -100,7 +100,7 @@ def _calendar(request: HttpRequest, make: Any, of: Any) -> HttpResponseBase:
 def timetable(request: HttpRequest, pk: int) -> HttpResponse:
     """The timetable of a season for the notice board; ?lang=en in English."""
     season = get_object_or_404(ShuttleSeason.objects.visible_to(request.user).select_related("community"), pk=pk)
-    return timetable_response(season, _language(request))
+    return timetable_response(season, paper_language(request))
 
 
 @require_safe
@@ -112,9 +112,4 @@ def boarding(request: HttpRequest, pk: int) -> HttpResponse:
     access_record(
         staff=request.user, kind=AccessKind.EXPORT, subject=trip, field="boarding list", address=address_of(request)
     )
-    return boarding_response(trip, _language(request))
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    return asked if asked in dict(settings.LANGUAGES) else PAPER_LANGUAGE
+    return boarding_response(trip, paper_language(request))

@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.followups.models import TaskStep, VisitPhoto, VisitStep
 from tests.followups.factories import (
+    AnswerFactory,
     CaseloadFactory,
     ClashFactory,
     LevelFactory,
@@ -28,6 +29,7 @@ def objects(side: Side) -> dict[str, Any]:
         "followups.visitphoto": VisitPhoto.objects.create(
             visit=visit, client_id=uuid.uuid4(), image=f"followups/{mark}.jpg", width=8, height=8
         ),
+        "followups.answer": AnswerFactory(household=household, visit=visit, answers={"people": 3}),
         "followups.visitclash": ClashFactory(visit=visit, mine=mark),
         "followups.task": task,
         "followups.taskstep": TaskStep.objects.create(task=task, step="extend", why=mark),
@@ -39,6 +41,11 @@ ROUTES = {
     "admin:followups_visit_photo": lambda side: {
         "object_id": side["followups.visit"].pk, "photo": side["followups.visitphoto"].pk,
     },
+    "admin:followups_visit_key_in_household": lambda side: {"household": side["households.household"].pk},
+    "admin:followups_caseload_balance": lambda side: {"community": side.community.pk},
+    "admin:followups_caseload_hand_over": lambda side: {"worker": side["followups.caseload"].worker_id},
+    "admin:followups_answer_do": lambda side: {"object_id": side["followups.answer"].pk, "deed": "none"},
+    "followups:form": lambda side: {"pk": side["followups.visit"].pk},
     "admin:followups_task_do": lambda side: {"object_id": side["followups.task"].pk, "deed": "done"},
     "admin:followups_visitclash_do": lambda side: {"object_id": side["followups.visitclash"].pk, "deed": "mine"},
 }  # fmt: skip

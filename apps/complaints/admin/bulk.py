@@ -1,7 +1,5 @@
 """The same step for several complaints; it says how many, and why not the others."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,39 +11,19 @@ from django.utils.translation import ngettext
 
 from apps.accounts.models import Staff
 from apps.complaints.actions import complaint_accept, complaint_assign
-from apps.complaints.models import Complaint
 from apps.complaints.policies import may
 from apps.complaints.words import due_chip, heading, place_words, state_chip
 from apps.complaints.workflow import HANDLERS
-from apps.core.errors import DomainError
+from apps.core.each import take_each
 from apps.core.requests import key_of
 
 LIST = "admin:complaints_complaint_changelist"
 MOST = 200
 
 
-def each(
-    request: HttpRequest, rows: Iterable[Complaint], step: Callable[[Complaint], Any], done: Callable[[int], str]
-) -> None:
-    """Take the step for each, on its own; then say how many went, and how many not and why."""
-    count, refused = 0, Counter[str]()
-    for complaint in rows:
-        try:
-            step(complaint)
-        except DomainError as error:
-            refused[str(error.message)] += 1
-        else:
-            count += 1
-    if count:
-        messages.success(request, done(count))
-    for why, number in refused.items():
-        words = ngettext("%(n)s was left as it is: %(why)s", "%(n)s were left as they are: %(why)s", number)
-        messages.warning(request, words % {"n": number, "why": why})
-
-
 def accept(admin: Any, request: HttpRequest, queryset: Any) -> None:
     """Accept all that were chosen."""
-    each(
+    take_each(
         request,
         queryset.order_by("pk"),
         lambda complaint: complaint_accept(complaint=complaint, by=request.user),
@@ -63,7 +41,7 @@ def assign_page(admin: Any, request: HttpRequest) -> HttpResponse:
         chosen = key_of(request.POST.get("handler"))
         handler = None if chosen is None else people.filter(pk=chosen).first()
         if handler is not None:
-            each(
+            take_each(
                 request,
                 rows,
                 lambda complaint: complaint_assign(complaint=complaint, by=request.user, handler=handler),

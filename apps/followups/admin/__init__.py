@@ -1,8 +1,10 @@
 """The staff's pages of visits."""
 
 from apps.followups.admin import (  # noqa: F401  they register themselves
+    answers,
     caseloads,
     clashes,
+    household_file,
     levels,
     tasks,
     visits,

@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 from apps.core import ui
 from apps.followups.admin.columns import Asked, listed
 from apps.followups.month import BUSY, FULL, Day, Line, Load, days_of, lines_of, sums_of, visits_between
+from apps.followups.policies import may_plan
 
-PAGE = "admin:followups_visit_calendar"
+PAGE, BOARD = "admin:followups_visit_calendar", "admin:followups_visit_board"
+CASELOADS = "admin:followups_caseload_workers"
 
 
 def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,11 @@ def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "title": _("Calendar of visits"),
         "crumb": {"url": reverse("admin:followups_visit_changelist"), "title": _("Visits")},
         **asked.head(),
-        "ways": [],
+        "ways": [
+            (asked.url(page=BOARD), "monitoring", _("Supervisor's board")),
+            (reverse(CASELOADS), "groups", _("Caseloads by worker")),
+        ],
+        "plan": reverse("admin:followups_visit_plan") if _plans(asked) else "",
         "days": [_head(day) for day in days],
         "lines": [_line(asked, line, days) for line in lines],
         "sums": [sums.days[day.date].planned for day in days],
@@ -39,6 +45,12 @@ def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "empty_text": _("Visits are planned every night, as far ahead as the rule says."),
     }
     return TemplateResponse(request, "followups/calendar.html", context)
+
+
+def _plans(asked: Asked) -> bool:
+    """Whether a button to plan now is of use: for one community whose visits one plans."""
+    place = asked.community or (asked.communities[0] if len(asked.communities) == 1 else None)
+    return place is not None and bool(may_plan(place, asked.user))
 
 
 def name_of(line: Line) -> str:

@@ -11,16 +11,25 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
-from apps.core.deeds import DeedPages
+from apps.core.deeds import Deed, DeedPages
 from apps.core.sidebyside import Column, Figure, line
+from apps.followups.actions import clash_settle
 from apps.followups.admin.columns import change_url
 from apps.followups.clash_words import about_words, value_words
 from apps.followups.filters import ClashFilter
 from apps.followups.looks import clash_chip
 from apps.followups.models import VisitClash
+from apps.followups.policies import may_settle
 from apps.followups.vocabulary import ClashState
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
+
+
+def _keep(state: str, words: Any, icon: str, hint: Any) -> Deed:
+    def act(row: VisitClash, user: Any, answers: dict[str, Any]) -> None:
+        clash_settle(clash=row, by=user, keep=state)
+
+    return Deed(state, words, act, may_settle, icon=icon, hint=hint, place="settle")
 
 
 @admin.register(VisitClash)
@@ -38,6 +47,13 @@ class ClashAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     empty_text = _(
         "Where the register was changed while a worker was out, both stand here until somebody says which holds."
     )
+
+    deeds = (
+        _keep(ClashState.MINE, _("The visit's answer holds"), "smartphone",
+              _("It goes into the register from today; what stood there stays in its history.")),
+        _keep(ClashState.THEIRS, _("The register's entry holds"), "inventory",
+              _("The register stays as it is; the visit keeps its answer.")),
+    )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("visit__done_by", "settled_by", "community")
@@ -64,6 +80,7 @@ class ClashAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
             "facts": [
                 (_t("household"), home_link(row.household, tab="visits")),
                 (_t("found"), ui.exact(row.made_at)),
+                *([(_t("why it was not recorded"), row.why)] if row.why else []),
                 *([(_t("settled"), f"{settled} · {row.settled_by or ''}")] if settled else []),
             ],
             "compared": {"columns": columns, "lines": [line(columns, figure)]},

@@ -11,15 +11,35 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
-from apps.core.deeds import DeedPages
+from apps.core.deeds import Deed, DeedPages
+from apps.core.forms import WhyForm
 from apps.core.story import story
+from apps.followups.actions import BY_TASK_STEP
 from apps.followups.admin.columns import change_url
 from apps.followups.filters import TaskFilter
+from apps.followups.forms import HowForm, OwnerForm, ShiftForm
 from apps.followups.looks import TASK_ICONS, task_chip
 from apps.followups.models import Task
+from apps.followups.policies import may_task
 from apps.followups.workflow import TASK_STEPS
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
+
+ICONS = {"done": "task_alt", "extend": "event_repeat", "hand_over": "person_add", "cancel": "event_busy"}
+FORMS: dict[str, Any] = {
+    "done": lambda row, user, data: HowForm(data),
+    "extend": lambda row, user, data: ShiftForm(data, initial={"due_on": row.due_on}),
+    "hand_over": lambda row, user, data: OwnerForm(row.household, data),
+    "cancel": lambda row, user, data: WhyForm(data),
+}
+
+
+def _deed(step: str) -> Deed:
+    def act(row: Task, user: Any, answers: dict[str, Any]) -> None:
+        BY_TASK_STEP[step](task=row, by=user, **answers)
+
+    return Deed(step, TASK_STEPS[step].word, act, lambda row, user: may_task(row, step, user), icon=ICONS[step],
+                form=FORMS[step], careful=step == "cancel")  # fmt: skip
 
 
 @admin.register(Task)
@@ -36,6 +56,8 @@ class TaskAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     empty_text = _(
         "Tasks come out of visits, or are opened in a household's file: a referral, a follow-up, a document."
     )
+
+    deeds = tuple(_deed(step) for step in FORMS)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("owner", "opened_by", "visit", "community")

@@ -8,14 +8,19 @@ from django.utils.translation import ngettext, pgettext
 
 from apps.core import ui
 from apps.core.story import story
+from apps.followups.admin.answer_cards import answer_card
 from apps.followups.admin.columns import TASK_HEADERS, change_url, listed, task_rows
-from apps.followups.looks import VISIT_ICONS, causes_words, clash_chip, minutes_of, visit_chips
-from apps.followups.models import Task, Visit, VisitClash
+from apps.followups.clash_words import about_words
+from apps.followups.looks import VISIT_ICONS, clash_chip, minutes_of, visit_chips
+from apps.followups.models import Answer, Task, Visit, VisitClash
+from apps.followups.policies import may
 from apps.followups.vocabulary import Shot
+from apps.followups.words import reasons
 from apps.followups.workflow import STEPS, VisitState
 from apps.households.models import Member
 from apps.households.shown import home_link
 from apps.households.words import label_of
+from apps.instruments import library
 
 MOST = 40
 
@@ -28,8 +33,8 @@ def visit_context(row: Visit, user: Any) -> dict[str, Any]:
             "link": {"url": _home(row), "words": _("to the household")},
         },
         "facts": [*_planned(row), *_made(row)],
-        "answers": [],
-        "waiting": [],
+        "answers": [answer_card(one) for one in _answers(row, user)],
+        "waiting": _waiting(row),
         "photos": _photos(row, Shot.PHOTO),
         "signatures": _photos(row, Shot.SIGNATURE),
         "clashes": _clashes(row, user),
@@ -38,7 +43,7 @@ def visit_context(row: Visit, user: Any) -> dict[str, Any]:
             "rows": task_rows(Task.objects.visible_to(user).filter(visit=row).select_related("owner")[:MOST]),
             "url": listed("task", household=row.household_id),
         },
-        "papers": [],
+        "papers": _papers(row, user),
         "entries": story(row.steps, {name: step.word for name, step in STEPS.items()}, _("Planned")),
     }  # fmt: skip
 
@@ -54,7 +59,7 @@ def _planned(row: Visit) -> list[tuple[Any, Any]]:
         (_("household code"), row.household.code),
         (_("worker"), str(row.worker) if row.worker_id else _("nobody yet")),
         (_("kind of visit"), row.get_kind_display()),
-        (pgettext("visit", "reasons"), causes_words(row)),
+        (pgettext("visit", "reasons"), reasons(row) or "—"),
         (pgettext("visit", "due on"), ui.exact(row.due_on)),
         *([(_("due by the rule"), ui.exact(row.first_due_on))] if moved else []),
         *([(_("why moved"), row.get_shift_why_display())] if row.shift_why else []),
@@ -88,6 +93,18 @@ def _met(row: Visit) -> str | None:
     return _(", ").join(names) or None
 
 
+def _answers(row: Visit, user: Any) -> Any:
+    rows = Answer.objects.visible_to(user).filter(visit=row).standing()
+    return rows.select_related("version__instrument", "member", "answered_by").order_by("version__instrument", "pk")
+
+
+def _waiting(row: Visit) -> list[str]:
+    """What is to be asked at a visit that is still to be made."""
+    if row.state != VisitState.DUE:
+        return []
+    return [str(version.instrument) for key, version in library.currents().items() if key in row.instruments]
+
+
 def _photos(row: Visit, what: str) -> list[dict[str, Any]]:
     return [
         {"url": reverse("admin:followups_visit_photo", args=[row.pk, one.pk]), "width": one.width, "height": one.height}
@@ -99,5 +116,18 @@ def _clashes(row: Visit, user: Any) -> dict[str, Any]:
     rows = VisitClash.objects.visible_to(user).filter(visit=row).order_by("state", "pk")[:MOST]
     return {
         "headers": [_("about what"), _("state")],
-        "rows": [{"cells": [one.field, clash_chip(one)], "url": change_url("visitclash", one.pk)} for one in rows],
+        "rows": [
+            {"cells": [about_words(one), clash_chip(one)], "url": change_url("visitclash", one.pk)} for one in rows
+        ],
     }
+
+
+def _papers(row: Visit, user: Any) -> list[tuple[str, str, str]]:
+    """Links beside the steps: the form on paper, and the page to key it in or to correct it."""
+    found = []
+    if may(row, "record", user):
+        found.append((reverse("admin:followups_visit_key_in", args=[row.pk]), "keyboard", _("Key in the visit")))
+        found.append((reverse("followups:form", args=[row.pk]), "print", _("Blank form (PDF)")))
+    if may(row, "correct", user):
+        found.append((reverse("admin:followups_visit_correct", args=[row.pk]), "edit_note", _("Correct answers")))
+    return found

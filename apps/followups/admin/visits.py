@@ -15,11 +15,13 @@ from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import DeedPages
 from apps.core.photos import photo_response
-from apps.followups.admin import calendar
+from apps.followups.admin import board, calendar, keying, many
+from apps.followups.admin.visit_deeds import DEEDS
 from apps.followups.admin.visit_page import visit_context
 from apps.followups.filters import VisitFilter
-from apps.followups.looks import VISIT_ICONS, causes_words, minutes_of, shift_chip, visit_chip
+from apps.followups.looks import VISIT_ICONS, minutes_of, shift_chip, visit_chip
 from apps.followups.models import Visit
+from apps.followups.words import reasons
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.words import label_of
 
@@ -50,6 +52,9 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
         "Visits are planned every night: by class, risk and what happened. Here stands what a filter leaves."
     )
 
+    deeds = DEEDS
+    actions = ("print_forms", "give_to")
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("worker", "done_by", "community")
 
@@ -72,6 +77,12 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
         name = "followups_visit_"
         return [
             path("calendar/", own(calendar.calendar_page), name=f"{name}calendar"),
+            path("board/", own(board.board_page), name=f"{name}board"),
+            path("plan/", own(many.plan_now), name=f"{name}plan"),
+            path("give/", own(many.give_page), name=f"{name}give"),
+            path("key-in/<int:household>/", own(keying.unplanned), name=f"{name}key_in_household"),
+            path("<path:object_id>/key-in/", own(keying.key_in), name=f"{name}key_in"),
+            path("<path:object_id>/correct/", own(keying.correct), name=f"{name}correct"),
             path("<path:object_id>/photos/<int:photo>/", own(_photo), name=f"{name}photo"),
             *super().get_urls(),
         ]
@@ -81,6 +92,16 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
         return visit_context(row, user)
+
+    @admin.action(description=_("Print blank forms…"))
+    def print_forms(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """The forms of those chosen that are to be made, in one file."""
+        return many.print_forms(request, queryset)
+
+    @admin.action(description=_("Give to somebody else…"), permissions=["change"])
+    def give_to(self, request: HttpRequest, queryset: Any) -> HttpResponse:
+        """To the page that asks to whom."""
+        return many.chosen(queryset)
 
     @display(description=_("household"), ordering="household__code")
     def title(self, row: Visit) -> Any:
@@ -113,7 +134,7 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
 
     @display(description=pgettext_lazy("visit", "reasons"))
     def reasons(self, row: Visit) -> str:
-        return causes_words(row)
+        return reasons(row) or "—"
 
     @display(description=_("day of the visit"), ordering="done_on")
     def done_column(self, row: Visit) -> str:
