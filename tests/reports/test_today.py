@@ -53,8 +53,13 @@ def today_of(client: Any) -> dict[str, Any]:
     return answer.context["today"]
 
 
+def cards_of(today: dict[str, Any]) -> list[dict[str, Any]]:
+    """On top and in the groups by urgency."""
+    return [*today["kpis"], *(card for group in today["groups"] for card in group["cards"])]
+
+
 def numbers(today: dict[str, Any]) -> list[Any]:
-    return [card["value"] for card in today["kpis"]]
+    return [card["value"] for card in cards_of(today)]
 
 
 def test_the_numbers_on_top(work: None, community_manager: Any, login: Any) -> None:
@@ -65,7 +70,7 @@ def test_the_numbers_on_top(work: None, community_manager: Any, login: Any) -> N
 
 def test_each_number_opens_its_list(work: None, community_manager: Any, login: Any) -> None:
     client = login(community_manager)
-    for card in today_of(client)["kpis"]:
+    for card in cards_of(today_of(client)):
         page = client.get(card["url"])
         assert page.context["cl"].result_count == card["value"], card["label"]
 
@@ -107,7 +112,7 @@ def test_the_county_compares_its_communities(work: None, county: County, county_
 
 def test_the_township_is_told_of_reports_and_sees_no_household(work: None, township_officer: Any, login: Any) -> None:
     client = login(township_officer)
-    labels = [card["url"] for card in today_of(client)["kpis"]]
+    labels = [card["url"] for card in cards_of(today_of(client))]
     assert any("state=submitted" in url for url in labels)
     assert "/admin/households/" not in client.get("/admin/").content.decode()
 
@@ -188,7 +193,9 @@ def test_zero_employment_is_the_registrys_figure_and_opens_its_list(
     LabourAbility.objects.create(member=member, community=county.own, labour="ordinary", period=since(date(2020, 1, 1)))
     Employment.objects.create(member=member, community=county.own, work="not_working", period=since(date(2020, 1, 1)))
     client = login(people["community_manager"])
-    (card,) = [card for card in today_of(client)["kpis"] if card["label"] == METRICS["employment.zero_employment"].name]
+    (card,) = [
+        card for card in cards_of(today_of(client)) if card["label"] == METRICS["employment.zero_employment"].name
+    ]
     assert (card["value"], card["kind"]) == (1, "due")
     assert idle.code in client.get(card["url"]).content.decode()
     assert 1 not in numbers(today_of(login(people["township_officer"]))), "aggregates only, in the report"

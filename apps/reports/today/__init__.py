@@ -14,6 +14,7 @@ from apps.core import clock, ui
 from apps.reports.sidebar import link_to
 from apps.reports.today import (
     audit,
+    cards,
     care,
     changes,
     compare,
@@ -55,9 +56,9 @@ def _parts(user: Any, communities: list[Community]) -> dict[str, Any]:
         *neighbourhood.cards(user),
     ]
     lives = [*households.cards(user, communities), *farming.cards(user)]
-    cards = [*work.cards(user), *waiting, *lives, *month.cards(user)]
     parts = {
-        "kpis": cards,
+        "kpis": work.cards(user),
+        "groups": cards.by_urgency([*waiting, *lives, *month.cards(user)]),
         "rates": month.rates(communities),
         "changes": changes.latest(user),
         "reports": month.last_reports(user, communities),

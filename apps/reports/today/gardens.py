@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from apps.gardens.models import GardenOffer, GardenTenure, Objection
 from apps.gardens.workflow import ObjectionState
 from apps.reports.sidebar import link_to
+from apps.reports.today.cards import some
 
 
 def cards(user: Any) -> list[dict[str, Any]]:
@@ -31,5 +32,4 @@ def cards(user: Any) -> list[dict[str, Any]]:
         (objections, _("objections to be decided"), _("by somebody who did not publish the list"),
          f"{objected}?state=open", "due"),
     )  # fmt: skip
-    names = ("value", "label", "note", "url", "kind")
-    return [dict(zip(names, card, strict=True)) for card in found if card[0]]
+    return some(found)

@@ -10,6 +10,7 @@ from apps.neighbourhood.models import Award, CompetitionObjection, MeetingDecisi
 from apps.neighbourhood.rules import FETCH_DAYS, number_of
 from apps.neighbourhood.workflow import AwardState, ObjectionState, RedemptionState
 from apps.reports.sidebar import link_to
+from apps.reports.today.cards import some
 
 
 def cards(user: Any) -> list[dict[str, Any]]:
@@ -34,5 +35,4 @@ def cards(user: Any) -> list[dict[str, Any]]:
         (waiting.count(), _("rewards not fetched"), _("call the households, or give the points back"),
          f"{fetch}?waiting=true", "due"),
     )  # fmt: skip
-    names = ("value", "label", "note", "url", "kind")
-    return [dict(zip(names, card, strict=True)) for card in found if card[0]]
+    return some(found)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.reports.sidebar import link_to
+from apps.reports.today.cards import some
 from apps.shuttles.due import SOON_DAYS, lacking, licence_due, licence_ended, unfinished
 from apps.shuttles.models import Booking, Driver, Trip
 from apps.shuttles.stranded import still_without_a_way
@@ -35,5 +36,4 @@ def cards(user: Any) -> list[dict[str, Any]]:
         (drivers.filter(licence_due()).count(), _("driving licences end"), over,
          f"{listed}?licence=due", "late" if ended else "due"),
     )  # fmt: skip
-    names = ("value", "label", "note", "url", "kind")
-    return [dict(zip(names, card, strict=True)) for card in found if card[0]]
+    return some(found)
