@@ -1,4 +1,4 @@
-"""Dated rules of integration: from where on an answer counts as met, and how much of a stage's evidence is enough."""
+"""Dated rules of integration: from which score on evidence is met, and how much of a stage's evidence is enough."""
 
 from datetime import date
 from typing import Any
@@ -16,17 +16,10 @@ def _rule(key: str, name: Any, default: int, most: int, unit: Any) -> Rule:
     return register(Rule(key=f"followups.{key}", name=name, default=default, check=check, unit=unit, source=LOCAL))
 
 
-FLAT_SKILLS = _rule("flat_skills", _("skills of living in a flat that are enough"), Limits.flat_skills, 6, _("skills"))
-NEIGHBOURS = _rule("neighbours", _("neighbours known that are enough"), Limits.neighbours, 50, _("neighbours"))
-PARTICIPATION = _rule(
-    "participation", _("times taken part in half a year that are enough"), Limits.participation, 20, _("times")
-)
-SATISFACTION = _rule("satisfaction", _("satisfaction with life that is enough"), Limits.satisfaction, 5, _("of 5"))
+ENOUGH = _rule("stage_enough", _("score by which evidence of settling in is met"), Limits.enough, 100, _("of 100"))
+STAYING = _rule("stage_staying", _("score by which the wish to stay is met"), Limits.staying, 100, _("of 100"))
 SHARE = _rule("stage_share", _("share of its evidence by which a stage is left"), Limits.share, 100, _("percent"))
-LIMITS = {
-    "flat_skills": FLAT_SKILLS, "neighbours": NEIGHBOURS, "participation": PARTICIPATION,
-    "satisfaction": SATISFACTION, "share": SHARE,
-}  # fmt: skip
+LIMITS = {"enough": ENOUGH, "staying": STAYING, "share": SHARE}
 
 
 def limits_on(day: date | None = None) -> Limits:

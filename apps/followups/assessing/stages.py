@@ -35,12 +35,14 @@ class Verdict(StrEnum):
     MET = "met"
     FAILS = "fails"
     UNKNOWN = "unknown"
+    APART = "apart"
 
 
 VERDICT_WORDS = {
     Verdict.MET: pgettext_lazy("evidence", "met"),
     Verdict.FAILS: pgettext_lazy("evidence", "not met"),
     Verdict.UNKNOWN: _("not collected"),
+    Verdict.APART: _("does not concern them"),
 }
 
 
@@ -48,7 +50,8 @@ VERDICT_WORDS = {
 class Heading:
     """A heading under which settling in is watched; `leaves` is the stage that its evidence lets a household leave.
 
-    `indispensable`: while it fails the stage is not left, whatever else is met.
+    Its key is that of the score in the questionnaire “integration”. `indispensable`: while it is not met the stage is
+    not left, whatever else is.
     """
 
     key: str
@@ -58,40 +61,42 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("employment_status", _("employment"), Stage.DEMAND, indispensable=True),
+    Heading("employment", _("employment"), Stage.DEMAND, indispensable=True),
     Heading("income_change", _("income since the move"), Stage.DEMAND),
-    Heading("children_education", _("children's education"), Stage.DEMAND),
-    Heading("access_services", _("access to services"), Stage.DEMAND),
-    Heading("flat_living", _("skills of living in a flat"), Stage.DEMAND),
+    Heading("education", _("children's education"), Stage.DEMAND),
+    Heading("services", _("access to services"), Stage.DEMAND),
+    Heading("flat_life", _("skills of living in a flat"), Stage.DEMAND),
     Heading("employment_quality", _("quality of employment"), Stage.RESHAPING),
-    Heading("vocational_skills", _("vocational skills"), Stage.RESHAPING),
-    Heading("neighbours_known", _("neighbours known"), Stage.RESHAPING),
+    Heading("skills", _("vocational skills"), Stage.RESHAPING),
+    Heading("neighbours", _("neighbours known"), Stage.RESHAPING),
     Heading("participation", _("taking part"), Stage.RESHAPING),
-    Heading("life_satisfaction", _("satisfaction with life"), Stage.RESHAPING),
+    Heading("satisfaction", _("satisfaction with life"), Stage.RESHAPING),
     Heading("identity", _("how they name themselves"), Stage.RESHAPING),
-    Heading("wish_to_return", _("wish to return"), Stage.RESHAPING, indispensable=True),
+    Heading("staying", _("wish to stay"), Stage.RESHAPING, indispensable=True),
 )
 HEADING = {heading.key: heading for heading in HEADINGS}
 
 
 @dataclass(frozen=True)
 class Limits:
-    """From where on an answer counts as met, and the share (%) of a stage's evidence that lets a household leave it."""
+    """From which score on (0–100) evidence is met, that of wishing to stay apart; and the share (%) that is enough."""
 
-    flat_skills: int = 4
-    neighbours: int = 5
-    participation: int = 1
-    satisfaction: int = 4
+    enough: int = 60
+    staying: int = 85
     share: int = 80
+
+    def of(self, key: str) -> int:
+        """The least score of a heading."""
+        return self.staying if key == "staying" else self.enough
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One heading with its verdict, the value it rests on, and where that comes from: "answer", "register" or ""."""
+    """One heading with its verdict, the score it rests on, and where that comes from: "answer", "register" or ""."""
 
     key: str
     verdict: Verdict
-    value: Any = None
+    value: float | None = None
     source: str = ""
 
     @property
@@ -119,21 +124,31 @@ class Proposal:
         return sum(one.verdict is verdict for one in self.of(stage))
 
 
-def judge(values: Mapping[str, tuple[Any, str]], limits: Limits) -> tuple[Evidence, ...]:
-    """The verdict on every heading; `values` gives of each key what is known and its source, nothing where unknown."""
+Values = Mapping[str, tuple[float | None, str]]
+
+
+def judge(values: Values, limits: Limits) -> tuple[Evidence, ...]:
+    """The verdict on every heading. `values` gives its score and source; a score of None: it does not concern them.
+
+    A heading that is not among the values is not known.
+    """
     found = []
     for heading in HEADINGS:
-        value, source = values.get(heading.key, (None, ""))
-        verdict = (
-            Verdict.UNKNOWN if value is None else (Verdict.MET if _met(heading.key, value, limits) else Verdict.FAILS)
-        )
-        found.append(Evidence(heading.key, verdict, value, source if value is not None else ""))
+        if heading.key not in values:
+            found.append(Evidence(heading.key, Verdict.UNKNOWN))
+            continue
+        value, source = values[heading.key]
+        if value is None:
+            found.append(Evidence(heading.key, Verdict.APART, None, source))
+        else:
+            verdict = Verdict.MET if value >= limits.of(heading.key) else Verdict.FAILS
+            found.append(Evidence(heading.key, verdict, round(value, 1), source))
     return tuple(found)
 
 
 def propose(evidence: tuple[Evidence, ...], limits: Limits) -> Proposal:
     """The farthest stage that this evidence speaks for."""
-    if all(one.verdict is Verdict.UNKNOWN for one in evidence):
+    if not any(one.verdict in (Verdict.MET, Verdict.FAILS) for one in evidence):
         return Proposal(None, evidence)
     stage = Stage.DEMAND
     for here, following in pairwise(ORDER):
@@ -144,29 +159,8 @@ def propose(evidence: tuple[Evidence, ...], limits: Limits) -> Proposal:
 
 
 def _left(evidence: list[Evidence], limits: Limits) -> bool:
-    if any(one.heading.indispensable and one.verdict is not Verdict.MET for one in evidence):
+    concerned = [one for one in evidence if one.verdict is not Verdict.APART]
+    if any(one.heading.indispensable and one.verdict is not Verdict.MET for one in concerned):
         return False
-    met = sum(one.verdict is Verdict.MET for one in evidence)
-    return met * 100 >= limits.share * len(evidence)
-
-
-ANSWERS_MET: dict[str, frozenset[Any]] = {
-    "employment_status": frozenset({"employed", "no_labour"}),
-    "employment_quality": frozenset({"stable", "no_labour"}),
-    "income_change": frozenset({"more", "same"}),
-    "vocational_skills": frozenset({"yes", True, "no_labour"}),
-    "children_education": frozenset({"fine", "no_children"}),
-    "access_services": frozenset({"easy"}),
-    "identity": frozenset({"local", "both"}),
-    "wish_to_return": frozenset({"no"}),
-}
-
-
-def _met(key: str, value: Any, limits: Limits) -> bool:
-    least = {
-        "flat_living": limits.flat_skills,
-        "neighbours_known": limits.neighbours,
-        "participation": limits.participation,
-        "life_satisfaction": limits.satisfaction,
-    }
-    return value >= least[key] if key in least else value in ANSWERS_MET[key]
+    met = sum(one.verdict is Verdict.MET for one in concerned)
+    return met * 100 >= limits.share * len(concerned)

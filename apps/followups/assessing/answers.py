@@ -1,0 +1,35 @@
+"""Answers of the instruments that speak of how people settle in: of each household the newest that stands."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import FloatField, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, NullIf
+
+from apps.followups.models import Answer
+
+INTEGRATION, LIVELIHOOD, LIVING_COSTS = "integration", "livelihood", "living_costs"
+
+
+def standing(instrument: str, day: date | None = None) -> QuerySet:
+    """Answers to an instrument that no correction has replaced; up to a day, where one is given."""
+    rows = Answer.objects.standing().filter(version__instrument__key=instrument, member__isnull=True)
+    return rows.filter(answered_on__lte=day) if day else rows
+
+
+def newest(instrument: str, day: date) -> QuerySet:
+    """Of each household the newest that stands on a day. Narrow it before it is read."""
+    return standing(instrument, day).order_by("household", "-answered_on", "-pk").distinct("household")
+
+
+def newest_of(household: Any, instrument: str, day: date) -> Answer | None:
+    """The newest that stands of one household."""
+    rows = standing(instrument, day).filter(household=household).select_related("version__instrument", "answered_by")
+    found: Answer | None = rows.order_by("-answered_on", "-pk").first()
+    return found
+
+
+def score(key: str, what: str = "value") -> Any:
+    """An expression over answers: the number of a score, None where it is not known. `what`: value, low or high."""
+    return Cast(NullIf(KeyTextTransform(what, KeyTransform(key, "scores")), Value("")), FloatField())
