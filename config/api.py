@@ -11,6 +11,7 @@ from apps.facilities.api import DefectViewSet, FacilityViewSet, PhotoViewSet, St
 from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.farmland.imports.api import ParcelImportViewSet
+from apps.followups.assessing.api import IntegrationStageViewSet
 from apps.gardens.api import VIEWSETS as GARDEN_VIEWSETS
 from apps.gardens.imports.api import GardenImportViewSet
 from apps.households.api import HouseholdViewSet, MemberViewSet
@@ -84,6 +85,7 @@ for plural, shuttle_viewset in SHUTTLE_VIEWSETS.items():
     router.register(plural, shuttle_viewset, basename=plural.removesuffix("s"))
 for plural, life_viewset in LIFE_VIEWSETS.items():
     router.register(plural, life_viewset, basename=f"life-{plural}")
+router.register("integration-stages", IntegrationStageViewSet, basename="integration-stage")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

@@ -21,5 +21,5 @@ class FollowupsConfig(AppConfig):
             rules,
             writing,
         )
-        from apps.followups.assessing import admin, household_list  # noqa: F401
+        from apps.followups.assessing import due, household_list  # noqa: F401
         from apps.followups.assessing import rules as stage_rules  # noqa: F401

@@ -7,6 +7,7 @@ import pgtrigger
 from apps.followups.models import (
     Answer,
     Caseload,
+    IntegrationStage,
     Level,
     Occasion,
     Task,
@@ -22,6 +23,7 @@ from apps.households.privacy.erasing import blank_with_history, erases_household
 ERASED = "—"  # where the database asks for words
 BLANK: dict[Any, dict[str, Any]] = {
     Caseload: {"why": ""},
+    IntegrationStage: {"why": ERASED},
     Level: {"why": ERASED},
     Occasion: {"note": "", "told_by": ""},
     Visit: {"note": "", "refused_why": "", "met": []},

@@ -140,6 +140,24 @@ TABLES: dict[str, CaseTable] = {
         lambda a, day: [a.name, _moment(a.starts_at), a.venue, a.community.name],
         lambda a: a,
     ),
+    "followups.visit": CaseTable(
+        (_("day"), _("household code"), _("worker"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("household", "worker", "community").order_by("-due_on", "-pk"),
+        lambda v, day: [
+            v.due_on.isoformat(), v.household.code, v.worker.name if v.worker else None, v.get_state_display(),
+            v.community.name,
+        ],
+        lambda v: v,
+    ),
+    "followups.task": CaseTable(
+        (_("due on"), _("household code"), _("owner"), _("state"), _("community")),
+        lambda rows, day: rows.select_related("household", "owner", "community").order_by("due_on", "pk"),
+        lambda t, day: [
+            t.due_on.isoformat(), t.household.code, t.owner.name if t.owner else None, t.get_state_display(),
+            t.community.name,
+        ],
+        lambda t: t,
+    ),
     "complaints.complaint": CaseTable(
         (_("number"), _("category"), _("building"), _("submitted"), _("state"), _("community")),
         lambda rows, day: rows.select_related("building", "community").order_by("-submitted_at", "-pk"),

@@ -3,8 +3,10 @@
 import uuid
 from typing import Any
 
-from apps.followups.models import TaskStep, VisitPhoto, VisitStep
+from apps.core.periods import since
+from apps.followups.models import IntegrationStage, TaskStep, VisitPhoto, VisitStep
 from tests.followups.factories import (
+    LONG_AGO,
     AnswerFactory,
     CaseloadFactory,
     ClashFactory,
@@ -23,6 +25,9 @@ def objects(side: Side) -> dict[str, Any]:
     return {
         "followups.caseload": CaseloadFactory(household=household, why=mark),
         "followups.level": LevelFactory(household=household, why=mark),
+        "followups.integrationstage": IntegrationStage.objects.create(
+            household=household, community=household.community, stage="demand", why=mark, period=since(LONG_AGO)
+        ),
         "followups.occasion": OccasionFactory(household=household, note=mark),
         "followups.visit": visit,
         "followups.visitstep": VisitStep.objects.create(visit=visit, step="shift", why=mark),

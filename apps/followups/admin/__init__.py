@@ -9,3 +9,4 @@ from apps.followups.admin import (  # noqa: F401  they register themselves
     tasks,
     visits,
 )
+from apps.followups.assessing import admin as assessing  # noqa: F401

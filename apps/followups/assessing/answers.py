@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import FloatField, QuerySet, Value
+from django.db.models import FloatField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, NullIf
 
@@ -19,8 +19,9 @@ def standing(instrument: str, day: date | None = None) -> QuerySet:
 
 
 def newest(instrument: str, day: date) -> QuerySet:
-    """Of each household the newest that stands on a day. Narrow it before it is read."""
-    return standing(instrument, day).order_by("household", "-answered_on", "-pk").distinct("household")
+    """Of each household the newest that stands on a day."""
+    same = standing(instrument, day).filter(household=OuterRef("household")).order_by("-answered_on", "-pk")
+    return standing(instrument, day).filter(pk=Subquery(same.values("pk")[:1]))
 
 
 def newest_of(household: Any, instrument: str, day: date) -> Answer | None:

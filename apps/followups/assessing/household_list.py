@@ -6,6 +6,8 @@ import django_filters
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import clock
+from apps.followups.assessing.due import moments_due, to_decide
 from apps.followups.assessing.stages import Stage
 from apps.followups.models import IntegrationStage
 from apps.households.filters import add_household_filter
@@ -23,6 +25,15 @@ def by_stage(rows: QuerySet, name: str, value: str) -> QuerySet:
     return rows.filter(pk__in=held.order_by().values("household"))
 
 
+ASSESSMENTS = [("stage", _("stage of integration to decide")), ("livelihood", _("assessment of the livelihood due"))]
+
+
+def by_assessment(rows: QuerySet, name: str, value: str) -> QuerySet:
+    """Households for which something is due of assessments; `value` is one of ASSESSMENTS."""
+    due = to_decide if value == "stage" else moments_due
+    return rows.filter(pk__in=due(clock.today()).order_by().values("pk"))
+
+
 def with_stage(rows: Any) -> Any:
     """Adds `stage_now`; None where nobody decided."""
     held = IntegrationStage.objects.current().filter(household=OuterRef("pk")).order_by()
@@ -31,4 +42,7 @@ def with_stage(rows: Any) -> Any:
 
 add_household_filter(
     "stage", django_filters.ChoiceFilter(choices=STAGES, method=by_stage, label=_("stage of integration"))
+)
+add_household_filter(
+    "assessment", django_filters.ChoiceFilter(choices=ASSESSMENTS, method=by_assessment, label=_("assessments"))
 )

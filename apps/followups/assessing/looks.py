@@ -12,8 +12,14 @@ STAGE_CHIPS = {
     Stage.RESHAPING: ("wait", "sync_alt"),
     Stage.EQUALITY: ("done", "diversity_3"),
 }
-VERDICT_CHIPS = {Verdict.MET: ("done", ""), Verdict.FAILS: ("late", "close"), Verdict.UNKNOWN: ("neutral", "help"), Verdict.APART: ("neutral", "remove")}
+VERDICT_CHIPS = {
+    Verdict.MET: ("done", ""),
+    Verdict.FAILS: ("late", "close"),
+    Verdict.UNKNOWN: ("neutral", "help"),
+    Verdict.APART: ("neutral", "remove"),
+}
 SOURCES = {"answer": _("asked"), "register": _("from the register"), "": ""}
+
 
 def stage_chip(stage: str | None) -> Any:
     """A stage with its word and icon; a note where nobody decided."""

@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Count, IntegerField, OuterRef, Q, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.assessing.answers import LIVELIHOOD, newest
+from apps.followups.assessing.answers import LIVELIHOOD, standing
 from apps.followups.assessing.capitals import FEWEST, Medians, medians
 from apps.followups.assessing.moments import months_after
 from apps.households.models import Household, Membership
@@ -70,7 +70,7 @@ def _band(column: str, bands: Any, trait: str) -> Case:
 def similar(household: Household, day: date) -> Comparison:
     """The middle of the households most like this one. Two queries, and one more for each trait let go."""
     own = with_traits(Household.objects.filter(pk=household.pk), day).values(*TRAITS).get()
-    assessed = newest(LIVELIHOOD, day).order_by("household").values("household")
+    assessed = standing(LIVELIHOOD, day).order_by().values("household")
     others = (
         Household.objects.active().filter(community=household.community_id, pk__in=assessed).exclude(pk=household.pk)
     )

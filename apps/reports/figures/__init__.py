@@ -15,4 +15,6 @@ from apps.reports.figures import (  # noqa: F401, I001  the order shown
     shuttles,
     neighbourhood,
     facilities,
+    followups,
+    settling,
 )

@@ -19,6 +19,7 @@ def of_section(section: Section, lines: Lines, month: date, last_day: date) -> l
     tell: dict[Section, Callable[[Lines, date, date], list[str]]] = {
         Section.BASICS: _basics,
         Section.COMPLAINTS: _complaints,
+        Section.INTEGRATION: _settling,
     }
     return tell[section](lines, month, last_day) if section in tell else []
 
@@ -127,6 +128,31 @@ def _most(lines: Lines) -> str:
 
 def _note(line: Line) -> str:
     return _(" (%(note)s)") % {"note": line.now.note} if line.now.note else ""
+
+
+def _settling(lines: Lines, month: date, last_day: date) -> list[str]:
+    """Stages of integration and wishes to return, each with what it divides."""
+    demand, wish = "integration.demand", "integration.wish_to_return"
+    stages = _("Stages of integration were not collected.")
+    if _has(lines, demand):
+        stages = _(
+            "Of %(all)s households assessed, %(demand)s are in the stage of demand, %(reshaping)s of reshaping, "
+            "%(equality)s of equality%(note)s."
+        ) % {
+            "all": lines[demand].now.denominator,
+            "demand": _of(lines, demand),
+            "reshaping": _of(lines, "integration.reshaping"),
+            "equality": _of(lines, "integration.equality"),
+            "note": _note(lines[demand]),
+        }
+    wishes = _("The wish to return was not collected.")
+    if _has(lines, wish):
+        wishes = _("Of %(all)s households asked, %(wish)s wish to return%(note)s.") % {
+            "all": lines[wish].now.denominator,
+            "wish": _of(lines, wish),
+            "note": _note(lines[wish]),
+        }
+    return [stages + wishes]
 
 
 def _has(lines: Lines, key: str) -> bool:

@@ -25,6 +25,7 @@ from apps.reports.today import (
     imports,
     month,
     neighbourhood,
+    settling,
     shuttles,
     transfers,
     work,
@@ -54,12 +55,14 @@ def _parts(user: Any, communities: list[Community]) -> dict[str, Any]:
         *gardens.cards(user),
         *shuttles.cards(user),
         *neighbourhood.cards(user),
+        *settling.cards(user),
     ]
     lives = [*households.cards(user, communities), *farming.cards(user)]
     parts = {
         "kpis": work.cards(user),
         "groups": cards.by_urgency([*waiting, *lives, *month.cards(user)]),
         "rates": month.rates(communities),
+        "settling": settling.rates(communities),
         "changes": changes.latest(user),
         "reports": month.last_reports(user, communities),
         "todo": work.todo(user) if manages else None,

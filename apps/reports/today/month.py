@@ -51,10 +51,15 @@ def cache_name(keys: tuple[str, ...], communities: list[Community], span: Span) 
 
 
 def rates(communities: list[Community]) -> dict[str, Any]:
-    """The three rates of this month beside last month's, with what they divide and what to read beside them."""
+    """The three rates of complaints."""
+    return shares(RATES, communities)
+
+
+def shares(keys: tuple[str, ...], communities: list[Community]) -> dict[str, Any]:
+    """Rates of this month beside last month's, with what they divide and what to read beside them."""
     span = Span.month(clock.today())
-    now, counted = kept_figures(RATES, communities, span)
-    before, _then = kept_figures(RATES, communities, span.month_before())
+    now, counted = kept_figures(keys, communities, span)
+    before, _then = kept_figures(keys, communities, span.month_before())
     return {
         "headers": [
             _("figure"),
@@ -65,9 +70,9 @@ def rates(communities: list[Community]) -> dict[str, Any]:
         ],
         "rows": [
             [METRICS[key].name, percent(now[key]), percent(before[key]), fraction(now[key]), now[key].note]
-            for key in RATES
+            for key in keys
         ],
-        "definitions": [(METRICS[key].name, METRICS[key].definition) for key in RATES],
+        "definitions": [(METRICS[key].name, METRICS[key].definition) for key in keys],
         "counted": _("as of %(time)s") % {"time": date_format(timezone.localtime(counted), "H:i")},
     }
 

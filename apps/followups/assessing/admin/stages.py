@@ -9,8 +9,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from apps.core import ui
 from apps.core.admin import ScopedAdmin
+from apps.followups.admin.spans import SpanColumns
 from apps.followups.assessing.admin.flow_page import flow_page
 from apps.followups.assessing.filters import StageFilter
 from apps.followups.assessing.household_list import with_stage
@@ -22,14 +22,14 @@ PAGES = {"flow": flow_page}
 
 
 @admin.register(IntegrationStage)
-class StageAdmin(HouseholdColumns, ScopedAdmin):
+class StageAdmin(SpanColumns, HouseholdColumns, ScopedAdmin):
     """What was decided, with what the evidence spoke for."""
 
     list_display = ("whose", "code", "stage_column", "since", "until", "proposed_column", "decided_by")
     more_columns = ("why", "in_community")
     filterset_class = StageFilter
     ordering = ("-period", "-pk")
-    list_before_template = "followups/assessing_tabs.html"
+    list_before_template = "followups/assessing_list.html"
     list_title = _("Stages of integration")
     empty_title = _("No stage is decided yet")
     empty_text = _(
@@ -73,14 +73,6 @@ class StageAdmin(HouseholdColumns, ScopedAdmin):
     @display(description=_("stage of integration"), ordering="stage")
     def stage_column(self, row: IntegrationStage) -> Any:
         return stage_chip(row.stage)
-
-    @display(description=_("since"), ordering="period")
-    def since(self, row: IntegrationStage) -> str:
-        return ui.exact(row.started) if row.started else "—"
-
-    @display(description=_("until"))
-    def until(self, row: IntegrationStage) -> str:
-        return ui.exact(row.ended) if row.ended else "—"
 
     @display(description=_("proposed from the evidence"), ordering="proposed")
     def proposed_column(self, row: IntegrationStage) -> Any:
