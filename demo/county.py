@@ -19,6 +19,7 @@ from demo.facilities import Facilities
 from demo.farmland import Fields
 from demo.gardens import Gardens
 from demo.households import Settled, Settlement
+from demo.instruments import questionnaires
 from demo.life import Lives
 from demo.lists import Lists
 from demo.live import Desk
@@ -70,6 +71,7 @@ class CountyBuilder:
             townships = self._townships()
             office = Office(self.seed)
             admin = office.county(townships)
+            self.say(f"  {questionnaires(admin)} questionnaires changed")
             places = [self._place(site, townships, office) for site in self.sites]
             self._facilities(places, admin)
             self._fields(places)

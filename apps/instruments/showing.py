@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language, ngettext, override, pgettext
 from django.utils.translation import gettext as _
 
 from apps.core import clock, ui
@@ -80,7 +80,7 @@ def answer_words(question: Question, value: Any, language: str) -> str:
     if question.kind == "photo":
         return ngettext("%(count)d photo", "%(count)d photos", len(value)) % {"count": len(value)}
     if question.kind == "signature":
-        return _("signed")
+        return pgettext("answer", "signed")
     if question.choices or question.kind == "yes_no":
         known = {choice.key: choice.label.of(language) for choice in question.choices or yes_no_choices()}
         return _(", ").join(known.get(each, str(each)) for each in (value if isinstance(value, list) else [value]))

@@ -85,7 +85,7 @@ class VersionAdmin(Editor, DeedPages, ScopedAdmin):
             "facts": [
                 (_t("questions"), questions_in(row)),
                 (_t("published on"), ui.exact(row.published_at) if row.published_at else "—"),
-                (_t("published by"), row.published_by or (_t("came with the product") if row.shipped else "—")),
+                (pgettext("questionnaire", "published by"), _publisher(row)),
                 *([(_t("what changed"), row.note)] if row.note else []),
             ],
             "intro": definition.intro.of(language),
@@ -176,6 +176,10 @@ class VersionAdmin(Editor, DeedPages, ScopedAdmin):
     @display(description=_("published on"), ordering="published_at")
     def published(self, row: Any) -> str:
         return ui.exact(row.published_at) if row.published_at else "—"
+
+
+def _publisher(row: InstrumentVersion) -> Any:
+    return row.published_by or (_t("came with the product") if row.shipped else "—")
 
 
 def is_current(row: InstrumentVersion) -> bool:

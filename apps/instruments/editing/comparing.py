@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from apps.instruments.form import Definition, Part, Question, Score
 from apps.instruments.form.expressions import write as text_of
@@ -38,8 +38,8 @@ def compare(before: Definition, after: Definition, language: str) -> list[Change
     old, new = ({score.key: score for score in each.scores} for each in (before, after))
     changes += _parts(old, new, language, _score)
     head = _differing(
-        ((_("title"), before.title.of(language), after.title.of(language)),
-         (_("introduction"), before.intro.of(language), after.intro.of(language)))
+        ((pgettext("questionnaire", "title"), before.title.of(language), after.title.of(language)),
+         (pgettext("questionnaire", "introduction"), before.intro.of(language), after.intro.of(language)))
     )  # fmt: skip
     return [*([Change(What.CHANGED, "", after.title.of(language), head)] if head else []), *changes]
 
@@ -74,7 +74,11 @@ def _moved(before: Definition, after: Definition, language: str, told: set[str])
         if key not in told and (
             other_group or (_ahead(were, key) != _ahead(shared, key) and _jumped(were, shared, key))
         ):
-            detail = ((_("heading"), old.label.of(language), new.label.of(language)),) if other_group else ()
+            detail = (
+                ((pgettext("questionnaire", "heading"), old.label.of(language), new.label.of(language)),)
+                if other_group
+                else ()
+            )
             found.append(Change(What.MOVED, key, after.by_key[key].label.of(language), detail))
     return found
 
@@ -100,28 +104,28 @@ def _question(question: Question, language: str) -> list[tuple[str, str]]:
         for choice in question.choices
     ]
     return [
-        (_("words"), question.label.of(language)),
-        (_("kind"), str(KIND_WORDS.get(question.kind, question.kind))),
-        (_("hint"), question.hint.of(language)),
+        (pgettext("questionnaire", "words"), question.label.of(language)),
+        (pgettext("questionnaire", "kind"), str(KIND_WORDS.get(question.kind, question.kind))),
+        (pgettext("questionnaire", "hint"), question.hint.of(language)),
         (_("must be answered"), _("yes") if question.required else _("no")),
-        (_("answers"), "\n".join(choices)),
+        (pgettext("questionnaire", "answers"), "\n".join(choices)),
         (_("asked only if"), said(question.relevant)),
         (
-            _("limits"),
+            pgettext("questionnaire", "limits"),
             " – ".join("" if limit is None else f"{limit:g}" for limit in (question.low, question.high)).strip(" –"),
         ),
         (_("must hold"), said(question.constraint)),
-        (_("formula"), said(question.calculate)),
-        (_("unit"), question.unit.of(language)),
+        (pgettext("questionnaire", "formula"), said(question.calculate)),
+        (pgettext("questionnaire", "unit"), question.unit.of(language)),
         (_("updates"), question.writes),
     ]
 
 
 def _score(score: Score, language: str) -> list[tuple[str, str]]:
     return [
-        (_("words"), score.label.of(language)),
-        (_("kind"), score.method),
-        (_("parts"), "\n".join(_part(part, language) for part in score.parts)),
+        (pgettext("questionnaire", "words"), score.label.of(language)),
+        (pgettext("questionnaire", "kind"), score.method),
+        (pgettext("questionnaire", "parts"), "\n".join(_part(part, language) for part in score.parts)),
     ]
 
 

@@ -51,7 +51,7 @@ class InstrumentVersion(FSMModelMixin, Stamped):
     published_at = models.DateTimeField(_("published on"), null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("published by"),
+        verbose_name=pgettext_lazy("questionnaire", "published by"),
     )  # fmt: skip
 
     objects: Any = VersionQuerySet.as_manager()
