@@ -57,7 +57,7 @@ class VersionAdmin(Editor, DeedPages, ScopedAdmin):
     empty_text = _("Begin a version on the page of a questionnaire.")
     deeds = (
         Deed("publish", pgettext_lazy("questionnaire", "Publish"), _publish,
-             lambda row, user: may(row, "publish", user), icon="publish",
+             lambda row, user: may(row, "publish", user), icon="publish", main=True,
              form=lambda row, user, data: PublishForm(data),
              hint=_("From then on it is asked, and can no longer be changed."
                     " Who is offline goes on with the old one.")),

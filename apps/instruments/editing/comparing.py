@@ -1,6 +1,7 @@
 """What differs between two versions, in words."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import models
@@ -64,35 +65,20 @@ def _differing(rows: Any) -> tuple[tuple[str, str, str], ...]:
 
 
 def _moved(before: Definition, after: Definition, language: str, told: set[str]) -> list[Change]:
-    """Questions that stand under another heading or behind another question, and are the same otherwise."""
-    shared = [key for key in after.by_key if key in before.by_key]
+    """Questions that stand under another heading, or elsewhere than the others that kept their order."""
     were = [key for key in before.by_key if key in after.by_key]
+    are = [key for key in after.by_key if key in before.by_key]
+    blocks = SequenceMatcher(None, were, are, autojunk=False).get_matching_blocks()
+    kept = {key for block in blocks for key in are[block.b : block.b + block.size]}
     found = []
-    for key in shared:
+    for key in are:
         old, new = before.group_of[key], after.group_of[key]
-        other_group = old.key != new.key
-        if key not in told and (
-            other_group or (_ahead(were, key) != _ahead(shared, key) and _jumped(were, shared, key))
-        ):
-            detail = (
-                ((pgettext("questionnaire", "heading"), old.label.of(language), new.label.of(language)),)
-                if other_group
-                else ()
-            )
-            found.append(Change(What.MOVED, key, after.by_key[key].label.of(language), detail))
+        if key in told or (key in kept and old.key == new.key):
+            continue
+        heading = (pgettext("questionnaire", "heading"), old.label.of(language), new.label.of(language))
+        label = after.by_key[key].label.of(language)
+        found.append(Change(What.MOVED, key, label, (heading,) if old.key != new.key else ()))
     return found
-
-
-def _ahead(keys: list[str], key: str) -> str:
-    at = keys.index(key)
-    return keys[at - 1] if at else ""
-
-
-def _jumped(before: list[str], after: list[str], key: str) -> bool:
-    """Whether the question itself moved, not only its neighbours."""
-    rest_before = [each for each in before if each != key]
-    rest_after = [each for each in after if each != key]
-    return rest_before == rest_after and before != after
 
 
 def _question(question: Question, language: str) -> list[tuple[str, str]]:

@@ -16,12 +16,15 @@ class How(models.TextChoices):
     IS = "is", pgettext_lazy("condition", "is")
     IS_NOT = "is_not", pgettext_lazy("condition", "is not")
     INCLUDES = "includes", pgettext_lazy("condition", "includes")
+    MORE = "more", pgettext_lazy("condition", "is more than")
+    LESS = "less", pgettext_lazy("condition", "is less than")
     AT_LEAST = "at_least", pgettext_lazy("condition", "is at least")
     AT_MOST = "at_most", pgettext_lazy("condition", "is at most")
     ANSWERED = "answered", pgettext_lazy("condition", "is answered")
 
 
-MARKS = {How.IS: "=", How.IS_NOT: "!=", How.AT_LEAST: ">=", How.AT_MOST: "<="}
+MARKS = {How.IS: "=", How.IS_NOT: "!=", How.MORE: ">", How.LESS: "<", How.AT_LEAST: ">=", How.AT_MOST: "<="}
+NUMERIC = frozenset({How.MORE, How.LESS, How.AT_LEAST, How.AT_MOST})
 EMPTY: Tree = ("lit", "")
 
 
@@ -48,7 +51,7 @@ def tree_of(question: Question, how: str, answer: str) -> Tree:
     if how == How.INCLUDES or (question.kind == "choose_many" and how == How.IS):
         return ("selected", ref, ("lit", answer))
     value: Any = answer
-    if question.kind in NUMBERS or question.kind == "calculated" or how in (How.AT_LEAST, How.AT_MOST):
+    if question.kind in NUMBERS or question.kind == "calculated" or how in NUMERIC:
         number = float(answer)
         value = int(number) if number == int(number) else number
     literal: Tree = ("neg", ("lit", -value)) if not isinstance(value, str) and value < 0 else ("lit", value)
