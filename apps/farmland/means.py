@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.geo.rides import Rides, places_of, rides_on
+from apps.core.geo.rides import Rides, places_of, rides_on, timetabled_minutes
+
+PLACE = ("latitude", "longitude", "altitude_m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,19 @@ def rides_to(parcels: Sequence[Any], day: date | None = None) -> dict[int, list[
     return found
 
 
+def minutes_by_timetable(parcels: Any, day: date | None = None) -> dict[int, float]:
+    """For each field of a queryset that any timetable serves on a day: the least minutes from door to field. One query
+    for the fields, and what the timetables ask.
+    """
+    ends = [f"reach__{end}_{name}" for end in ("home", "field") for name in PLACE]
+    rows = list(parcels.filter(reach__missing="").order_by().values_list("pk", *ends))
+    if not rows:
+        return {}
+    homes, fields = places_of(row[1:4] for row in rows), places_of(row[4:] for row in rows)
+    found = timetabled_minutes(rides_on(day or clock.today()), homes, fields)
+    return {row[0]: float(minutes) for row, minutes in zip(rows, found, strict=True) if minutes == minutes}  # not NaN
+
+
 def _by(rides: Rides, ways: dict[int, Any]) -> Iterator[tuple[int, Ride]]:
     """Each field that the timetable serves, from where its way begins."""
     homes, fields = (places_of(_end(way, end) for way in ways.values()) for end in ("home", "field"))
@@ -57,4 +72,4 @@ def _by(rides: Rides, ways: dict[int, Any]) -> Iterator[tuple[int, Ride]]:
 
 
 def _end(way: Any, end: str) -> tuple[Any, ...]:
-    return tuple(getattr(way, f"{end}_{name}") for name in ("latitude", "longitude", "altitude_m"))
+    return tuple(getattr(way, f"{end}_{name}") for name in PLACE)

@@ -12,7 +12,9 @@ import numpy as np
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import clock
 from apps.core.geo.nearest import nearest
+from apps.core.geo.rides import rides_on, timetabled_minutes
 from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import walks_minutes
 from apps.core.rules import value_of
@@ -40,7 +42,11 @@ class Question(models.TextChoices):
 
 @dataclass(frozen=True)
 class Demand:
-    """Fields that are worked, with their way known: one entry each. Places are (n, 3): degrees, degrees, metres."""
+    """Fields that are worked, with their way known: one entry each. Places are (n, 3): degrees, degrees, metres.
+
+    `walk` is minutes one way, on foot; for the question of stops by the timetable of today where that is quicker
+    (`served` fields).
+    """
 
     fields: list[dict[str, Any]]
     home: np.ndarray
@@ -52,6 +58,7 @@ class Demand:
     without_trips: int
     level: int
     routed: int
+    served: int = 0
 
     @property
     def hours(self) -> np.ndarray:
@@ -176,6 +183,14 @@ def _minutes(question: str, demand: Demand, places: np.ndarray) -> np.ndarray:
     return _walks(demand.home, places) + _walks(demand.field, places)
 
 
+def as_served(demand: Demand) -> Demand:
+    """The same with the way of today by shuttle where a timetable is quicker than one's feet: a new stop saves what it
+    saves beyond that.
+    """
+    rides = timetabled_minutes(rides_on(clock.today()), demand.home, demand.field)
+    return replace(demand, walk=np.fmin(demand.walk, rides), served=int((rides < demand.walk).sum()))
+
+
 def _over_the_village(demand: Demand) -> np.ndarray:
     """Minutes by the old house, where the tools are now; straight to the field where its village is not known."""
     detour = float(value_of(DETOUR.key))
@@ -199,6 +214,8 @@ def _walks(ends: np.ndarray, places: np.ndarray) -> np.ndarray:
 def what_if(question: str, parcels: Any, count: int) -> Answer:
     """Where so many (1 to 5) of what is asked for save most hours, for these fields of the user's scope."""
     demand = demand_of(parcels)
+    if question == Question.STOP:
+        demand = as_served(demand)
     villages = list(Village.objects.exclude(latitude=None).order_by("pk"))
     sites = candidate_sites(demand, villages)
     gains = gains_of(question, demand, sites)

@@ -49,8 +49,8 @@ def proof(answer: "Answer") -> str:
 def assumptions(question: str, answer: "Answer") -> list[str]:
     said = {
         "stop": _(
-            "From the door by shuttle to the stop, %(wait)s minutes of waiting, %(kmh)s km/h over the straight line"
-            " times %(detour)s; from the stop on foot."
+            "A stop that is new has no timetable: from the door by shuttle to it, %(wait)s minutes of waiting, %(kmh)s"
+            " km/h over the straight line times %(detour)s; from the stop on foot."
         )
         % {"wait": value_of(SHUTTLE_WAIT.key), "kmh": value_of(SHUTTLE_KMH.key), "detour": value_of(DETOUR.key)},
         "store": _(
@@ -65,10 +65,23 @@ def assumptions(question: str, answer: "Answer") -> list[str]:
         said,
         _("Each journey of the farm calendar is one way there and back for one field; nobody stays overnight."),
     ]
+    if question == "stop":
+        notes.insert(1, _served(answer.demand.served))
     for count, words in _left_out(answer.demand):
         if count:
             notes.append(words % {"n": f"{count:,}"})
     return notes
+
+
+def _served(fields: int) -> str:
+    if not fields:
+        return _("No shuttle of today is quicker than one's feet to any of these fields: ways now are on foot.")
+    words = ngettext(
+        "To %(n)s field the shuttle of today is quicker than one's feet: its way now is by the timetable.",
+        "To %(n)s fields the shuttle of today is quicker than one's feet: their ways now are by the timetable.",
+        fields,
+    )
+    return words % {"n": f"{fields:,}"}
 
 
 def _left_out(demand: "Demand") -> list[tuple[int, str]]:

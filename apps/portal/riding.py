@@ -25,13 +25,13 @@ from apps.core.scope import communities
 from apps.households.models import Household
 from apps.portal.places import Place
 from apps.shuttles.actions import seat_book, standing_add
-from apps.shuttles.models import Booking, StandingBooking, Trip, TripStop
+from apps.shuttles.models import Booking, ShuttleStop, StandingBooking, Trip, TripStop
 from apps.shuttles.models.timetable import EVERY_DAY
 from apps.shuttles.rules import OPENS_DAYS, RIDERS, number_of
 from apps.shuttles.seats import priority_of
 from apps.shuttles.telling import RETIMED, news
 from apps.shuttles.times import moment
-from apps.shuttles.vocabulary import Priority, StandingState
+from apps.shuttles.vocabulary import Priority, StandingState, StopKind
 from apps.shuttles.workflow import LIVE, SEATED, BookingState, TripState
 
 # What a page of a trip tells of it.
@@ -105,6 +105,12 @@ def trips_ahead(community: Community) -> list[Trip]:
     rows = Trip.objects.filter(community=community, state__in=AHEAD, starts_at__gte=today, starts_at__lt=until)
     rows = rows.filter(Q(starts_at__gte=now) | changed).annotate(retimed=RETIMED)
     return list(rows.select_related("route").order_by("starts_at", "pk"))
+
+
+def stops_to_board(community: Community) -> list[ShuttleStop]:
+    """The stops in the community, each with a calendar of its departures."""
+    rows = ShuttleStop.objects.filter(community=community, kind=StopKind.COMMUNITY, closed_on__isnull=True)
+    return list(rows.order_by("code", "pk"))
 
 
 def changes_of(community: Community) -> list[Row]:

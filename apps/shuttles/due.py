@@ -20,6 +20,11 @@ def lacking(what: str = "either") -> Q:
     return asked & Q(state__in=BEFORE_DEPARTURE)
 
 
+def unlaid() -> Q:
+    """Seasons of which trips to come are not on the calendar, because something stood in the way."""
+    return Q(unlaid_from__isnull=False, last_day__gte=clock.today())
+
+
 def unfinished() -> Q:
     """Trips whose time is over and which neither arrived nor were cancelled."""
     return Q(ends_at__lt=clock.now() - GRACE) & ~Q(state__in=(TripState.DONE, TripState.CANCELLED))

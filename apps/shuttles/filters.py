@@ -15,6 +15,7 @@ from apps.households.filters import OfHousehold
 from apps.shuttles.due import lacking, licence_due, licence_ended, unfinished
 from apps.shuttles.models import (
     Booking,
+    CalendarLink,
     Driver,
     RideWish,
     Run,
@@ -267,6 +268,18 @@ class WishFilter(OfHousehold):
 
     class Meta:
         model = RideWish
+        fields: tuple[str, ...] = ()
+
+
+class CalendarLinkFilter(OfHousehold):
+    """Which calendar addresses."""
+
+    revoked = django_filters.BooleanFilter(
+        field_name="revoked_at", lookup_expr="isnull", exclude=True, label=_("revoked")
+    )
+
+    class Meta:
+        model = CalendarLink
         fields: tuple[str, ...] = ()
 
 

@@ -2,19 +2,20 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import Refused
 from apps.households.journal import Journal
-from apps.households.likeness.merging import settles_households
+from apps.households.likeness.merging import foretells_merge, settles_households
 from apps.households.models import Household
 from apps.shuttles.actions import booking_cancel, booking_miss
 from apps.shuttles.models import BoardingTick, Booking, BookingStep, CalendarLink, StandingBooking, Trip
 from apps.shuttles.policies import may_booking
 from apps.shuttles.vocabulary import StandingState
-from apps.shuttles.words import stored
+from apps.shuttles.words import stored, trip_words
 from apps.shuttles.workflow import BEFORE_DEPARTURE, SEATED, BookingState, TripState
 
 MERGED = _("The household was registered twice.")
@@ -36,14 +37,39 @@ def shuttles_join(keep: Household, drop: Household, by: Any, journal: Journal) -
             journal.change(link, revoked_at=clock.now())
 
 
+@foretells_merge
+def shuttles_foretold(keep: Household, drop: Household) -> list[str]:
+    """What `shuttles_join` would do, in words; nothing where the two do not meet."""
+    said = [_foretold(mine, theirs) for mine, theirs in _pairs(keep, drop)]
+    for theirs, _mine in _standing_twice(keep, drop):
+        words = _t("Both have a seat on every day of %(run)s: that of the record that goes ends.")
+        said.append(words % {"run": f"{theirs.run} {theirs.run.route.name}"})
+    links = CalendarLink.objects.filter(revoked_at=None)
+    if links.filter(household=keep).exists() and links.filter(household=drop).exists():
+        said.append(_t("The calendar address of the record that goes leads nowhere any more."))
+    return said
+
+
+def _foretold(mine: Booking, theirs: Booking) -> str:
+    trip = {"trip": trip_words(mine.trip)}
+    if mine.trip.state in BEFORE_DEPARTURE and BookingState.BOARDED not in (mine.state, theirs.state):
+        return _t("Both have booked %(trip)s: one booking is given back, and its seats go to who waits.") % trip
+    if mine.trip.state != TripState.DONE and BookingState.BOARDED in (mine.state, theirs.state):
+        return _t("Both are on %(trip)s: merge them when it has arrived.") % trip
+    return _t("Both rode on %(trip)s: that becomes one booking for all who did.") % trip
+
+
 def _on_one_trip(keep: Household, drop: Household) -> list[tuple[Booking, Booking]]:
-    live = Booking.objects.live().order_by("trip_id")
-    keys = live.filter(household=drop, trip__in=live.filter(household=keep).order_by().values("trip"))
-    trips = Trip.objects.select_for_update(of=("self",)).filter(pk__in=list(keys.values_list("trip", flat=True)))
-    locked = list(trips.order_by("pk"))
-    rows = live.filter(trip__in=locked).select_related("trip")
+    """Their bookings of the same trips, which are locked."""
+    keys = [mine.trip_id for mine, _theirs in _pairs(keep, drop)]
+    list(Trip.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    return _pairs(keep, drop)
+
+
+def _pairs(keep: Household, drop: Household) -> list[tuple[Booking, Booking]]:
+    rows = Booking.objects.live().order_by("trip_id").select_related("trip__route")
     mine = {row.trip_id: row for row in rows.filter(household=keep)}
-    return [(mine[row.trip_id], row) for row in rows.filter(household=drop) if row.trip_id in mine]
+    return [(mine[row.trip_id], row) for row in rows.filter(household=drop, trip__in=mine)]
 
 
 def _one_booking(mine: Booking, theirs: Booking, by: Any, journal: Journal) -> None:
@@ -78,11 +104,17 @@ def _rode_together(mine: Booking, theirs: Booking, journal: Journal) -> None:
 
 def _one_standing(keep: Household, drop: Household, journal: Journal) -> None:
     """Theirs of the same run and time ends; seats that it booked already, on other trips, go on under mine."""
-    live = StandingBooking.objects.filter(state=StandingState.LIVE).order_by("pk")
-    for theirs in live.filter(household=drop):
-        mine = live.filter(household=keep, run=theirs.run_id, period__overlap=theirs.period).first()
-        if mine is None:
-            continue
+    for theirs, mine in _standing_twice(keep, drop):
         for row in theirs.bookings.live().filter(trip__state__in=BEFORE_DEPARTURE).order_by("pk"):
             journal.change(row, standing_id=mine.pk)
         journal.change(theirs, state=StandingState.ENDED, why=stored(MERGED))
+
+
+def _standing_twice(keep: Household, drop: Household) -> list[tuple[StandingBooking, StandingBooking]]:
+    """Standing bookings of the record that goes, each with that of the other one for the same run and time."""
+    live = StandingBooking.objects.filter(state=StandingState.LIVE).select_related("run__route").order_by("pk")
+    found = [
+        (theirs, live.filter(household=keep, run=theirs.run_id, period__overlap=theirs.period).first())
+        for theirs in live.filter(household=drop)
+    ]
+    return [(theirs, mine) for theirs, mine in found if mine is not None]

@@ -1,6 +1,7 @@
 """Who may see and act on shuttles. What a step needs beyond that stands in workflow.py and policies.py."""
 
 from apps.accounts.roles import AREA_ROLES, Role, grant
+from apps.shuttles.workflow import FIELD
 
 REGISTER = (
     "shuttlestop", "shuttleroute", "routestop", "vehicle", "vehicleoutage", "driver", "driverabsence", "shuttleseason",
@@ -21,6 +22,8 @@ grant(
     Role.GRID_WORKER,
     *(f"shuttles.{verb}_{noun}" for verb in ("add", "change") for noun in ("booking", "standingbooking", "ridewish")),
 )
+for role in FIELD:  # whoever reads an address reads when the household rides
+    grant(role, "shuttles.view_calendarlink")
 grant(
     Role.DRIVER, "shuttles.view_trip", "shuttles.change_trip", "shuttles.view_booking", "shuttles.change_booking"
 )  # fmt: skip

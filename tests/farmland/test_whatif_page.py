@@ -37,7 +37,7 @@ def test_the_answer_names_places_households_proof_and_assumptions(login: Any, co
     assert all(field.household.code in text for field in far)
     assert 'data-map-show="site-1"' in text
     assert "差距 0%" in text
-    assert len(page.context["assumptions"]) == 2
+    assert len(page.context["assumptions"]) == 3
     features = page.context["canvas"].data["features"]
     assert sum(feature["geometry"]["type"] == "LineString" for feature in features) == 2
 

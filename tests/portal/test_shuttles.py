@@ -216,6 +216,25 @@ def test_giving_back_in_each_state(home: Any, county: Any, phone: Any, case: Cas
     assert booking.state == case.leads_to
 
 
+def test_the_field_worker_books_and_gives_back_in_each_state(
+    home: Any, county: Any, grid_worker: Any, login: Any
+) -> None:
+    client = login(grid_worker)
+    for state in TripState.values:
+        trip = trip_in(state, community=county.own)
+        sent = client.post(reverse("portal:field-seat", args=[home.pk, trip.pk]), form(trip))
+        assert (sent.status_code == 303) == (state == "open"), state
+        assert Booking.objects.filter(trip=trip).exists() == (state == "open"), state
+    for case in booking_cases():
+        if case.step != "cancel":
+            continue
+        trip = trip_in(TRIP_OF.get(BookingState(case.state), TripState.BOARDING), community=county.own)
+        booking = booking_in(case.state, trip=trip, household=home)
+        sent = client.post(reverse("portal:field-seat-cancel", args=[booking.pk]))
+        booking.refresh_from_db()
+        assert (sent.status_code == 303, booking.state) == (case.open, case.leads_to), case
+
+
 @pytest.mark.parametrize("state", TripState.values)
 def test_booking_in_each_state(home: Any, county: Any, phone: Any, state: str) -> None:
     trip = trip_in(state, community=county.own)

@@ -16,7 +16,7 @@ from apps.shuttles.workflow import BookingState, TripState
 from tests.accounts.factories import StaffFactory
 from tests.gardens.conftest import settle
 from tests.shuttles.factories import SEVEN, BookingFactory, DriverFactory, TripFactory, VehicleFactory
-from tests.shuttles.matrix import TRIP_OF, Case, booking_cases, booking_in, trip_cases, trip_in
+from tests.shuttles.matrix import TRIP_OF, TRIP_STEPS, Case, booking_cases, booking_in, trip_cases, trip_in
 
 pytestmark = pytest.mark.django_db
 DRIVERS = ("begin_boarding", "depart", "finish", "report_late")
@@ -157,6 +157,16 @@ def test_each_tick_in_each_state(driver: Any, county: Any, login: Any, case: Cas
     assert result["ok"] == case.open, result
     assert result["ok"] or result["message"]
     assert booking.state == case.leads_to
+
+
+@pytest.mark.parametrize("state", TripState.values)
+def test_steps_of_the_office_are_none_of_the_drivers(driver: Any, county: Any, login: Any, state: str) -> None:
+    trip, client = trip_in(state, community=county.own, driver=driver), login(driver.staff)
+    office = [step for step in TRIP_STEPS if step not in DRIVERS]
+    sent = send(client, trip, *(tick("step", step=step, why="雪") for step in office))
+    assert {each["code"] for each in sent} == {"unknown_step"}
+    trip.refresh_from_db()
+    assert trip.state == state
 
 
 def test_others_stay_outside(community_manager: Any, grid_worker: Any, driver: Any, login: Any, client: Any) -> None:

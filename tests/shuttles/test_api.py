@@ -1,20 +1,34 @@
 """Shuttles through the API: register and timetable by posts, permissions, few queries."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from apps.shuttles.models import Driver, DriverAbsence, RideWish, Run, StandingBooking, Trip, VehicleOutage
+from apps.shuttles.models import (
+    Driver,
+    DriverAbsence,
+    RideWish,
+    Run,
+    ShuttleStop,
+    StandingBooking,
+    Trip,
+    Vehicle,
+    VehicleOutage,
+)
 from tests.households.factories import HouseholdFactory
 from tests.shuttles.factories import (
     BookingFactory,
+    DriverFactory,
     RouteFactory,
     RunFactory,
     SeasonFactory,
     StandingFactory,
     TripFactory,
+    VehicleFactory,
     WishFactory,
 )
+from tests.shuttles.plans import computed, season_of, wishes
 
 pytestmark = pytest.mark.usefixtures("evening")
 JSON = "application/json"
@@ -99,6 +113,66 @@ def test_households_get_standing_seats_and_tell_wishes(county: Any, api: Any, co
     assert client.post(f"/api/v1/shuttle-stops/{stop.pk}/wish/", wish, content_type=JSON).status_code == 200
     row = RideWish.objects.get()
     assert client.post(f"/api/v1/ride-wishes/{row.pk}/withdraw/", {}, content_type=JSON).json()["state"] == "withdrawn"
+
+
+def test_what_was_recorded_is_taken_back(county: Any, api: Any, community_manager: Any, auditor: Any) -> None:
+    client, run = api(community_manager), RunFactory(season__community=county.own)
+    vehicle, driver = VehicleFactory(community=county.own), DriverFactory(community=county.own)
+    spans = (
+        (f"/api/v1/vehicles/{vehicle.pk}/", "outage", "outages"),
+        (f"/api/v1/drivers/{driver.pk}/", "absence", "absences"),
+    )
+    for address, what, rows in spans:
+        span = client.post(f"{address}{what}/", {"first": "2026-12-02", "why": "年检"}, content_type=JSON).json()[rows][
+            0
+        ]
+        assert (span["first"], span["last"], span["why"]) == ("2026-12-02", None, "年检")
+        sent = {"span": span["id"], "last": "2026-12-04"}
+        assert api(auditor).post(f"{address}{what}-end/", sent, content_type=JSON).status_code == 403
+        assert client.post(f"{address}{what}-end/", sent, content_type=JSON).json()[rows][0]["last"] == "2026-12-04"
+        assert client.post(f"{address}{what}-end/", {**sent, "span": 0}, content_type=JSON).json()["field"] == "span"
+        assert (
+            client.post(f"{address}{what}-end/", {**sent, "last": "2026-12-01"}, content_type=JSON).json()[rows] == []
+        )
+    pattern = f"/api/v1/service-patterns/{run.pattern_id}/"
+    client.post(f"{pattern}exception/", {"day": "2026-12-05", "runs": False, "why": "赶集"}, content_type=JSON)
+    dropped = client.post(f"{pattern}exception-drop/", {"day": "2026-12-05"}, content_type=JSON)
+    assert dropped.json()["exceptions"] == []
+    assert client.post(f"{pattern}exception-drop/", {"day": "2026-12-05"}, content_type=JSON).json()["field"] == "day"
+
+
+def test_calendar_addresses_are_given_and_revoked(
+    county: Any, api: Any, community_manager: Any, auditor: Any, client: Any
+) -> None:
+    calls, home = api(community_manager), HouseholdFactory(community=county.own)
+    made = calls.post("/api/v1/shuttle-calendars/", {"household": home.pk}, content_type=JSON)
+    assert made.status_code == 201
+    again = calls.post("/api/v1/shuttle-calendars/", {"household": home.pk}, content_type=JSON)
+    assert again.json() == made.json()
+    address = urlsplit(made.json()["address"]).path
+    assert client.get(address).status_code == 200
+    assert api(auditor).get("/api/v1/shuttle-calendars/").status_code == 403
+    revoked = calls.post(f"/api/v1/shuttle-calendars/{made.json()['id']}/revoke/", {}, content_type=JSON)
+    assert (revoked.status_code, revoked.json()["address"]) == (200, None)
+    assert client.get(address).status_code == 404
+
+
+def test_a_plan_gets_other_trips(county: Any, api: Any, community_manager: Any) -> None:
+    season = season_of(county.own)
+    wishes(season)
+    plan, calls = computed(season, community_manager), api(community_manager)
+    sent = {
+        "drop": [0],
+        "add": [{"departs": 420, "stops": [ShuttleStop.objects.get(name="高山").pk]}],
+    }
+    answer = calls.post(f"/api/v1/shuttle-plans/{plan.pk}/edit/", sent, content_type=JSON)
+    assert answer.status_code == 200, answer.json()
+    newest = season.plans.order_by("-number").first()
+    assert sum(one["way"].count("高山") for one in newest.table) == 1
+    bus = Vehicle.objects.order_by("-pk").first()
+    sent = {"vehicle": [{"trip": 0, "vehicle": bus.pk}]}
+    assert calls.post(f"/api/v1/shuttle-plans/{newest.pk}/edit/", sent, content_type=JSON).status_code == 200
+    assert season.plans.order_by("-number").first().table[0]["vehicle"] == bus.plate
 
 
 MAKE: dict[str, Any] = {

@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 import time_machine
 
+from apps.core.actors import SCRIPT
 from apps.core.errors import Refused
 from apps.core.periods import since
+from apps.reports.today.shuttles import cards
 from apps.shuttles.actions.laying import horizon, trips_lay
 from apps.shuttles.models import (
     Booking,
     DriverAbsence,
     Run,
     ServiceException,
+    ShuttleSeason,
     Trip,
     TripStep,
     TripStop,
@@ -165,6 +168,14 @@ def test_every_night_the_coming_days_are_laid_up_to_a_conflict_and_standing_book
     assert lay_ahead() == 14 + 4
     assert lay_ahead() == 0
     assert days_of(stopped) == [24, 25, 26, 27], "the twenty-eighth has nobody to drive"
+    missing = ShuttleSeason.objects.get(pk=stopped.season_id)
+    assert (missing.unlaid_from, season.unlaid_from) == (absent, None)
+    assert stopped.driver.name in missing.unlaid_why
+    office = StaffFactory(role="community_manager", areas=[missing.community])
+    assert next(card["label"] for card in cards(office)) == "时刻表有车次没排上"
+    DriverAbsence.objects.all().delete()
+    assert trips_lay(season=missing, by=SCRIPT).made
+    assert ShuttleSeason.objects.get(pk=missing.pk).unlaid_why == ""
     assert Trip.objects.filter(run=run).latest("day").day == horizon()
     booked = Booking.objects.filter(standing=row, state="booked").values_list("trip__day", flat=True)
     assert sorted(day.day for day in booked) == [1, 7, 24, 30], "Mondays and Tuesdays; today's has left"

@@ -86,6 +86,22 @@ def test_two_seats_of_one_trip_are_one_and_the_other_goes_to_who_waits(two: Any,
     assert (state(waits)[0], counted(trip)) == ("booked", (2, 0, 0)), "whoever has the seat now keeps it"
 
 
+def test_the_page_of_a_merge_says_what_becomes_of_seats(two: Any, community_manager: Any, english: None) -> None:
+    keep, drop = two
+    assert merging.foretold(keep, drop) == []
+    trip, gone = TripFactory(community=keep.community), TripFactory(community=keep.community, state="done", km=1)
+    run = RunFactory(season__community=keep.community)
+    for household in two:
+        BookingFactory(trip=trip, household=household)
+        BookingFactory(trip=gone, household=household, state="boarded")
+        StandingFactory(household=household, run=run)
+        actions.calendar_link_give(household=household, by=None)
+    said = merging.foretold(keep, drop)
+    assert len(said) == 4
+    for words in ("given back", "becomes one booking", "ends", "leads nowhere"):
+        assert any(words in one for one in said), words
+
+
 def test_nobody_loses_a_seat_by_being_merged(two: Any, community_manager: Any) -> None:
     keep, drop = two
     trip = TripFactory(community=keep.community, vehicle__seats=1)

@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from apps.core.errors import Refused
+from apps.shuttles.actions import seat_book
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.times import clock_words, minute_of
+from apps.shuttles.workflow import TripState
 from tests.households.factories import HouseholdFactory
 from tests.shuttles.factories import BookingFactory
 from tests.shuttles.matrix import Case, booking_cases, booking_in, trip_cases, trip_in
 
 pytestmark = pytest.mark.usefixtures("evening")
 FACES = ("admin", "api")
+JSON = "application/json"
 
 
 def by_step(cases: Iterable[Case]) -> list[Any]:
@@ -80,6 +84,26 @@ def test_who_may_only_look_changes_nothing(who: str, county: Any, people: Any, l
     pressed = login(people[who]).post(reverse("admin:shuttles_trip_do", args=[trip.pk, "cancel"]), {"why": "雪"})
     assert pressed.status_code in (302, 403, 404)
     assert Trip.objects.get(pk=trip.pk).state == "open"
+
+
+def test_booking_in_each_state(county: Any, login: Any, api: Any, community_manager: Any) -> None:
+    """By the action, the staff's page and the API: a seat where the trip is open, elsewhere the same refusal."""
+    pages, calls = login(community_manager), api(community_manager)
+    for state in TripState.values:
+        trip = trip_in(state, community=county.own, vehicle__seats=9)
+        homes = [HouseholdFactory(community=county.own) for _n in range(3)]
+        try:
+            seat_book(trip=trip, household=homes[0], by=community_manager)
+            answers = ["ok"]
+        except Refused as refused:
+            answers = [refused.code]
+        given = {"from_stop": trip.stops.order_by("place").first().stop_id, "riders": 1}
+        sent = calls.post(f"/api/v1/trips/{trip.pk}/book/", given | {"household": homes[1].pk}, content_type=JSON)
+        answers.append(sent.json().get("code", "ok"))
+        address = reverse("admin:shuttles_trip_do", args=[trip.pk, "book"])
+        answers.append(pages.post(address, given | {"household": homes[2].code}).get("X-Refusal", "ok"))
+        assert answers == ["ok" if state == "open" else "wrong_state"] * 3, state
+        assert trip.bookings.count() == (3 if state == "open" else 0)
 
 
 @pytest.mark.parametrize("face", FACES)

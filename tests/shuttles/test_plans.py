@@ -1,19 +1,22 @@
 """Plans of a season: what is asked for, what is kept, changed and adopted; and ways to the fields by the timetable."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pytest
+from django.urls import reverse
 
+from apps.core import clock
 from apps.core.errors import InvalidInput, Refused
 from apps.core.geo.rides import rides_on, timetabled_minutes
 from apps.core.periods import since
-from apps.farmland.means import rides_to
+from apps.farmland.means import minutes_by_timetable, rides_to
 from apps.farmland.models import BusySeason, Crop, Parcel
 from apps.farmland.reach import refresh_stale
 from apps.farmland.shipped import ship
+from apps.farmland.whatif import as_served, demand_of
 from apps.households.models import Presence, Schooling
 from apps.shuttles.actions import plan_adopt, plan_edit, plan_make, run_end
 from apps.shuttles.gathering import gather
@@ -202,13 +205,15 @@ def test_without_stops_there_is_no_plan(county: Any, community_manager: Any) -> 
         plan_make(season=SeasonFactory(community=county.own), by=community_manager)
 
 
-def test_the_timetable_shortens_ways_to_fields(season: Any, community_manager: Any) -> None:
+def test_the_timetable_shortens_ways_to_fields(season: Any, community_manager: Any, login: Any) -> None:
     """On foot to the stop, ten minutes of wait, the ride, and on foot to the field; only on days when it runs."""
     stops = {stop.name: stop for stop in ShuttleStop.objects.all()}
     calls = [(stops["南门"], 0, 0), (stops["茶园"], 20, 8), (stops["高山"], 35, Decimal(12))]
     route = RouteFactory(community=season.community, calls=calls)
     run = RunFactory(season=season, route=route, departs_at=430, pattern__weekdays=0b11111)
-    near, far = field_at(home(season.community), 6000), field_at(home(season.community), 40_000)
+    ship(Crop, BusySeason)
+    maize = Crop.objects.get(name="玉米")
+    near, far = (field_at(home(season.community), metres, crop=maize) for metres in (6000, 40_000))
     refresh_stale()
     rows = list(Parcel.objects.select_related("reach").order_by("pk"))
     thursday, saturday = date(2027, 4, 1), date(2027, 4, 3)
@@ -221,5 +226,15 @@ def test_the_timetable_shortens_ways_to_fields(season: Any, community_manager: A
     places = np.array([[HOME["latitude"], HOME["longitude"], np.nan]])
     goals = np.array([[HOME["latitude"] + metres * METRE, HOME["longitude"], np.nan] for metres in (6000, 9000)])
     assert timetabled_minutes(rides_on(thursday), places[:, None], goals).round().tolist() == [[30, 45]]
+    assert minutes_by_timetable(Parcel.objects.all(), thursday) == {near.pk: pytest.approx(ride.minutes)}
+    with clock.at(datetime(2027, 4, 1, 2, tzinfo=UTC)):
+        served = as_served(demand_of(Parcel.objects.all()))
+        assert (served.served, served.walk.min()) == (1, pytest.approx(ride.minutes))
+        table = login(community_manager)
+        assert table.post(
+            reverse("admin:farmland_parcel_tools"), {"do": "columns", "columns": ["whose", "by_timetable"]}
+        ).status_code in (200, 302)
+        minutes = f"{round(ride.minutes)}"
+        assert minutes in table.get(reverse("admin:farmland_parcel_changelist")).content.decode()
     run_end(run=run, by=community_manager, day=thursday - timedelta(days=1))
     assert np.isnan(timetabled_minutes(rides_on(thursday), places[:, None], goals)).all()

@@ -1,5 +1,6 @@
 """Fields: the list, the map beside its table, and the page of one field."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,9 +11,11 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
+from apps.core.lists.export import Export
 from apps.farmland.admin import pages
 from apps.farmland.admin.whatif import whatif_page
 from apps.farmland.filters import ParcelFilter
+from apps.farmland.means import minutes_by_timetable
 from apps.farmland.models import Parcel
 from apps.farmland.radius import Radius
 from apps.farmland.words import (
@@ -25,15 +28,29 @@ from apps.farmland.words import (
     zone_chip,
 )
 
+TIMETABLE_COLUMN = "by_timetable"
+
+
+def _ride(parcels: Any) -> None:
+    """Note on the fields of a page how long the shuttle takes."""
+    minutes = minutes_by_timetable(Parcel.objects.filter(pk__in=[parcel.pk for parcel in parcels]))
+    for parcel in parcels:
+        parcel.minutes_by_timetable = minutes.get(parcel.pk)
+
+
+def rounded(minutes: float | None) -> float | None:
+    """Minutes for a workbook."""
+    return None if minutes is None else round(minutes, 1)
+
 
 @admin.register(Parcel)
 class ParcelAdmin(ScopedAdmin):
     """The list of fields within scope, with the way on foot."""
 
     list_display = ("whose", "named", "area", "growing", "used", "minutes", "reached")
-    more_columns = ("way", "ebike", "source", "in_village", "right", "code", "in_community", "metres2")
+    more_columns = ("way", "ebike", "by_timetable", "source", "in_village", "right", "code", "in_community", "metres2")
     export_only: ClassVar[tuple[str, ...]] = ("told",)
-    list_numbers = ("area", "minutes", "way", "ebike", "metres2")
+    list_numbers = ("area", "minutes", "way", "ebike", "by_timetable", "metres2")
     search_fields = ("code",)
     ordering = ("household__code", "pk")
     filterset_class = ParcelFilter
@@ -50,7 +67,21 @@ class ParcelAdmin(ScopedAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         address = f"{reverse('admin:farmland_parcel_map')}?{request.GET.urlencode()}"
-        return super().changelist_view(request, {"map_url": address, **(extra_context or {})})
+        response: Any = super().changelist_view(request, {"map_url": address, **(extra_context or {})})
+        shown = (getattr(response, "context_data", None) or {}).get("cl")
+        if shown is not None and TIMETABLE_COLUMN in shown.list_display:
+            _ride(shown.result_list)
+        return response
+
+    def export_of(self, request: HttpRequest, changelist: Any) -> Export:
+        export = super().export_of(request, changelist)
+        names = list(self.get_list_display(request))
+        if TIMETABLE_COLUMN not in names:
+            return export
+        minutes, columns = minutes_by_timetable(changelist.queryset), list(export.columns)
+        place = names.index(TIMETABLE_COLUMN)
+        columns[place] = replace(columns[place], value=lambda row: rounded(minutes.get(row.pk)))
+        return replace(export, columns=columns)
 
     @display(description=_("household"), ordering="household__code")
     def whose(self, parcel: Any) -> str:
@@ -95,6 +126,11 @@ class ParcelAdmin(ScopedAdmin):
     def ebike(self, parcel: Any) -> Any:
         reach = getattr(parcel, "reach", None)
         return minutes_words(reach.ebike_minutes if reach else None) or ui.missing(_("not known"))
+
+    @display(description=_("by shuttle today"))
+    def by_timetable(self, parcel: Any) -> Any:
+        """From door to field, with waiting and walking; — where none runs today that serves it."""
+        return minutes_words(getattr(parcel, "minutes_by_timetable", None)) or "—"
 
     @display(description=_("computed by"))
     def source(self, parcel: Any) -> Any:

@@ -13,7 +13,7 @@ from apps.core.errors import DomainError
 from apps.core.ui import exact
 from apps.households.actions.household_merging import households_merge, households_not_same, households_propose
 from apps.households.admin.duplicates import _Decided
-from apps.households.likeness import compare, homes, policies
+from apps.households.likeness import compare, homes, merging, policies
 from apps.households.likeness.filters import LikelyHouseholdsFilter
 from apps.households.models import Household, LikelyHouseholds, Transfer
 from apps.households.models.duplicate_household import HouseholdLikeness
@@ -85,6 +85,7 @@ class LikelyHouseholdsAdmin(_Decided):
             "here": here,
             "people": [(row, same.get(row.member_id)) for row in there],
             "belongings": compare.belongings(keep, drop),
+            "foretold": merging.foretold(keep, drop),
             "headers": [_("Register"), (_("stays"), "num"), (_("is merged into it"), "num")],
             "may": may,
             "may_tell": policies.may_tell_households(keep, drop, request.user),

@@ -65,6 +65,23 @@ def settles_households(
     return register
 
 
+# What a merge of two households does besides, in words: for the page on which it is decided.
+Foreteller = Callable[[Household, Household], list[str]]
+FORETELLERS: list[Foreteller] = []
+
+
+def foretells_merge(foreteller: Foreteller) -> Foreteller:
+    """For apps above: say beforehand what their settler would do to rows that cannot stand together."""
+    if foreteller not in FORETELLERS:
+        FORETELLERS.append(foreteller)
+    return foreteller
+
+
+def foretold(keep: Household, drop: Household) -> list[str]:
+    """What merging these two would do besides, in words."""
+    return [words for foreteller in FORETELLERS for words in foreteller(keep, drop)]
+
+
 def logs() -> list[str]:
     """The triggers that a merge steps around: whole households move, with the logs of what happened to them."""
     moved = [model for model, _field in registers(Household)]

@@ -33,6 +33,7 @@ from apps.portal.riding import (
     refused_json,
     result_words,
     seat_form,
+    stops_to_board,
     trips_ahead,
     with_trips,
 )
@@ -58,7 +59,7 @@ def shuttle(request: HttpRequest, slug: str) -> HttpResponse:
     """Trips of the coming days by purpose, with the seats that are left."""
     place = place_or_404(slug)
     with beside_the_stop(place):
-        trips = trips_ahead(place.community)
+        trips, stops = trips_ahead(place.community), stops_to_board(place.community)
     purposes = [(value, words) for value, words in Purpose.choices if any(t.route.purpose == value for t in trips)]
     known = [value for value, _words in purposes]
     purpose = request.GET.get("for", "") if request.GET.get("for", "") in known else (known or [""])[0]
@@ -66,6 +67,7 @@ def shuttle(request: HttpRequest, slug: str) -> HttpResponse:
         "purposes": purposes,
         "purpose": purpose,
         "days": by_day([trip for trip in trips if trip.route.purpose == purpose]),
+        "stops": stops,
         "now": clock.now(),
     }
     return page(request, "shuttle.html", context, place=place)

@@ -1,20 +1,22 @@
-"""Shuttles on the first page: trips without a vehicle or driver, not finished, households without a way, licences."""
+"""Shuttles on the first page: trips missing, without a vehicle or driver, not finished, households without a way,
+licences.
+"""
 
 from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.core import clock
+from apps.core import clock, ui
 from apps.reports.sidebar import link_to
 from apps.reports.today.cards import some
-from apps.shuttles.due import SOON_DAYS, lacking, licence_due, licence_ended, unfinished
-from apps.shuttles.models import Booking, Driver, Trip
+from apps.shuttles.due import SOON_DAYS, lacking, licence_due, licence_ended, unfinished, unlaid
+from apps.shuttles.models import Booking, Driver, ShuttleSeason, Trip
 from apps.shuttles.stranded import still_without_a_way
 
 
 def cards(user: Any) -> list[dict[str, Any]]:
-    """What is none is not shown. Five queries."""
+    """What is none is not shown. Six queries."""
     if not user.has_perm("shuttles.add_trip"):
         return []
     mine, drivers = Trip.objects.visible_to(user), Driver.objects.visible_to(user)
@@ -26,7 +28,12 @@ def cards(user: Any) -> list[dict[str, Any]]:
     seats = link_to("admin:shuttles_booking_changelist")
     when = _("today: %(n)s") % {"n": today} if today else _("within a week")
     over = _("ended: %(n)s") % {"n": ended} if ended else _("see who drives in the meantime")
+    seasons = ShuttleSeason.objects.visible_to(user).filter(unlaid()).order_by("unlaid_from", "pk")
+    missing = [(pk, day) for pk, day in seasons.values_list("pk", "unlaid_from") if day]
+    from_day = _("from %(day)s on; its page says why") % {"day": ui.when(missing[0][1])} if missing else ""
+    season = link_to("admin:shuttles_shuttleseason_change", missing[0][0]) if missing else ""
     found = (
+        (len(missing), _("timetables with trips missing"), from_day, season, "late"),
         (soon.count(), _("trips without a vehicle or driver"), when,
          f"{trips}?lacking=either&when=week", "late" if today else "due"),
         (mine.filter(unfinished()).count(), _("trips not finished"), _("their time is over: write what was driven"),

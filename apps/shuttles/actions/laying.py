@@ -13,6 +13,7 @@ from apps.core.actors import SCRIPT, label_of, person
 from apps.core.constraints import message_of
 from apps.core.decisions import refuse
 from apps.core.errors import Refused, ensure
+from apps.core.text import stored
 from apps.shuttles.actions.standing import standing_seats
 from apps.shuttles.calendar.laying import Conflict, Draft, ask, conflicts
 from apps.shuttles.models import ShuttleSeason, Trip, TripStep, TripStop
@@ -23,6 +24,7 @@ from apps.shuttles.workflow import TripState
 
 log = logging.getLogger(__name__)
 BATCH = 1_000
+WHY_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,26 @@ def trips_lay(*, season: ShuttleSeason, by: Any, until: date | None = None) -> L
     """
     ensure(may_plan(season.community, by))
     row = ShuttleSeason.objects.select_for_update().get(pk=season.pk)
-    asked = ask(row, max(clock.today(), row.first_day), min(until or horizon(), row.last_day))
+    last = min(until or horizon(), row.last_day)
+    asked = ask(row, max(clock.today(), row.first_day), last)
     stopped = conflicts(asked.drafts)
     made = () if stopped else _write(asked.drafts, by)
     standing_seats(Trip.objects.filter(pk__in=made), by=by)
+    _remember(row, stopped, last)
     return Laid(made, asked.kept, tuple(stopped), asked.surplus)
+
+
+def _remember(season: ShuttleSeason, stopped: Sequence[Conflict], last: date) -> None:
+    """Keep from which day on trips are missing, for the office's first page, until they are laid."""
+    if stopped:
+        first, why = min(one.days[0] for one in stopped), " ".join(stored(one) for one in stopped)[:WHY_LENGTH]
+    elif season.unlaid_from is None or last < season.unlaid_from:
+        return  # nothing was missing, or what is missing was not tried
+    else:
+        first, why = None, ""
+    if (season.unlaid_from, season.unlaid_why) != (first, why):
+        season.unlaid_from, season.unlaid_why = first, why
+        season.save(update_fields=["unlaid_from", "unlaid_why", "updated_at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ class LaidAhead:
 def trips_lay_ahead() -> LaidAhead:
     """Lay every season up to the horizon of the rule; where something stands in the way, up to the day before it.
 
-    The conflict is told to whoever lays the season by hand. Idempotent.
+    The conflict stays with the season (`unlaid_from`), and on the first page of the office. Idempotent.
     """
     made = stopped = 0
     today = clock.today()

@@ -30,6 +30,7 @@ class RouteStopInline(ScopedChoices, TabularInline):
     fields = ("stop", "minutes", "km")
     ordering = ("place",)
     extra = 4
+    hide_title = True  # a row is its stop, which stands in it
     verbose_name_plural = _("Stops, in the order of their minutes; the first has 0 minutes and 0 km")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **given: Any) -> Any:

@@ -110,6 +110,7 @@ class SeasonAdmin(Register):
                 (_t("trips on the calendar until"), ui.exact(laid) if laid else _t("none yet")),
                 *([(_t("note"), row.note)] if row.note else []),
             ],
+            "missing": _missing(row),
             "kpis": [
                 (row.runs_n, _t("departures in the timetable"), listed("run", f"season={row.pk}")),
                 (row.trips_n, _t("trips on the calendar"), listed("trip", f"season={row.pk}")),
@@ -159,6 +160,14 @@ class SeasonAdmin(Register):
         if row.first_day > today:
             return ui.chip("wait", _t("to come"), icon="event")
         return ui.chip("done", _t("running"), icon="directions_bus")
+
+
+def _missing(row: ShuttleSeason) -> str:
+    """Why trips to come are not on the calendar; "" where all are."""
+    if row.unlaid_from is None or row.last_day < clock.today():
+        return ""
+    words = _t("From %(day)s on trips are missing on the calendar. %(why)s")
+    return words % {"day": ui.exact(row.unlaid_from), "why": row.unlaid_why}
 
 
 def _shown(board: Any) -> dict[str, Any]:

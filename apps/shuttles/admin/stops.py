@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from apps.core import clock, ui
+from apps.core.addresses import qr_svg
 from apps.core.maps import MapCanvas, MapClass, collection, point
 from apps.shuttles.actions import STOP_FIELDS, stop_change, stop_register
 from apps.shuttles.admin.columns import TRIP_HEADERS, Register, listed, trip_rows
 from apps.shuttles.filters import StopFilter
+from apps.shuttles.ics.addresses import stop_address
 from apps.shuttles.looks import STOP_ICONS
 from apps.shuttles.models import RouteStop, ShuttleStop, Trip
 from apps.shuttles.walks import walks_to
@@ -62,6 +64,8 @@ class StopAdmin(Register):
                 *([(_t("note"), row.note)] if row.note else []),
             ],
             "canvas": _canvas(row, walks),
+            "calendar": None if row.closed_on else stop_address(row),
+            "qr": "" if row.closed_on else qr_svg(stop_address(row)),
             "parts": [
                 _walks(row, walks),
                 {

@@ -1,5 +1,6 @@
 """Shuttles through the REST API."""
 
+from apps.shuttles.api.calendars import CalendarLinkViewSet
 from apps.shuttles.api.plans import PlanViewSet
 from apps.shuttles.api.register import DriverViewSet, StopViewSet, VehicleViewSet
 from apps.shuttles.api.seats import BookingViewSet, StandingViewSet, TripViewSet, WishViewSet
@@ -18,4 +19,5 @@ VIEWSETS = {
     "standing-bookings": StandingViewSet,
     "ride-wishes": WishViewSet,
     "shuttle-plans": PlanViewSet,
+    "shuttle-calendars": CalendarLinkViewSet,
 }

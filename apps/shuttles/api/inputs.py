@@ -27,6 +27,13 @@ class SpanInput(serializers.Serializer):
     why = serializers.CharField(max_length=120, allow_blank=True, default="")
 
 
+class EndSpanInput(serializers.Serializer):
+    """Which outage or absence ends, and its last day; a day before its first one takes it out."""
+
+    span = serializers.IntegerField(help_text="Key of the outage or absence.")
+    last = serializers.DateField()
+
+
 class ExceptionInput(serializers.Serializer):
     """A day on which a pattern runs, or does not, against its rule."""
 
@@ -60,11 +67,34 @@ class MoveInput(serializers.Serializer):
     departs = serializers.IntegerField(min_value=0, max_value=LATEST)
 
 
+class PlanVehicleInput(serializers.Serializer):
+    """A trip of a plan, by its number from 0, with another vehicle (its key)."""
+
+    trip = serializers.IntegerField(min_value=0)
+    vehicle = serializers.IntegerField()
+
+
+class PlanTripInput(serializers.Serializer):
+    """A trip more: from the community over these stops (keys, in order) and back; null: the vehicle with most seats."""
+
+    departs = serializers.IntegerField(min_value=0, max_value=LATEST)
+    stops = serializers.ListField(child=serializers.IntegerField(), min_length=1, max_length=20)
+    vehicle = serializers.IntegerField(required=False, allow_null=True, default=None)
+
+
 class PlanEditInput(PlanInput):
-    """A new plan: this one with trips left out or moved; it is the newest of its season."""
+    """A new plan: this one with trips left out, moved, given another vehicle or added; the newest of its season."""
 
     drop = serializers.ListField(child=serializers.IntegerField(min_value=0), required=False, default=list)
     move = MoveInput(many=True, required=False, default=list)
+    vehicle = PlanVehicleInput(many=True, required=False, default=list)
+    add = PlanTripInput(many=True, required=False, default=list)
+
+
+class CalendarInput(serializers.Serializer):
+    """For whom."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
 
 
 class LayInput(serializers.Serializer):

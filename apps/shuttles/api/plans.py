@@ -9,18 +9,27 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import posts
+from apps.core.api_posts import one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import plan_adopt, plan_edit
 from apps.shuttles.api.inputs import NothingInput, PlanEditInput
 from apps.shuttles.api.serializers import PlanSerializer
 from apps.shuttles.filters import PlanFilter
-from apps.shuttles.models import ShuttlePlan
+from apps.shuttles.models import ShuttlePlan, ShuttleStop, Vehicle
 
 
 def _edit(row: ShuttlePlan, user: Any, given: dict[str, Any]) -> None:
     move = {one["trip"]: one["departs"] for one in given["move"]}
-    plan_edit(plan=row, by=user, drop=given["drop"], move=move, name=given["name"])
+    vehicle = {one["trip"]: one_of(Vehicle, user, one["vehicle"], "vehicle") for one in given["vehicle"]}
+    add = [
+        {
+            "departs": one["departs"],
+            "stops": [one_of(ShuttleStop, user, key, "stops") for key in one["stops"]],
+            "vehicle": one_of(Vehicle, user, one["vehicle"], "vehicle") if one["vehicle"] else None,
+        }
+        for one in given["add"]
+    ]
+    plan_edit(plan=row, by=user, drop=given["drop"], move=move, vehicle=vehicle, add=add, name=given["name"])
 
 
 class PlanViewSet(ExportMixin, ScopedReadViewSet):

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
 from apps.core.api_posts import Registers, changes, creates, one_of, posts
+from apps.core.errors import InvalidInput
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
 from apps.households.models import Household
@@ -19,12 +20,13 @@ from apps.shuttles.actions import (
     driver_register,
     stop_change,
     stop_register,
+    unavailability_end,
     vehicle_change,
     vehicle_out,
     vehicle_register,
     wish_file,
 )
-from apps.shuttles.api.inputs import SpanInput, WishInput
+from apps.shuttles.api.inputs import EndSpanInput, SpanInput, WishInput
 from apps.shuttles.api.rows import DriverChange, DriverInput, StopChange, StopInput, VehicleChange, VehicleInput
 from apps.shuttles.api.serializers import DriverSerializer, StopSerializer, VehicleSerializer
 from apps.shuttles.filters import DriverFilter, StopFilter, VehicleFilter
@@ -46,6 +48,18 @@ def keyed(given: Given, user: Any) -> Given:
 
 def _wish(row: ShuttleStop, user: Any, given: Given) -> None:
     wish_file(stop=row, by=user, channel=Channel.STAFF, **keyed(given, user))
+
+
+def _ends(spans: str) -> Any:
+    """Ends one of the row's outages or absences."""
+
+    def act(row: Any, user: Any, given: Given) -> None:
+        span = getattr(row, spans).filter(pk=given["span"]).first()
+        if span is None:
+            raise InvalidInput(code="unknown", field="span")
+        unavailability_end(row=span, by=user, last=given["last"])
+
+    return act
 
 
 class StopViewSet(Registers, ExportMixin, ScopedReadViewSet):
@@ -86,7 +100,8 @@ class VehicleViewSet(Registers, ExportMixin, ScopedReadViewSet):
     serializer_class = VehicleSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("community").order_by("community", "plate", "pk")
+        rows = queryset.select_related("community").prefetch_related("outages")
+        return rows.order_by("community", "plate", "pk")
 
     create = creates(
         VehicleInput, lambda user, given: vehicle_register(by=user, **given), VehicleSerializer, "vehicles_create"
@@ -100,6 +115,7 @@ class VehicleViewSet(Registers, ExportMixin, ScopedReadViewSet):
         "outage", SpanInput, lambda row, user, given: vehicle_out(vehicle=row, by=user, **given), VehicleSerializer,
         "vehicles_outage",
     )  # fmt: skip
+    outage_end = posts("outage-end", EndSpanInput, _ends("outages"), VehicleSerializer, "vehicles_outage_end")
 
 
 class DriverViewSet(Registers, ExportMixin, ScopedReadViewSet):
@@ -111,7 +127,8 @@ class DriverViewSet(Registers, ExportMixin, ScopedReadViewSet):
     serializer_class = DriverSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
-        return queryset.select_related("community").order_by("community", "name", "pk")
+        rows = queryset.select_related("community").prefetch_related("absences")
+        return rows.order_by("community", "name", "pk")
 
     create = creates(
         DriverInput, lambda user, given: driver_register(by=user, **given), DriverSerializer, "drivers_create"
@@ -125,3 +142,4 @@ class DriverViewSet(Registers, ExportMixin, ScopedReadViewSet):
         "absence", SpanInput, lambda row, user, given: driver_absent(driver=row, by=user, **given), DriverSerializer,
         "drivers_absence",
     )  # fmt: skip
+    absence_end = posts("absence-end", EndSpanInput, _ends("absences"), DriverSerializer, "drivers_absence_end")

@@ -6,8 +6,10 @@ from rest_framework import serializers
 
 from apps.core.api import NamedSerializer, WithSteps
 from apps.households.api import CodedSerializer
+from apps.shuttles.ics.addresses import household_address
 from apps.shuttles.models import (
     Booking,
+    CalendarLink,
     Driver,
     RideWish,
     RouteStop,
@@ -41,16 +43,26 @@ class StopSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class SpanSerializer(serializers.Serializer):
+    """Days, both included, on which a vehicle or driver cannot be had; `last` null: until further notice."""
+
+    id = serializers.IntegerField()
+    first = serializers.DateField(source="started")
+    last = serializers.DateField(source="last_day", allow_null=True)
+    why = serializers.CharField()
+
+
 class VehicleSerializer(serializers.ModelSerializer):
     """A vehicle; seats are for passengers."""
 
     community = NamedSerializer()
+    outages = SpanSerializer(many=True)
 
     class Meta:
         model = Vehicle
         fields = (
             "id", "community", "plate", "name", "seats", "wheelchair_places", "cost_per_km_yuan", "cost_per_day_yuan",
-            "retired_on", "note",
+            "retired_on", "note", "outages",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -59,10 +71,11 @@ class DriverSerializer(serializers.ModelSerializer):
     """A driver; the telephone is not shown."""
 
     community = NamedSerializer()
+    absences = SpanSerializer(many=True)
 
     class Meta:
         model = Driver
-        fields = ("id", "community", "name", "licence_class", "licence_until", "left_on", "note")
+        fields = ("id", "community", "name", "licence_class", "licence_until", "left_on", "note", "absences")
         read_only_fields = fields
 
 
@@ -237,6 +250,22 @@ class WishSerializer(serializers.ModelSerializer):
             "needs_accessible", "text", "state", "channel", "told_at",
         )  # fmt: skip
         read_only_fields = fields
+
+
+class CalendarLinkSerializer(serializers.ModelSerializer):
+    """The secret address of a household's calendar; whoever has it can read when the household rides."""
+
+    household = CodedSerializer()
+    address = serializers.SerializerMethodField()
+
+    class Meta:
+        model = CalendarLink
+        fields = ("id", "household", "address", "created_at", "revoked_at")
+        read_only_fields = fields
+
+    def get_address(self, row: CalendarLink) -> str | None:
+        """Null once it was revoked."""
+        return household_address(row) if row.revoked_at is None else None
 
 
 class PlanSerializer(serializers.ModelSerializer):

@@ -4,8 +4,10 @@ from typing import Any
 
 from apps.core.api import ScopedReadViewSet
 from apps.core.api_posts import Registers, begins, changes, creates, posts
+from apps.core.errors import InvalidInput
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import (
+    exception_drop,
     exception_set,
     pattern_change,
     pattern_register,
@@ -76,6 +78,13 @@ class SeasonViewSet(Registers, ExportMixin, ScopedReadViewSet):
     )  # fmt: skip
 
 
+def _drop(row: ServicePattern, user: Any, given: Given) -> None:
+    exception = row.exceptions.filter(day=given["day"]).first()
+    if exception is None:
+        raise InvalidInput(code="unknown", field="day")
+    exception_drop(exception=exception, by=user)
+
+
 class PatternViewSet(Registers, ExportMixin, ScopedReadViewSet):
     """On which days departures run."""
 
@@ -101,6 +110,9 @@ class PatternViewSet(Registers, ExportMixin, ScopedReadViewSet):
     exception = posts(
         "exception", ExceptionInput, lambda row, user, given: exception_set(pattern=row, by=user, **given),
         PatternSerializer, "service_patterns_exception",
+    )  # fmt: skip
+    exception_drop = posts(
+        "exception-drop", DayInput, _drop, PatternSerializer, "service_patterns_exception_drop",
     )  # fmt: skip
 
 

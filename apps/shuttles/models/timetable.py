@@ -134,7 +134,11 @@ class RouteStop(OfRoute, Stamped):
 
 @pghistory.track()
 class ShuttleSeason(OfPlace, Stamped):
-    """The days, both included, for which a timetable holds; a field season may follow the county's farm calendar."""
+    """The days, both included, for which a timetable holds; a field season may follow the county's farm calendar.
+
+    `unlaid_from` is the first day whose trips could not be put on the calendar when that was last tried, `unlaid_why`
+    what stood in the way.
+    """
 
     name = models.CharField(pgettext_lazy("shuttle season", "name"), max_length=40)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose.choices)
@@ -144,6 +148,8 @@ class ShuttleSeason(OfPlace, Stamped):
         BusySeason, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("busy season")
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
+    unlaid_from = models.DateField(_("trips missing from"), null=True, blank=True, editable=False)
+    unlaid_why = models.CharField(_("why trips are missing"), max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("shuttle season")

@@ -18,8 +18,10 @@ from apps.core.addresses import public_address, qr_svg
 from apps.core.typeset import PAPER_LANGUAGE, pdf_response
 from apps.shuttles.calendar.laying import runs_of
 from apps.shuttles.calendar.words import pattern_words
+from apps.shuttles.ics.addresses import stop_address
 from apps.shuttles.models import Run, ServiceException, ShuttleSeason, ShuttleStop
 from apps.shuttles.times import DAY
+from apps.shuttles.vocabulary import StopKind
 
 SOURCE = Path(__file__).with_name("timetable.typ")
 LONG_NAME, FEW, MANY = 6, 3, 4  # departures beside each other, so that the stops' names keep their place
@@ -52,7 +54,19 @@ def _data(season: ShuttleSeason) -> dict[str, Any]:
         "stop_word": pgettext("shuttle", "stop"),
         "routes": [_route(list(mine), names, by_pattern, season) for _key, mine in by_route],
         "outro": _outro(community),
+        "calendars_title": _("Departures in the phone's calendar"),
+        "calendars": [
+            {"name": stop.name, "qr": str(qr_svg(stop_address(stop))), "address": stop_address(stop)}
+            for stop in _boarding(runs)
+        ],
     }  # fmt: skip
+
+
+def _boarding(runs: Sequence[Run]) -> list[ShuttleStop]:
+    """The stops in the community from which these runs leave."""
+    keys = {row.stop_id for run in runs for row in list(run.route.stops.all())[:-1]}
+    rows = ShuttleStop.objects.filter(pk__in=keys, kind=StopKind.COMMUNITY, closed_on=None).select_related("community")
+    return list(rows.order_by("code", "pk"))
 
 
 def _still_runs(run: Run, today: date) -> bool:
