@@ -17,6 +17,7 @@ from demo.cases import warm_clocks
 from demo.complaints import Year
 from demo.facilities import Facilities
 from demo.farmland import Fields
+from demo.followups import Visits
 from demo.gardens import Gardens
 from demo.households import Settled, Settlement
 from demo.instruments import questionnaires
@@ -81,6 +82,7 @@ class CountyBuilder:
                 self._gardens(places, admin)
                 self._shuttles(places)
                 self._lives(places)
+                self._visits(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
         return places
@@ -131,6 +133,13 @@ class CountyBuilder:
         for place, beside in ((first, second), (second, first)):
             made = Lives(place, beside, seed=self.seed).tell()
             self.say(f"  {place.settled.site.name}: {made} life events and transfers")
+
+    def _visits(self, places: list[Place]) -> None:
+        """Caseloads, visits and tasks in every state, and what people answered."""
+        analyze(self.shelf.rows)
+        for place in places:
+            made = Visits(place.settled, place.team, seed=self.seed).lay()
+            self.say(f"  {place.settled.site.name}: {made:,} visits")
 
     def _paper(self, places: list[Place], office: Office) -> None:
         """Reports of past months, a roster to look through, and what has been told to whom."""

@@ -58,6 +58,7 @@ class WorkingCalendar:
     hours: list[tuple[time, time]] = field(default_factory=list)
     special: dict[date, bool] = field(default_factory=dict)
     _known: dict[date, bool] = field(default_factory=dict, repr=False)
+    _missing: set[int] = field(default_factory=set, repr=False)  # years that were warned of
 
     @classmethod
     def load(cls) -> "WorkingCalendar":
@@ -73,7 +74,9 @@ class WorkingCalendar:
             if known is None:
                 known = published(day)
             if known is None:
-                log.warning("working_calendar_year_missing", extra={"year": day.year})
+                if day.year not in self._missing:
+                    log.warning("working_calendar_year_missing", extra={"year": day.year})
+                    self._missing.add(day.year)
                 known = day.weekday() < 5
             self._known[day] = known
         return known

@@ -35,11 +35,17 @@ def version_of(key: str, content_hash: str) -> InstrumentVersion:
     return found
 
 
-def answer_keep(
+def answer_keep(**given: Any) -> tuple[Answer, Said]:
+    """Append one questionnaire as it was answered (answer_of); with what it says about registers."""
+    row, said = answer_of(**given)
+    return held(row), said
+
+
+def answer_of(
     *, home: Household, version: InstrumentVersion, answers: Mapping[str, Any], by: Any, day: date,
     visit: Visit | None = None, replaces: Answer | None = None,
 ) -> tuple[Answer, Said]:  # fmt: skip
-    """Append one questionnaire as it was answered on a day; with what it says about registers.
+    """One questionnaire as it was answered on a day, judged and not yet saved, and what it says about registers.
 
     Raises InvalidInput with the code of the first fault, at its question.
     """
@@ -55,7 +61,7 @@ def answer_keep(
         asked=_asked(definition, verdict.relevant), missing=list(verdict.missing), digest=digest_of(closed),
         answered_on=day, answered_by=person(by), replaces=replaces,
     )  # fmt: skip
-    return held(row), said_in(definition, answers, verdict.relevant)
+    return row, said_in(definition, answers, verdict.relevant)
 
 
 def divided(definition: Definition, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -77,7 +77,9 @@ class Visit(FSMModelMixin, HouseholdOwned, Stamped):
     shift_why = models.CharField(_("why moved"), max_length=12, choices=ShiftWhy.choices, blank=True)
     state = state_field(WORKFLOW, verbose_name=_("state"))
     attempts = models.PositiveSmallIntegerField(_("times nobody was met"), default=0)
-    place = models.CharField(_("where"), max_length=12, choices=VisitPlace.choices, blank=True)
+    place = models.CharField(
+        pgettext_lazy("visit", "where they were met"), max_length=12, choices=VisitPlace.choices, blank=True
+    )
     started_at = models.DateTimeField(_("began"), null=True, blank=True)
     ended_at = models.DateTimeField(pgettext_lazy("visit", "ended"), null=True, blank=True)
     done_on = models.DateField(_("day of the visit"), null=True, blank=True)
@@ -183,7 +185,7 @@ class VisitPhoto(OfVisit, Photo):
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="photos", verbose_name=_("visit"))
     client_id = models.UUIDField(unique=True, editable=False)
     what = models.CharField(_("what it is"), max_length=12, choices=Shot.choices, default=Shot.PHOTO)
-    question = models.CharField(_("question"), max_length=64, blank=True)
+    question = models.CharField(pgettext_lazy("questionnaire", "question"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("photo of a visit")

@@ -1,0 +1,22 @@
+"""The made-up visits: every state, every reason to shift, answers to all four questionnaires."""
+
+from apps.followups.models import Answer, Occasion, Task, Visit, VisitClash, VisitStep
+from demo.county import CountyBuilder
+from demo.followups import Visits
+from demo.plan import QINGCHUAN
+
+
+def test_every_state_is_there() -> None:
+    (place,) = CountyBuilder((QINGCHUAN.scaled(0.1),), desks=False, say=lambda line: None).build()
+    Visits(place.settled, place.team, seed="anju").lay()
+    assert set(Visit.objects.values_list("state", flat=True)) == {"due", "done", "cancelled"}
+    assert Visit.objects.overdue().exists()
+    steps = set(VisitStep.objects.values_list("step", flat=True))
+    assert steps >= {"record", "not_met", "shift", "cancel", "reassign"}
+    assert set(Task.objects.values_list("state", flat=True)) == {"open", "done", "cancelled"}
+    assert Task.objects.filter(escalated_at__isnull=False).exists()
+    assert VisitClash.objects.filter(state="open").exists()
+    assert Occasion.objects.count() == 2
+    asked = set(Answer.objects.values_list("version__instrument__key", flat=True))
+    assert asked == {"guarantees_income", "integration", "livelihood", "living_costs"}
+    assert Visit.objects.filter(worker=None, state="due").exists()
