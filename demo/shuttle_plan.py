@@ -69,7 +69,7 @@ SEASONS = {"field": ("农忙班车", -40, 50), "school": ("本学期上学班车
 # The next season of work in the fields has plans: first and last day from today; stop, hour, riders of its wishes.
 NEXT_SEASON = ("下季农忙班车", 51, 140)
 NEXT_WISHES = (("near", 6, 4), ("near", 7, 3), ("far", 6, 5), ("far", 6, 2), ("far", 7, 4), ("near", 13, 2))
-EFFORT = 0.02  # of the planner
+EFFORT = 0.007  # of the planner
 
 WHY_CANCELLED = ("道路塌方，暂停通行", "车辆检修", "暴雨预警")
 WISHES = (

@@ -10,7 +10,7 @@ from tests.shuttles.factories import DriverFactory, SeasonFactory, StopFactory, 
 
 METRE = 1 / 111_195
 SPRING = {"first_day": date(2027, 4, 1), "last_day": date(2027, 4, 30)}
-LITTLE = 0.01
+LITTLE = 0.004
 
 
 def stop_at(community: Any, metres: float, **values: Any) -> Any:

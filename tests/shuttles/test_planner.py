@@ -12,10 +12,10 @@ from apps.shuttles.planning.duty import Roster, faults
 from apps.shuttles.planning.greedy import greedy
 from apps.shuttles.planning.judge import Judged, judge
 from apps.shuttles.planning.loops import loop_of, loops_of
-from apps.shuttles.planning.solve import solve
+from apps.shuttles.planning.solve import PIECES, solve
 from tests.shuttles.days import SHORT_DAY, busy_day, day
 
-LITTLE = 0.04
+LITTLE = 12 / PIECES
 
 
 def plan(asked: Problem) -> Judged:
@@ -31,7 +31,7 @@ def out(stop: int, hour: int, riders: int, **more: object) -> Group:
 @given(seed=st.integers(0, 10_000), buses=st.sampled_from([(20,), (30, 9), (9, 9, 20)]))
 def test_never_worse_than_greedy_never_below_the_bound_and_within_the_rules(seed: int, buses: tuple[int, ...]) -> None:
     asked = busy_day(seed, buses=buses, limits=SHORT_DAY)
-    by_hand, ours = judge(asked, greedy(asked)), solve(asked, effort=0.02)
+    by_hand, ours = judge(asked, greedy(asked)), solve(asked, effort=6 / PIECES)
     assert ours.figures.weighed_fen <= by_hand.figures.weighed_fen
     for found in (by_hand, ours):
         assert not found.faults
@@ -48,7 +48,7 @@ def test_never_worse_than_greedy_never_below_the_bound_and_within_the_rules(seed
 def test_ten_times_the_effort_finds_less_than_one_percent_more() -> None:
     """In small, by deterministic limits; 200 and 1,000 requests over 12 stops stand in the bench."""
     asked = busy_day(7, groups=24, buses=(30, 14), limits=Limits(first=360, last=1140, calls=3))
-    once, longer = solve(asked, effort=0.03).figures, solve(asked, effort=0.3).figures
+    once, longer = solve(asked, effort=9 / PIECES).figures, solve(asked, effort=90 / PIECES).figures
     assert longer.weighed_fen <= once.weighed_fen <= 1.01 * longer.weighed_fen
     assert once.weighed_fen < judge(asked, greedy(asked)).figures.weighed_fen
 
@@ -57,7 +57,7 @@ def test_the_same_problem_gives_the_same_plan_and_survives_json() -> None:
     asked = busy_day(3, limits=SHORT_DAY)
     again = Problem.read(asked.as_dict())
     assert again == asked
-    assert solve(asked, effort=0.04) == solve(again, effort=0.04)
+    assert solve(asked, effort=LITTLE) == solve(again, effort=LITTLE)
 
 
 def test_riders_out_and_back_share_a_bus() -> None:

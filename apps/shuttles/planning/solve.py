@@ -23,7 +23,7 @@ from apps.shuttles.planning.problem import Problem, Trip
 
 METHOD = "columns and pieces/2"
 ROUNDS = 60
-PIECES = 300  # planned anew at effort 1; half as many without anything better are the end
+PIECES = 900  # planned anew at effort 1; half as many without anything better are the end
 EVERY = 4  # one piece of so many is one of some hours
 WIDE, EACH, HOURS_LIMIT = 5, 20, 0.6  # its departures, trips tried at each, and deterministic time
 FEW, BEST, FEW_LIMIT = 400, 1200, 0.1  # columns of a piece of the whole day, drawn from so many; deterministic time
