@@ -15,6 +15,12 @@ def objects(side: Side) -> dict[str, Any]:
 
 
 ROUTES = {
+    "admin:instruments_instrument_do": lambda side: {
+        "object_id": side["instruments.instrument"].pk, "deed": "retire",
+    },
+    "admin:instruments_instrumentversion_do": lambda side: {
+        "object_id": side["instruments.instrumentversion"].pk, "deed": "discard",
+    },
     "admin:instruments_instrumentversion_part": lambda side: {
         "object_id": side["instruments.instrumentversion"].pk, "kind": "question", "key": "land",
     },
