@@ -26,6 +26,7 @@ def database(name: str) -> None:
 
     from apps.core.rowscope import elevated
     from bench.data import ALL_SIZES, sites
+    from bench.life import fill as fill_life
     from demo.county import CountyBuilder
 
     size = next(size for size in ALL_SIZES if size.name == name)
@@ -36,7 +37,7 @@ def database(name: str) -> None:
         builder = CountyBuilder(
             sites(size), complaint_rate=rate, complaints_each=each, desks=False, say=lambda line: None
         )
-        builder.build()
+        fill_life(builder.build())
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE bench_bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, category text, words text)"

@@ -24,6 +24,7 @@ from demo.instruments import questionnaires
 from demo.life import Lives
 from demo.lists import Lists
 from demo.live import Desk
+from demo.neighbourhood import Life
 from demo.numbers import Numbers
 from demo.plan import OTHER_TOWNSHIPS, SEED, Site
 from demo.privacy import Privacy
@@ -81,6 +82,7 @@ class CountyBuilder:
                 analyze(self.shelf.rows)  # what comes now is asked of tables that were empty a moment ago
                 self._gardens(places, admin)
                 self._shuttles(places)
+                self._life(places)
                 self._lives(places)
                 self._visits(places)
                 self._paper(places, office)
@@ -113,6 +115,12 @@ class CountyBuilder:
         for turn, place in enumerate(places):
             made = Shuttles(place.settled, place.team, self.shelf, seed=self.seed).lay(turn)
             self.say(f"  {place.settled.site.name}: {made} shuttle trips")
+
+    def _life(self, places: list[Place]) -> None:
+        """Competitions, points, groups, meetings and activities in every state."""
+        for place in places:
+            made = Life(place.settled, place.team, seed=self.seed).tell()
+            self.say(f"  {place.settled.site.name}: {made} competitions and activities")
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""
