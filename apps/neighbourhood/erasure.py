@@ -18,7 +18,11 @@ from apps.neighbourhood.models import (
 )
 
 ERASED = "—"  # where the database asks for words
-BLANK: dict[Any, dict[str, Any]] = {CompetitionObjection: {"text": ""}, Award: {"text": ""}}
+BLANK: dict[Any, dict[str, Any]] = {
+    CompetitionObjection: {"text": ""},
+    Award: {"text": ""},
+    CompetitionEntry: {"place_label": ERASED},
+}
 
 
 @erases_household
@@ -30,9 +34,6 @@ def life_erase(household: Household, people: list[int]) -> dict[str, int]:
             rows.objects.filter(household=household).exclude(why="").update(why=ERASED)
     with pgtrigger.ignore(log_of(PointsEntry), log_of(StockMove)):
         done[PointsEntry._meta.db_table] = PointsEntry.objects.filter(household=household).update(text=ERASED)
-    done[CompetitionEntry._meta.db_table] = CompetitionEntry.objects.filter(household=household).update(
-        place_label=ERASED
-    )
     for judge in Judge.objects.filter(household=household):
         judge.name = f"{ERASED}{judge.pk}"
         judge.save(update_fields=["name"])

@@ -53,6 +53,7 @@ SPECTACULAR_SETTINGS = {
         "ResidentsGroupKindEnum": "apps.neighbourhood.vocabulary.GroupKind",
         "ActivityKindEnum": "apps.neighbourhood.vocabulary.ActivityKind",
         "CompetitionStateEnum": "apps.neighbourhood.workflow.CompetitionState",
+        "ObjectionStateEnum": "apps.neighbourhood.workflow.ObjectionState",
         "AwardStateEnum": "apps.neighbourhood.workflow.AwardState",
         "RedemptionStateEnum": "apps.neighbourhood.workflow.RedemptionState",
         "MeetingStateEnum": "apps.neighbourhood.workflow.MeetingState",

@@ -30,7 +30,7 @@ def marks_give(*, entry: CompetitionEntry, judge: Judge, by: Any, marks: Mapping
 
     A phone may send them twice. Raises Refused; InvalidInput for an unknown criterion or too many marks.
     """
-    competition = locked(entry.competition)
+    competition = entry.competition = locked(entry.competition)
     ensure(may_mark(entry, judge, by))
     criteria = {row.pk: row for row in competition.criteria.all()}
     before = {row.criterion_id: row for row in Mark.objects.filter(entry=entry, judge=judge)}

@@ -14,7 +14,7 @@ from apps.neighbourhood.api.inputs import WhyInput
 from apps.neighbourhood.models import Judge, Reward
 
 Given = dict[str, Any]
-KEYS = {"household": Household, "building": Building, "staff": Staff, "judge": Judge, "reward": Reward}
+KEYS = {"household": Household, "building": Building, "staff": Staff, "judge": Judge, "owner": Staff, "reward": Reward}
 
 
 def keyed(given: Given, user: Any) -> Given:

@@ -18,7 +18,7 @@ from apps.neighbourhood.api.inputs import (
     UpholdInput,
     WhyInput,
 )
-from apps.neighbourhood.api.serializers import CompetitionSerializer, EntrySerializer, ObjectionSerializer
+from apps.neighbourhood.api.serializers import CompetitionObjectionSerializer, CompetitionSerializer, EntrySerializer
 from apps.neighbourhood.filters import CompetitionFilter, EntryFilter, ObjectionFilter
 from apps.neighbourhood.models import Competition, CompetitionEntry, CompetitionObjection
 
@@ -98,10 +98,10 @@ class ObjectionViewSet(ExportMixin, ScopedReadViewSet):
     model = CompetitionObjection
     queryset = CompetitionObjection.objects.none()
     filterset_class = ObjectionFilter
-    serializer_class = ObjectionSerializer
+    serializer_class = CompetitionObjectionSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.select_related("household", "competition", "entry").order_by("-recorded_at", "-pk")
 
-    uphold = step("objection", "uphold", ObjectionSerializer, UpholdInput)
-    reject = step("objection", "reject", ObjectionSerializer)
+    uphold = step("objection", "uphold", CompetitionObjectionSerializer, UpholdInput)
+    reject = step("objection", "reject", CompetitionObjectionSerializer)

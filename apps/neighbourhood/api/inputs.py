@@ -176,8 +176,19 @@ class AttendInput(serializers.Serializer):
     people = serializers.IntegerField(min_value=0, max_value=20)
 
 
-class DecisionInput(RowInput):
+class DecideInput(serializers.Serializer):
     """What was decided, who sees to it until when, and the votes."""
+
+    text = serializers.CharField(max_length=300, allow_blank=True, default="")
+    owner = serializers.IntegerField(required=False, allow_null=True)
+    due_on = serializers.DateField(required=False, allow_null=True)
+    ayes = serializers.IntegerField(min_value=0, required=False, allow_null=True)
+    noes = serializers.IntegerField(min_value=0, required=False, allow_null=True)
+    abstained = serializers.IntegerField(min_value=0, required=False, allow_null=True)
+
+
+class DecisionInput(RowInput):
+    """The same of a decision that is not closed."""
 
     class Meta:
         model = MeetingDecision

@@ -9,7 +9,7 @@ from apps.neighbourhood.api.inputs import AwardInput, RedeemInput, RewardChange,
 from apps.neighbourhood.api.serializers import (
     AccountSerializer,
     AwardSerializer,
-    LineSerializer,
+    PointsEntrySerializer,
     RedemptionSerializer,
     RewardSerializer,
 )
@@ -34,7 +34,7 @@ class LedgerViewSet(ExportMixin, ScopedReadViewSet):
     model = PointsEntry
     queryset = PointsEntry.objects.none()
     filterset_class = LedgerFilter
-    serializer_class = LineSerializer
+    serializer_class = PointsEntrySerializer
     joins = ("household",)
     order = ("-at", "-pk")
 

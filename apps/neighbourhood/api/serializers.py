@@ -74,7 +74,7 @@ class EntrySerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ObjectionSerializer(WithSteps):
+class CompetitionObjectionSerializer(WithSteps):
     """What a household holds against results."""
 
     household = CodedSerializer()
@@ -117,7 +117,7 @@ class AccountSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class LineSerializer(serializers.ModelSerializer):
+class PointsEntrySerializer(serializers.ModelSerializer):
     """A line of the ledger; `reverses` is the line that it takes back."""
 
     household = CodedSerializer()

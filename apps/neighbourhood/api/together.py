@@ -13,6 +13,7 @@ from apps.neighbourhood.api.inputs import (
     ActivityChange,
     ActivityInput,
     AttendInput,
+    DecideInput,
     DecisionInput,
     GroupChange,
     GroupInput,
@@ -83,7 +84,8 @@ class MeetingViewSet(ExportMixin, Registers, ScopedReadViewSet):
     cancel = step("meeting", "cancel", MeetingSerializer)
     minute = step("meeting", "minute", MeetingSerializer, MinutesInput)
     decide = posts(
-        "decide", DecisionInput, lambda row, user, given: actions.decision_record(meeting=row, by=user, **given),
+        "decide", DecideInput,
+        lambda row, user, given: actions.decision_record(meeting=row, by=user, **keyed(given, user)),
         MeetingSerializer, "meeting_decide",
     )  # fmt: skip
     attend = posts("attend", AttendInput, _attend, MeetingSerializer, "meeting_attend")

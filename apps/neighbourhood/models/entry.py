@@ -32,7 +32,7 @@ class JudgedRows(ScopedQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those within scope, and those one judges."""
-        mine = Judge.objects.visible_to(user).filter(staff=user.pk).order_by().values("competition")
+        mine = Judge.objects.visible_to(user).filter(staff=getattr(user, "pk", None)).order_by().values("competition")
         judged = Q(**{f"{getattr(self.model, 'to_competition', 'competition')}__in": mine})
         return self.filter(self.scope_q(scope_of(user)) | judged)
 
@@ -45,6 +45,7 @@ class EntryQuerySet(JudgedRows):
         return self.filter(withdrawn=False)
 
 
+@pghistory.track()
 class CompetitionEntry(CommunityOwned, Stamped):
     """A household, or a building, that competes. `building` is that of the household on the day it was entered.
 
