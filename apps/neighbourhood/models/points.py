@@ -83,13 +83,13 @@ class Award(FSMModelMixin, HouseholdOwned, Stamped):
             ),
             models.UniqueConstraint(
                 fields=("household", "competition"),
-                condition=Q(state__in=(AwardState.PROPOSED, AwardState.GRANTED)),
+                condition=Q(state__in=(AwardState.PROPOSED, AwardState.GRANTED), competition__isnull=False),
                 name="neighbourhood_one_award_a_competition",
                 violation_error_message=_("This household has its points of this competition already."),
             ),
             models.UniqueConstraint(
                 fields=("household", "activity"),
-                condition=Q(state__in=(AwardState.PROPOSED, AwardState.GRANTED)),
+                condition=Q(state__in=(AwardState.PROPOSED, AwardState.GRANTED), activity__isnull=False),
                 name="neighbourhood_one_award_an_activity",
                 violation_error_message=_("This household has its points of this activity already."),
             ),

@@ -31,6 +31,7 @@ from apps.neighbourhood.workflow import ActivityState, CompetitionState, Meeting
 from apps.portal.fieldwork import field_view
 from apps.portal.neighbours import visible_or_404
 from apps.portal.pages import go
+from apps.portal.places import place_or_404
 from apps.portal.views.field import field_page
 
 NEAR = timedelta(days=2)  # so long before and after, attendance is offered
@@ -66,18 +67,20 @@ def _judge(competition: Competition, user: Any) -> Judge:
 def competition(request: HttpRequest, pk: int) -> HttpResponse:
     """The doors to mark, by building; which are done."""
     user: Any = request.user
-    found = get_object_or_404(Competition.objects.visible_to(user), pk=pk)
+    found = get_object_or_404(Competition.objects.visible_to(user).select_related("community"), pk=pk)
     judge = _judge(found, user)
     wanted = found.criteria.count()
     given: dict[int, int] = {}
     for key in Mark.objects.filter(judge=judge).order_by().values_list("entry", flat=True):
         given[key] = given.get(key, 0) + 1
-    rows = CompetitionEntry.objects.visible_to(user).standing().filter(competition=found).select_related("building")
+    # Without a join: the building may lie outside the judge's area. Its number stands on the house.
+    rows = CompetitionEntry.objects.visible_to(user).standing().filter(competition=found)
+    houses = place_or_404(found.community.slug).buildings
     doors = [
-        (row, given.get(row.pk, 0) == wanted, bool(not_own(row, judge)))
-        for row in rows.order_by("building__number", "place_label", "pk")
+        (row, given.get(row.pk, 0) == wanted, bool(not_own(row, judge)), houses.get(row.building_id, ""))
+        for row in sorted(rows, key=lambda row: (houses[row.building_id].number, row.place_label, row.pk))
     ]
-    context = {"competition": found, "doors": doors, "done": sum(done for _row, done, _may in doors)}
+    context = {"competition": found, "doors": doors, "done": sum(done for _row, done, _may, _house in doors)}
     return field_page(request, "field_competition.html", context, tab="today")
 
 
@@ -86,7 +89,7 @@ def competition(request: HttpRequest, pk: int) -> HttpResponse:
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One door: a mark for each criterion, by tapping."""
     user: Any = request.user
-    rows = CompetitionEntry.objects.visible_to(user).select_related("competition", "building")
+    rows = CompetitionEntry.objects.visible_to(user).select_related("competition")
     found = get_object_or_404(rows, pk=pk)
     judge, error = _judge(found.competition, user), None
     criteria = list(found.competition.criteria.order_by("place"))
