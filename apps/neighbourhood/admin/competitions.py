@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -159,7 +159,7 @@ class CompetitionAdmin(LifePages, Register):
     def days(self, row: Competition) -> str:
         return f"{ui.exact(row.judged_from)} – {ui.exact(row.judged_until)}"
 
-    @display(description=_("entries"), ordering="entries_n")
+    @display(description=pgettext_lazy("competition", "entries"), ordering="entries_n")
     def entries_n(self, row: Any) -> int:
         return row.entries_n
 
@@ -211,9 +211,9 @@ def _judges(row: Competition) -> dict[str, Any]:
     ):
         done[judge] = done.get(judge, 0) + (n == wanted > 0)
     return {
-        "headers": [_t("judge"), _t("from"), (_t("entries marked"), "num"), ""],
+        "headers": [_t("judge"), pgettext("judge", "from"), (_t("entries marked"), "num"), ""],
         "rows": [
-            [one.name, _t("staff") if one.staff_id else _t("resident"), done.get(one.pk, 0),
+            [one.name, pgettext("judge", "staff") if one.staff_id else _t("resident"), done.get(one.pk, 0),
              ui.chip("neutral", _t("dismissed"), icon="person_remove") if one.dismissed else ""]
             for one in row.judges.order_by("pk")
         ],
@@ -238,7 +238,8 @@ def _results(row: Competition) -> dict[str, Any]:
     return {
         "most": most_of(row),
         "headers": [
-            (_t("place"), "num"), _t("building"), (_t("score"), "num"), (_t("entries"), "num"),
+            (pgettext("competition", "place"), "num"), _t("building"), (_t("score"), "num"),
+            (pgettext("competition", "entries"), "num"),
             *((f"{one.name} ({one.most})", "num") for one in criteria),
         ],
         "rows": [
@@ -252,7 +253,10 @@ def _results(row: Competition) -> dict[str, Any]:
              "url": change_url("competitionentry", one.pk)}
             for one in honoured(row)
         ],
-        "honoured_headers": [(_t("place"), "num"), _t("where"), (_t("score"), "num"), (_t("points"), "num")],
+        "honoured_headers": [
+            (pgettext("competition", "place"), "num"), pgettext("competition", "where"), (_t("score"), "num"),
+            (_t("points"), "num"),
+        ],
         "notice_url": reverse("admin:neighbourhood_competition_notice", args=[row.pk]),
     }  # fmt: skip
 

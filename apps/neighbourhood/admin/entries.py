@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -87,7 +87,7 @@ class EntryAdmin(LifePages):
                 *([(_t("household"), row.household.code)] if row.household else []),
                 (_t("building"), str(row.building)),
                 (_t("score"), self.told_score(row)),
-                (_t("place"), self.told_rank(row)),
+                (pgettext("competition", "place"), self.told_rank(row)),
             ],
             "parts": [_marks(row, user)],
         }  # fmt: skip

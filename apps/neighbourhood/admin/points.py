@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.communities.models import Community
@@ -103,7 +103,8 @@ class AccountAdmin(HouseholdColumns, LifePages):
             "title": _t("Points by building"),
             "spans": [(n, words, n == days) for n, words in SPANS],
             "headers": [
-                (_t("place"), "num"), _t("building"), _t("community"), (_t("points earned"), "num"),
+                (pgettext("competition", "place"), "num"), _t("building"), _t("community"),
+                (_t("points earned"), "num"),
                 (_t("households"), "num"), (_t("points for each household"), "num"),
             ],
             "rows": [

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.core import ui
 from apps.core.addresses import public_address, qr_svg
@@ -35,7 +36,7 @@ def _data(competition: Competition) -> dict[str, Any]:
         "intro": [_("Mean score of %(most)s") % {"most": most_of(competition)}],
         "qr": str(qr_svg(address)),
         "qr_words": _("Code for the phone: %(address)s") % {"address": address},
-        "headers": [_("place"), _("building"), _("score")],
+        "headers": [pgettext("competition", "place"), _("building"), _("score")],
         "rows": [
             [str(row.rank or "—"), str(row.building), "—" if row.mean is None else ui.plain(row.mean)]
             for row in by_building(competition)
