@@ -78,7 +78,7 @@ class CompetitionEntry(CommunityOwned, Stamped):
     class Meta:
         verbose_name = _("entry of a competition")
         verbose_name_plural = _("entries of competitions")
-        ordering = ("building__number", "place_label", "pk")
+        ordering = ("place_label", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("competition", "household"),
