@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from apps.core import ui
 from apps.followups.admin.columns import Asked, listed
@@ -107,7 +107,7 @@ def _words(line: Line, day: Day, load: Load) -> str:
     parts = [
         (load.planned, ngettext("%(n)s visit", "%(n)s visits", load.planned)),
         (load.done, _("%(n)s made")),
-        (load.late, _("%(n)s overdue")),
+        (load.late, pgettext("visits", "%(n)s overdue")),
         (load.shifted, _("%(n)s put off")),
     ]
     told = _(", ").join(words % {"n": count} for count, words in parts if count)
