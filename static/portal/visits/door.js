@@ -3,7 +3,7 @@
 (function (scope) {
   "use strict";
   const { page, word, show } = scope.AnjuScreens, vault = scope.AnjuVault, keeper = scope.AnjuKeeper, Sync = scope.AnjuSync;
-  const PAUSE_MS = 600000, AGAIN_MS = 30000, OLD_MS = 3600000;
+  const PAUSE_MS = 600000, AGAIN_MS = 30000, OLD_MS = 3600000, PATIENCE_MS = 4000;
   const form = document.getElementById("pin"), bar = document.getElementById("sync"), back = document.getElementById("back");
   const told = document.getElementById("told"), fault = document.getElementById("pin-fault");
   let sending = false, answer = "", last = Date.now(), waitingFor = 0;
@@ -39,7 +39,7 @@
     const device = AnjuOutbox.newId();
     let made;
     try {
-      made = await Sync.register(device, page.phone);
+      made = await Sync.register(device);
     } catch (error) {
       return say(word("needsSignal"));
     }
@@ -128,7 +128,7 @@
   async function begin() {
     vault.lock();
     if (!vault.works()) { show("blocked"); return; }
-    await keeper.tidy(page.contact, page.token);
+    await Promise.race([keeper.tidy(page.contact, page.token), new Promise((done) => { setTimeout(done, PATIENCE_MS); })]);
     const found = await keeper.vault(), gone = await keeper.gone();
     document.querySelectorAll("#home, #visit, #groups, #waiting").forEach((each) => each.replaceChildren());
     bar.hidden = true;

@@ -22,8 +22,9 @@
     await count();
   }
 
-  async function register(device, name) {
-    return AnjuOutbox.send(page.register, [["device", device], ["name", name]], [], page.token);
+  async function register(device) {
+    const maker = navigator.userAgentData ? navigator.userAgentData.platform : (navigator.userAgent.match(/Android|iPhone|iPad|HarmonyOS/) || [""])[0];
+    return AnjuOutbox.send(page.register, [["device", device], ["name", [page.phone, maker].filter(Boolean).join(" ")]], [], page.token);
   }
 
   /* Resolves to fresh, login, offline, wiped or later. */
@@ -47,7 +48,7 @@
   }
   async function refused(code) {
     if (code === "device_revoked") { await wipe("revoked"); return "wiped"; }
-    if (code === "device_unknown") { await register(vault.device(), page.phone); return "later"; }
+    if (code === "device_unknown") { await register(vault.device()); return "later"; }
     return code === "others_device" ? "other" : "later";
   }
   /* What is sent is in the new pack; forms of older versions stay as long as something was begun in them. */
