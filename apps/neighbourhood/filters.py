@@ -39,7 +39,9 @@ def _state(states: Any) -> django_filters.MultipleChoiceFilter:
 
 
 def _named(field: str = "name") -> django_filters.CharFilter:
-    return django_filters.CharFilter(field_name=field, lookup_expr="icontains", label=_("name"))
+    return django_filters.CharFilter(
+        field_name=field, lookup_expr="icontains", label=pgettext_lazy("community life", "name")
+    )
 
 
 class CompetitionFilter(OfCommunity):
@@ -87,7 +89,7 @@ class AwardFilter(OfHousehold):
 
     state = _state(w.AwardState)
     cause = django_filters.ChoiceFilter(choices=v.Cause.choices, label=pgettext_lazy("points", "for"))
-    days = django_filters.DateFromToRangeFilter(field_name="made_at", label=_("made on"))
+    days = django_filters.DateFromToRangeFilter(field_name="made_at", label=pgettext_lazy("community life", "made on"))
 
     class Meta:
         model = Award
@@ -155,7 +157,9 @@ class GroupFilter(OfCommunity):
 
     q = _named()
     kind = django_filters.ChoiceFilter(choices=v.GroupKind.choices, label=_("kind"))
-    ended = django_filters.BooleanFilter(field_name="ended_on", lookup_expr="isnull", exclude=True, label=_("ended"))
+    ended = django_filters.BooleanFilter(
+        field_name="ended_on", lookup_expr="isnull", exclude=True, label=pgettext_lazy("community life", "ended")
+    )
 
     class Meta:
         model = ResidentsGroup

@@ -180,7 +180,7 @@ class JoinForm(forms.Form):
     on = DayField(label=_("since"), required=False)
     field_order = ("household", "name", "role", "on")
     household = household_field(_("household"))
-    name = forms.CharField(label=_("name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("community life", "name"), max_length=40)
 
     def member(self, household: Any, user: Any) -> Member | None:
         """The person of this name in the household."""
@@ -228,7 +228,7 @@ class OwnerForm(forms.Form):
     """Who sees to a decision, until when, and the votes."""
 
     due_on = DayField(label=_("to be done by"), required=False)
-    ayes = forms.IntegerField(label=_("for"), min_value=0, required=False)
+    ayes = forms.IntegerField(label=pgettext_lazy("community life", "for"), min_value=0, required=False)
     noes = forms.IntegerField(label=_("against"), min_value=0, required=False)
     abstained = forms.IntegerField(label=_("abstained"), min_value=0, required=False)
     field_order = ("text", "owner", "due_on", "ayes", "noes", "abstained")

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import clock, ui
@@ -101,7 +102,7 @@ class GroupAdmin(Register):
     def of_building(self, row: ResidentsGroup) -> str:
         return str(row.building) if row.building_id else "—"
 
-    @display(description=_("members"), ordering="members_n")
+    @display(description=pgettext_lazy("community life", "members"), ordering="members_n")
     def members_n(self, row: Any) -> int:
         return row.members_n
 
@@ -112,14 +113,14 @@ class GroupAdmin(Register):
     @display(description=_("state"), ordering="ended_on")
     def state_column(self, row: ResidentsGroup) -> Any:
         if row.ended_on:
-            return ui.chip("neutral", _t("ended"), icon="event_busy")
+            return ui.chip("neutral", pgettext("community life", "ended"), icon="event_busy")
         return ui.chip("done", _t("active"), icon="groups")
 
 
 def _members(row: ResidentsGroup, user: Any) -> dict[str, Any]:
     rows = GroupMember.objects.visible_to(user).filter(group=row).select_related("member").order_by("-period", "pk")
     return {
-        "headers": [_t("name"), _t("role in the group"), _t("since"), _t("until")],
+        "headers": [pgettext("community life", "name"), _t("role in the group"), _t("since"), _t("until")],
         "rows": [
             [one.member.name, one.get_role_display(), ui.exact(one.period.lower),
              ui.exact(one.period.upper) if one.period.upper else "—"]

@@ -100,7 +100,7 @@ def _groups(household: Household, user: Any) -> dict[str, Any]:
     rows = GroupMember.objects.visible_to(user).current().filter(member__in=people).select_related("group", "member")
     return {
         "title": _("Residents' groups"),
-        "headers": [_("name"), _("residents' group"), _("role in the group"), _("since")],
+        "headers": [pgettext("community life", "name"), _("residents' group"), _("role in the group"), _("since")],
         "rows": [
             {"cells": [one.member.name, one.group.name, one.get_role_display(), ui.exact(one.period.lower)],
              "url": change_url("residentsgroup", one.group_id)}

@@ -235,6 +235,6 @@ class AwardAdmin(HouseholdColumns, LifePages):
     def cause_column(self, row: Award) -> str:
         return row.get_cause_display()
 
-    @display(description=_("made on"), ordering="made_at")
+    @display(description=pgettext_lazy("community life", "made on"), ordering="made_at")
     def made(self, row: Award) -> str:
         return ui.exact(row.made_at)

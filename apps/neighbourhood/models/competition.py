@@ -48,7 +48,7 @@ class Competition(FSMModelMixin, SiteOwned, Stamped):
     note = models.CharField(_("note"), max_length=200, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True, editable=False)
     objections_until = models.DateField(_("objections until"), null=True, blank=True, editable=False)
-    settled_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
+    settled_on = models.DateField(pgettext_lazy("community life", "settled on"), null=True, blank=True, editable=False)
     why = models.CharField(_("why it was cancelled"), max_length=200, blank=True, editable=False)
 
     class Meta:

@@ -188,7 +188,9 @@ class CompetitionObjection(FSMModelMixin, HouseholdOwned, Stamped):
     )
     state = state_field(OBJECTION_WORKFLOW, verbose_name=_("state"))
     text = models.TextField(_("what it objects to"), max_length=500)
-    channel = models.CharField(_("told"), max_length=8, choices=Channel.choices, default=Channel.STAFF)
+    channel = models.CharField(
+        pgettext_lazy("community life", "told"), max_length=8, choices=Channel.choices, default=Channel.STAFF
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("recorded by"),

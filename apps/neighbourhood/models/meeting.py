@@ -149,7 +149,7 @@ class MeetingDecision(FSMModelMixin, OfMeeting, Stamped):
     )  # fmt: skip
     text = models.CharField(_("what was decided"), max_length=300)
     state = state_field(DECISION_WORKFLOW, verbose_name=_("state"))
-    ayes = models.PositiveIntegerField(_("for"), null=True, blank=True)
+    ayes = models.PositiveIntegerField(pgettext_lazy("community life", "for"), null=True, blank=True)
     noes = models.PositiveIntegerField(_("against"), null=True, blank=True)
     abstained = models.PositiveIntegerField(_("abstained"), null=True, blank=True)
     owner = models.ForeignKey(
@@ -162,7 +162,7 @@ class MeetingDecision(FSMModelMixin, OfMeeting, Stamped):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("closed by"),
     )  # fmt: skip
-    settled_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    settled_at = models.DateTimeField(pgettext_lazy("community life", "closed on"), null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
 

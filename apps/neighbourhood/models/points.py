@@ -49,9 +49,9 @@ class Award(FSMModelMixin, HouseholdOwned, Stamped):
     needs_check = models.BooleanField(_("checked by somebody else"), default=False, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("made by"),
+        verbose_name=pgettext_lazy("community life", "made by"),
     )  # fmt: skip
-    made_at = models.DateTimeField(_("made on"), default=clock.now)
+    made_at = models.DateTimeField(pgettext_lazy("community life", "made on"), default=clock.now)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("checked by"),

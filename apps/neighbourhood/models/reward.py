@@ -41,7 +41,12 @@ class Reward(SiteOwned, Stamped):
 
     name = models.CharField(pgettext_lazy("reward", "name"), max_length=40)
     points = models.PositiveIntegerField(_("points for one"), validators=[MinValueValidator(1)])
-    unit = models.CharField(_("unit"), max_length=10, default="份", help_text=_("as people count it: bag, bottle"))
+    unit = models.CharField(
+        pgettext_lazy("community life", "unit"),
+        max_length=10,
+        default="份",
+        help_text=_("as people count it: bag, bottle"),
+    )
     note = models.CharField(_("note"), max_length=100, blank=True)
     retired = models.BooleanField(_("no longer given out"), default=False)
     stock = models.IntegerField(_("in stock"), default=0, db_default=0, editable=False)
