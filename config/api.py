@@ -11,6 +11,7 @@ from apps.facilities.api import DefectViewSet, FacilityViewSet, PhotoViewSet, St
 from apps.facilities.imports.api import FacilityImportViewSet
 from apps.farmland.api import BusySeasonViewSet, CropViewSet, ParcelViewSet, VillageViewSet
 from apps.farmland.imports.api import ParcelImportViewSet
+from apps.followups.api import VIEWSETS as VISIT_VIEWSETS
 from apps.followups.assessing.api import IntegrationStageViewSet
 from apps.gardens.api import VIEWSETS as GARDEN_VIEWSETS
 from apps.gardens.imports.api import GardenImportViewSet
@@ -83,6 +84,8 @@ for plural, instrument_viewset in INSTRUMENT_VIEWSETS.items():
     router.register(plural, instrument_viewset, basename=plural.removesuffix("s"))
 for plural, shuttle_viewset in SHUTTLE_VIEWSETS.items():
     router.register(plural, shuttle_viewset, basename=plural.removesuffix("s"))
+for plural, visit_viewset in VISIT_VIEWSETS.items():
+    router.register(plural, visit_viewset, basename=f"followups-{plural.removesuffix('s')}")
 for plural, life_viewset in LIFE_VIEWSETS.items():
     router.register(plural, life_viewset, basename=f"life-{plural}")
 router.register("integration-stages", IntegrationStageViewSet, basename="integration-stage")

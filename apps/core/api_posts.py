@@ -1,6 +1,6 @@
 """Steps through the API: POST …/<id>/<step>/ reads inputs, acts, and shows the row as it is now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -28,6 +28,12 @@ def one_of(model: Any, user: Any, key: int, field: str) -> Any:
     if found is None:
         raise InvalidInput(code="unknown", field=field)
     return found
+
+
+def keyed(given: dict[str, Any], user: Any, models: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, with rows in place of the keys that `models` names. Raises InvalidInput at the field."""
+    found = {name: one_of(model, user, given[name], name) for name, model in models.items() if given.get(name)}
+    return given | found
 
 
 class Registers:

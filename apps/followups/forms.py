@@ -96,7 +96,10 @@ class FactsForm(forms.Form):
         label=pgettext_lazy("visit", "ended"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
     place = forms.ChoiceField(
-        label=_("where"), choices=VisitPlace.choices, widget=forms.RadioSelect, initial=VisitPlace.HOME
+        label=pgettext_lazy("visit", "where"),
+        choices=VisitPlace.choices,
+        widget=forms.RadioSelect,
+        initial=VisitPlace.HOME,
     )
     met = forms.TypedMultipleChoiceField(
         label=_("who was met"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple

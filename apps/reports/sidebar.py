@@ -60,7 +60,13 @@ def _nouns(request: HttpRequest) -> list[dict[str, Any] | None]:
             _("Households"),
             also=OF_HOUSEHOLDS,
         ),
-        _item(request, "admin:followups_visit_changelist", "directions_walk", _("Visits"), also=OF_VISITS),
+        _item(
+            request,
+            "admin:followups_visit_changelist",
+            "directions_walk",
+            pgettext_lazy("followups", "Visits"),
+            also=OF_VISITS,
+        ),
         _item(
             request,
             "admin:farmland_parcel_changelist",

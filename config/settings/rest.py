@@ -60,6 +60,10 @@ SPECTACULAR_SETTINGS = {
         "DecisionStateEnum": "apps.neighbourhood.workflow.DecisionState",
         "ActivityStateEnum": "apps.neighbourhood.workflow.ActivityState",
         "SignUpStateEnum": "apps.neighbourhood.workflow.SignUpState",
+        "ResidenceStatusEnum": "apps.households.vocabulary.ResidenceStatus",
         "TransferStateEnum": "apps.households.transfers.workflow.State",
+        "VisitKindEnum": "apps.followups.vocabulary.VisitKind",
+        "VisitPlaceEnum": "apps.followups.vocabulary.VisitPlace",
+        "VisitTaskKindEnum": "apps.followups.vocabulary.TaskKind",
     },
 }

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from apps.followups.admin.calendar import PAGE as CALENDAR
 from apps.followups.admin.columns import Asked, listed
@@ -30,9 +30,9 @@ def board_page(admin: Any, request: HttpRequest) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Supervisor's board"),
-        "crumb": {"url": reverse("admin:followups_visit_changelist"), "title": _("Visits")},
+        "crumb": {"url": reverse("admin:followups_visit_changelist"), "title": pgettext("followups", "Visits")},
         **asked.head(),
-        "ways": [(asked.url(page=CALENDAR), "calendar_month", _("Calendar"))],
+        "ways": [(asked.url(page=CALENDAR), "calendar_month", _("Calendar of visits"))],
         "kpis": _kpis(asked, lines, request.user),
         "rows": [_row(asked, who, name, load, quality.get(who, Quality())) for who, name, load in _all(lines, quality)],
         "short_words": _("below %(n)s minutes at the door") % {"n": number_of(SHORT_MINUTES)},

@@ -66,7 +66,7 @@ def _facts(household: Household, user: Any) -> list[tuple[Any, Any]]:
 def _visits(household: Household, user: Any) -> dict[str, Any]:
     rows = Visit.objects.visible_to(user).filter(household=household).select_related("worker", "done_by")
     return {
-        "title": _("Visits"),
+        "title": pgettext("followups", "Visits"),
         "headers": [pgettext("visit", "due on"), _("state"), _("put off"), pgettext("visit", "reasons"), _("by")],
         "rows": [
             {"cells": [ui.exact(one.due_on), visit_chip(one), shift_chip(one) or "—", reasons(one) or "—",
@@ -178,7 +178,7 @@ def _may(policy: Any) -> Any:
 
 add_panel(
     Panel(
-        "visits", lazy("Visits"), "followups/household_panel.html", _context, count=_count,
+        "visits", pgettext_lazy("followups", "Visits"), "followups/household_panel.html", _context, count=_count,
         may=lambda user: user.has_perm(VIEW), place=42,
     )
 )  # fmt: skip

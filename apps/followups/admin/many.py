@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from apps.communities.models import Community
 from apps.core import trail, ui
@@ -61,7 +61,7 @@ def give_page(admin: Any, request: HttpRequest) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Give visits to somebody else"),
-        "crumb": {"url": reverse(LIST), "title": _("Visits")},
+        "crumb": {"url": reverse(LIST), "title": pgettext("followups", "Visits")},
         "people": people,
         "number": len(possible),
         "left": len(rows) - len(possible),

@@ -82,7 +82,7 @@ class TaskAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
                 (_t("kind of task"), row.get_kind_display()),
                 (pgettext("task", "owner"), str(row.owner) if row.owner_id else _t("nobody yet: the manager's")),
                 (pgettext("task", "due on"), ui.exact(row.due_on)),
-                (_t("opened"), f"{ui.exact(row.created_at)} · {row.opened_by or _t('by the system')}"),
+                (pgettext("task", "opened"), f"{ui.exact(row.created_at)} · {row.opened_by or _t('by the system')}"),
                 *([(pgettext("task", "done on"), ui.exact(row.done_on))] if row.done_on else []),
                 *([(_t("told to the manager"), ui.exact(row.escalated_at))] if row.escalated_at else []),
             ],
@@ -119,7 +119,7 @@ class TaskAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     def kind_column(self, row: Task) -> str:
         return row.get_kind_display()
 
-    @display(description=_("opened"), ordering="created_at")
+    @display(description=pgettext_lazy("task", "opened"), ordering="created_at")
     def opened(self, row: Task) -> str:
         return ui.exact(row.created_at)
 

@@ -74,7 +74,7 @@ def _made(row: Visit) -> list[tuple[Any, Any]]:
     return [
         (_("day of the visit"), ui.exact(row.done_on) if row.done_on else None),
         (pgettext("visit", "began and took"), _began(row, took)),
-        (_("where"), row.get_place_display() or None),
+        (pgettext("visit", "where"), row.get_place_display() or None),
         (_("visited by"), str(row.done_by) if row.done_by_id else None),
         (_("who was met"), _met(row)),
         (_("recorded how"), row.get_channel_display() or None),

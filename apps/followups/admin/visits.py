@@ -46,7 +46,7 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     ordering = ("due_on", "pk")
     page_template = "followups/visit.html"
     list_before_template = "followups/list_head.html"
-    list_title = _("Visits")
+    list_title = pgettext_lazy("followups", "Visits")
     empty_title = _("No visits here")
     empty_text = _(
         "Visits are planned every night: by class, risk and what happened. Here stands what a filter leaves."
@@ -152,7 +152,7 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     def tried(self, row: Visit) -> int:
         return row.attempts
 
-    @display(description=_("where"), ordering="place")
+    @display(description=pgettext_lazy("visit", "where"), ordering="place")
     def place_column(self, row: Visit) -> str:
         return row.get_place_display() or "—"
 

@@ -1,0 +1,13 @@
+"""Visits through the REST API."""
+
+from apps.followups.api.caseloads import AnswerViewSet, CaseloadViewSet, LevelViewSet
+from apps.followups.api.visits import ClashViewSet, TaskViewSet, VisitViewSet
+
+VIEWSETS = {
+    "visits": VisitViewSet,
+    "tasks": TaskViewSet,
+    "visit-clashes": ClashViewSet,
+    "caseloads": CaseloadViewSet,
+    "levels": LevelViewSet,
+    "answers": AnswerViewSet,
+}
