@@ -14,3 +14,8 @@ def objects(side: Side) -> dict[str, Any]:
     row = access_record(staff=staff, kind=AccessKind.REVEAL, subject=staff, reason=side.mark)
     phone = FieldDevice.objects.create(staff=staff, client_id=uuid.uuid4(), name=side.mark)
     return {"accounts.staff": staff, "accounts.accesslog": row, "accounts.fielddevice": phone}
+
+
+ROUTES = {
+    "admin:accounts_fielddevice_do": lambda side: {"object_id": side["accounts.fielddevice"].pk, "deed": "revoke"},
+}
