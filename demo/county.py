@@ -12,6 +12,7 @@ from apps.core import clock
 from apps.farmland.models import Village
 from apps.farmland.passes import fields_pass
 from apps.reminders.actions import messages_collect
+from demo.assessments import Assessments
 from demo.bulk import Shelf, analyze
 from demo.cases import warm_clocks
 from demo.complaints import Year
@@ -83,6 +84,7 @@ class CountyBuilder:
                 self._gardens(places, admin)
                 self._shuttles(places)
                 self._life(places)
+                self._settling(places)
                 self._lives(places)
                 self._visits(places)
                 self._paper(places, office)
@@ -121,6 +123,11 @@ class CountyBuilder:
         for place in places:
             made = Life(place.settled, place.team, seed=self.seed).tell()
             self.say(f"  {place.settled.site.name}: {made} competitions and activities")
+    def _settling(self, places: list[Place]) -> None:
+        """Stages of integration, on and back."""
+        for place in places:
+            made = Assessments(place.settled, place.team).lay()
+            self.say(f"  {place.settled.site.name}: {made} stages of integration")
 
     def _complaints(self, places: list[Place]) -> None:
         """A year of them in each community, and what lies on the desk now."""

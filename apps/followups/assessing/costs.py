@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.followups.assessing.answers import LIVING_COSTS, newest_of
 from apps.followups.models import Answer
@@ -17,7 +18,7 @@ ITEMS = {
     "vegetables": _("vegetables"),
     "grain": _("grain and oil"),
     "meat": _("meat, eggs, bean curd"),
-    "water": _("water"),
+    "water": pgettext_lazy("living costs", "water"),
     "power": _("electricity"),
     "fuel": _("gas and fuel"),
     "property_fee": _("property and lift fee"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core import ui
 from apps.followups.assessing.stages import VERDICT_WORDS, Evidence, Stage, Verdict
@@ -18,7 +19,7 @@ VERDICT_CHIPS = {
     Verdict.UNKNOWN: ("neutral", "help"),
     Verdict.APART: ("neutral", "remove"),
 }
-SOURCES = {"answer": _("asked"), "register": _("from the register"), "": ""}
+SOURCES = {"answer": pgettext_lazy("evidence", "asked"), "register": _("from the register"), "": ""}
 
 
 def stage_chip(stage: str | None) -> Any:

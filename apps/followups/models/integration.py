@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.models import Stamped
 from apps.core.periods import Period, PeriodQuerySet
@@ -52,7 +53,7 @@ class IntegrationStage(HouseholdOwned, Period, Stamped):
     why = models.CharField(_("reason"), max_length=300, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("decided by"),
+        verbose_name=pgettext_lazy("integration stage", "decided by"),
     )  # fmt: skip
 
     objects = StageQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.followups.assessing.flow import STATES, stage_flow, with_flow
 from apps.followups.assessing.flow_chart import flow_chart
@@ -53,7 +54,7 @@ def _table(matrix: dict[tuple[str, str], int], address: Any) -> list[dict[str, A
         cells = [(matrix.get((then, since), 0), address(then, since), then == since) for since in keys]
         rows.append({"name": NAMES[then], "cells": cells, "sum": sum(number for number, _url, _same in cells)})
     totals = [(sum(matrix.get((then, since), 0) for then in keys), "", False) for since in keys]
-    rows.append({"name": _("together"), "cells": totals, "sum": sum(matrix.values()), "last": True})
+    rows.append({"name": pgettext("sum", "together"), "cells": totals, "sum": sum(matrix.values()), "last": True})
     return rows
 
 

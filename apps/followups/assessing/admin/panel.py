@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from apps.core import clock, ui
@@ -21,6 +21,7 @@ from apps.followups.models import Answer, IntegrationStage
 from apps.gardens.admin.plots import days_of
 from apps.households.admin.fact_dialogs import buttons
 from apps.households.models import Household
+from apps.households.vocabulary import HouseholdClass
 from apps.instruments import library
 
 
@@ -51,7 +52,7 @@ def _stage(household: Household, user: Any, today: date) -> dict[str, Any]:
         "differs": bool(proposal.stage and (now is None or now.stage != proposal.stage)),
         "groups": [_evidence(proposal, stage) for stage in ORDER[:-1]] if proposal.stage else [],
         "headers": [_("stage of integration"), _("since"), _("until"), _("proposed from the evidence"),
-                    _("decided by"), _("reason")],
+                    pgettext("integration stage", "decided by"), _("reason")],
         "rows": [
             [stage_chip(row.stage), *days_of(row), stage_chip(row.proposed),
              row.decided_by.name if row.decided_by else "—", row.why or "—"]
@@ -71,7 +72,10 @@ def _evidence(proposal: Proposal, stage: Stage) -> dict[str, Any]:
     return {
         "title": _("Evidence for leaving “%(stage)s”") % {"stage": stage.label},
         "said": said,
-        "headers": [_("heading"), _("evidence"), (_("score of 100"), "num"), (_("enough from"), "num"), _("source")],
+        "headers": [
+            pgettext("integration", "heading"), _("evidence"), (_("score of 100"), "num"), (_("enough from"), "num"),
+            pgettext("evidence", "source"),
+        ],
         "rows": [
             [
                 f"{one.heading.words}{_(' (indispensable)') if one.heading.indispensable else ''}",
@@ -123,7 +127,10 @@ def _median_words(median: Medians) -> str:
 
 
 def _alike_words(alike: Comparison) -> str:
-    names = {name: f"{words}: {alike.traits[name] or _('not known')}" for name, words in TRAITS.items()}
+    values = {**alike.traits, "kind": dict(HouseholdClass.choices).get(alike.traits["kind"], "")}
+    if values["time_band"]:
+        values["time_band"] = _("%(band)s months") % {"band": values["time_band"]}
+    names = {name: f"{words} {values[name] or _('not known')}" for name, words in TRAITS.items()}
     if alike.medians is None:
         return _("No comparison with similar households: fewer than %(n)s are assessed.") % {"n": FEWEST}
     said = _("Similar households: %(n)s of this community alike in %(traits)s.") % {
@@ -145,7 +152,7 @@ def _moments(points: Sequence[Point]) -> dict[str, Any]:
         rows.append([point.moment.label, ui.exact(point.day), *cells])
         before = point
     return {
-        "headers": [_("moment"), _("day"), *((words, "num") for words in CAPITALS.values())],
+        "headers": [_("moment"), pgettext("assessment", "day"), *((words, "num") for words in CAPITALS.values())],
         "rows": rows,
         "lines": [
             {"name": words, **trajectory([(point.day, point.levels[key]) for point in points])}
@@ -189,7 +196,7 @@ def _costs(costs: Costs) -> dict[str, Any] | None:
             _("yuan a month"),
             (_("before the move"), "num"),
             (_("since the move"), "num"),
-            (_("change"), "num"),
+            (pgettext("living costs", "change"), "num"),
         ],
         "rows": [_cost(item) for item in (*told, *([costs.compared] if costs.compared else []))],
         "garden": costs.garden_since and ui.exact(costs.garden_since),
