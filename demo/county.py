@@ -123,6 +123,7 @@ class CountyBuilder:
         for place in places:
             made = Life(place.settled, place.team, seed=self.seed).tell()
             self.say(f"  {place.settled.site.name}: {made} competitions and activities")
+
     def _settling(self, places: list[Place]) -> None:
         """Stages of integration, on and back."""
         for place in places:
