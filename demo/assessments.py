@@ -8,6 +8,7 @@ from apps.core.periods import since
 from apps.followups.assessing.evidence import scored
 from apps.followups.assessing.stages import Limits, Proposal, judge, propose
 from apps.followups.models import Answer, IntegrationStage
+from apps.households.models import Household
 from demo.households import Home, Settled
 from demo.staff import Team
 
@@ -38,7 +39,10 @@ class Assessments:
 
     def lay(self) -> int:
         """Everything; how many decisions there are."""
-        homes = [home for home in self.settled.homes if home.household.left_on is None][:SHOWN]
+        keys = [home.household.pk for home in self.settled.homes]
+        rows = Household.objects.active().filter(pk__in=keys, community=self.settled.community)
+        here = set(rows.order_by().values_list("pk", flat=True))  # some have left or moved on since they were made up
+        homes = [home for home in self.settled.homes if home.household.pk in here][:SHOWN]
         told = self._told(homes)
         for turn, home in enumerate(homes):
             answers = told.get(home.household.pk)
@@ -60,7 +64,7 @@ class Assessments:
 
     def _decided(self, home: Home, answers: list[Answer], turn: int) -> None:
         """As the evidence of each answer speaks, three days later; every fourth household waits for a decision."""
-        said = []
+        said: list[tuple[str, date, Proposal | None]] = []
         for answer in answers[: -1 if turn % 4 == 3 else None]:
             proposal = propose(judge(scored(answer.scores), Limits()), Limits())
             day = min(answer.answered_on + timedelta(days=3), self.today)

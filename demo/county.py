@@ -84,9 +84,9 @@ class CountyBuilder:
                 self._gardens(places, admin)
                 self._shuttles(places)
                 self._life(places)
-                self._settling(places)
                 self._lives(places)
                 self._visits(places)
+                self._settling(places)
                 self._paper(places, office)
         analyze(self.shelf.rows)
         return places
