@@ -20,6 +20,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # Fields of one name with different choices, each with a name of its own.
     "ENUM_NAME_OVERRIDES": {
+        "SchoolStageEnum": "apps.households.vocabulary.Stage",
+        "IntegrationStageEnum": "apps.followups.assessing.stages.Stage",
         "ComplaintCategoryEnum": "apps.complaints.vocabulary.Category",
         "ComplaintChannelEnum": "apps.complaints.vocabulary.Channel",
         "ComplaintKindEnum": "apps.complaints.vocabulary.Kind",
