@@ -66,8 +66,6 @@ SPECTACULAR_SETTINGS = {
         "TransferStateEnum": "apps.households.transfers.workflow.State",
         "VisitKindEnum": "apps.followups.vocabulary.VisitKind",
         "VisitPlaceEnum": "apps.followups.vocabulary.VisitPlace",
-        "IntegrationStageEnum": "apps.followups.assessing.stages.Stage",
-        "SchoolStageEnum": "apps.households.vocabulary.Stage",
         "WorkPlaceEnum": "apps.households.vocabulary.WorkPlace",
         "VisitTaskKindEnum": "apps.followups.vocabulary.TaskKind",
     },

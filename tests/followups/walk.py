@@ -5,6 +5,7 @@ from typing import Any
 
 from apps.core.periods import since
 from apps.followups.models import IntegrationStage, TaskStep, VisitPhoto, VisitStep
+from tests.complaints.walk import picture
 from tests.followups.factories import (
     LONG_AGO,
     AnswerFactory,
@@ -32,7 +33,7 @@ def objects(side: Side) -> dict[str, Any]:
         "followups.visit": visit,
         "followups.visitstep": VisitStep.objects.create(visit=visit, step="shift", why=mark),
         "followups.visitphoto": VisitPhoto.objects.create(
-            visit=visit, client_id=uuid.uuid4(), image=f"followups/{mark}.jpg", width=8, height=8
+            visit=visit, client_id=uuid.uuid4(), image=picture(), width=8, height=8
         ),
         "followups.answer": AnswerFactory(household=household, visit=visit, answers={"people": 3}),
         "followups.visitclash": ClashFactory(visit=visit, mine=mark),
