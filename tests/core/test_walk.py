@@ -54,6 +54,9 @@ def sides(county: Any, people: dict[str, Staff | None]) -> dict[str, Side]:
     }
     people["driver"] = made["own"]["shuttles.driver"].staff = StaffFactory(role=Role.DRIVER, areas=[])
     made["own"]["shuttles.driver"].save()
+    judge = made["own"]["neighbourhood.judge"]
+    judge.staff = people["grid_worker"]
+    judge.save()
     return made
 
 

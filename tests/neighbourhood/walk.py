@@ -1,5 +1,6 @@
 """Samples of community life for the walk over every address."""
 
+from datetime import date
 from typing import Any
 
 from apps.neighbourhood.models import (
@@ -35,6 +36,16 @@ def objects(side: Side) -> dict[str, Any]:
     signed = make.SignUpFactory(activity=activity, household=household)
     return {
         "neighbourhood.competition": competition,
+        # Only what was published hangs on the board.
+        "neighbourhood.competition on the board": make.CompetitionFactory(
+            community=community,
+            name=f"{mark}二",
+            state="published",
+            note=mark,
+            looks=(mark,),
+            published_on=date(2026, 11, 20),
+            objections_until=date(2026, 11, 25),
+        ),
         "neighbourhood.criterion": criterion,
         "neighbourhood.judge": judge,
         "neighbourhood.competitionstep": CompetitionStep.objects.create(competition=competition, step="add", why=mark),
@@ -89,7 +100,7 @@ ROUTES = {
     "portal:life": lambda side: {"slug": side.community.slug},
     "portal:life-mine": lambda side: {"slug": side.community.slug},
     "portal:life-activity": _board("activity"),
-    "portal:life-competition": _board("competition"),
+    "portal:life-competition": _board("competition on the board"),
     "portal:life-change": lambda side: {
         "slug": side.community.slug, "pk": side["neighbourhood.signup"].pk, "what": "withdraw",
     },
