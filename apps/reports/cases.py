@@ -123,7 +123,7 @@ TABLES: dict[str, CaseTable] = {
         lambda g: g,
     ),
     "neighbourhood.meeting": CaseTable(
-        (_("meeting"), _("when"), _("where"), _("community")),
+        (_("meeting"), _("when"), _("place"), _("community")),
         lambda rows, day: rows.select_related("community").order_by("-starts_at", "-pk"),
         lambda m, day: [m.title, _moment(m.starts_at), m.venue, m.community.name],
         lambda m: m,
@@ -135,7 +135,7 @@ TABLES: dict[str, CaseTable] = {
         lambda d: d,
     ),
     "neighbourhood.activity": CaseTable(
-        (_("activity"), _("when"), _("where"), _("community")),
+        (_("activity"), _("when"), _("place"), _("community")),
         lambda rows, day: rows.select_related("community").order_by("-starts_at", "-pk"),
         lambda a, day: [a.name, _moment(a.starts_at), a.venue, a.community.name],
         lambda a: a,

@@ -44,7 +44,7 @@ TABS = (
     (
         "followups",
         (
-            ("visit", _("Visits")),
+            ("visit", pgettext_lazy("followups", "Visits")),
             ("task", pgettext_lazy("followups", "Tasks")),
             ("caseload", _("Caseloads")),
             ("level", _("Risk levels")),

@@ -27,7 +27,7 @@ def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Calendar of visits"),
-        "crumb": {"url": reverse("admin:followups_visit_changelist"), "title": _("Visits")},
+        "crumb": {"url": reverse("admin:followups_visit_changelist"), "title": pgettext("followups", "Visits")},
         **asked.head(),
         "ways": [
             (asked.url(page=BOARD), "monitoring", _("Supervisor's board")),
@@ -128,7 +128,7 @@ def _table(asked: Asked, lines: list[Line], sums: Line) -> dict[str, Any]:
             )
         )
     headers = [
-        _("worker"), (_("visits due"), "num"), (_("made"), "num"), (_("still to be made"), "num"),
+        _("worker"), (_("visits due"), "num"), (pgettext("visits", "made"), "num"), (_("still to be made"), "num"),
         (_("overdue"), "num"),
         (_("put off"), "num"), (_("most on one day"), "num"),
     ]  # fmt: skip

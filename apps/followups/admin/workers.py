@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from apps.accounts.models import Staff
 from apps.communities.models import Community
@@ -181,9 +181,14 @@ def _compared(proposal: Proposal) -> dict[str, Any]:
     """Now and as proposed, side by side."""
     columns = [
         Column(_("now"), "", _figures(proposal.before, 0)),
-        Column(_("proposed"), _("buildings kept together"), _figures(proposal.after, len(proposal.moves)), True,
-               chosen_word=_("balanced")),
-    ]  # fmt: skip
+        Column(
+            pgettext("caseloads", "proposed"),
+            _("buildings kept together"),
+            _figures(proposal.after, len(proposal.moves)),
+            True,
+            chosen_word=_("balanced"),
+        ),
+    ]
     return {"columns": columns, "lines": [line(columns, figure) for figure in FIGURES]}
 
 

@@ -53,7 +53,7 @@ class Activity(FSMModelMixin, SiteOwned, Stamped):
         ResidentsGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="activities",
         verbose_name=_("residents' group"),
     )  # fmt: skip
-    venue = models.CharField(_("where"), max_length=60)
+    venue = models.CharField(_("place"), max_length=60)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     sign_up_until = models.DateTimeField(_("sign up until"), null=True, blank=True)

@@ -43,7 +43,7 @@ class Meeting(FSMModelMixin, SiteOwned, Stamped):
         verbose_name=_("residents' group"), help_text=_("empty: all residents"),
     )  # fmt: skip
     state = state_field(MEETING_WORKFLOW, verbose_name=_("state"))
-    venue = models.CharField(_("where"), max_length=60)
+    venue = models.CharField(_("place"), max_length=60)
     starts_at = models.DateTimeField(_("begins"))
     agenda = models.TextField(_("agenda"), max_length=2_000, help_text=_("one point a line"))
     minutes = models.TextField(_("minutes"), max_length=5_000, blank=True)
