@@ -56,6 +56,7 @@ class Entry:
 TAB_GROUPS = {
     "money": _("Income and assets"),
     "home": _("Living and guarantees"),
+    "contact": pgettext_lazy("tab", "Visits and complaints"),
     "land": pgettext_lazy("tab", "Land"),
     "record": _("History"),
     "privacy": _("Privacy"),

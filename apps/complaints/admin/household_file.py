@@ -95,6 +95,7 @@ add_panel(
         _context,
         count=lambda household, user: _rows(household, user).count(),
         may=lambda user: user.has_perm("complaints.view_complaint"),
+        group="contact",
     )
 )
 add_timeline(_events)

@@ -179,7 +179,7 @@ def _may(policy: Any) -> Any:
 add_panel(
     Panel(
         "visits", pgettext_lazy("followups", "Visits"), "followups/household_panel.html", _context, count=_count,
-        may=lambda user: user.has_perm(VIEW), place=42,
+        may=lambda user: user.has_perm(VIEW), place=42, group="contact",
     )
 )  # fmt: skip
 add_concerns(_concerns)

@@ -149,7 +149,7 @@ def _rewards(household: Household, user: Any) -> Any:
 add_panel(
     Panel(
         "life", gettext_lazy("Community life"), "neighbourhood/household_panel.html", _context,
-        may=lambda user: user.has_perm(VIEW), place=52,
+        may=lambda user: user.has_perm(VIEW), place=52, group="contact",
     )
 )  # fmt: skip
 add_timeline(_events, deep=True)

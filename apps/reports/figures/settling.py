@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -18,7 +18,7 @@ from apps.followups.assessing.due import moments_due
 from apps.followups.assessing.rules import limits_on
 from apps.followups.assessing.stages import HEADING, Stage
 from apps.followups.models import IntegrationStage
-from apps.households.models import Household
+from apps.households.models import Household, Occupancy
 from apps.reports.figures.counting import counts_by_community
 from apps.reports.figures.population import registered_households
 from apps.reports.registry import Figure, Kind, Metric, Row, Section, count, rate, register, register_extra
@@ -147,9 +147,10 @@ def due_homes(communities: Collection[int], span: Span) -> QuerySet:
 
 
 def due_counts(communities: Collection[int], span: Span) -> dict[int, Row]:
-    """Households to be assessed now, of the registered ones."""
+    """Households to be assessed now; known are those of which somebody wrote when they moved in."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for key, rows in (("due", due_homes(communities, span)), ("registered", homes(communities, span))):
+    moved = homes(communities, span).filter(Exists(Occupancy.objects.filter(household=OuterRef("pk"))))
+    for key, rows in (("due", due_homes(communities, span)), ("moved_in", moved)):
         for community, row in counts_by_community(rows, {key: Q()}).items():
             found[community].update(row)
     return {community: dict(row) for community, row in found.items()}
@@ -224,7 +225,7 @@ for _key, _name in CAPITALS.items():
 _figure(
     "livelihood.due", _("assessments of the livelihood due"),
     _("Registered households whose moment of assessment (at move-in, after 6, 12 or 24 months) is open and not asked."),
-    lambda row: count(row, "due", known="registered"), due_counts, due_homes,
+    lambda row: count(row, "due", known="moved_in"), due_counts, due_homes,
     unit=HOUSEHOLDS, kind=Kind.STOCK, group=LIVING, in_report=False,
 )  # fmt: skip
 for _key, _name in {"before": _("living costs before the move"), "now": _("living costs since the move")}.items():

@@ -78,7 +78,7 @@ def _decide(household: Household, user: Any, answers: dict[str, Any]) -> None:
 add_panel(
     Panel(
         "integration", gettext_lazy("Settling in"), "followups/settling_panel.html", settling,
-        may=lambda user: user.has_perm(VIEWS), place=35,
+        may=lambda user: user.has_perm(VIEWS), place=43, group="contact",
     )
 )  # fmt: skip
 add_concerns(_concerns)
