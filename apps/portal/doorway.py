@@ -5,6 +5,8 @@ that nobody holds, a household without a number and a wrong number are refused i
 """
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from apps.communities.models import Dwelling
@@ -61,6 +63,11 @@ def home_of(place: Place, visitor: Visitor) -> Household | None:
         return None
     with elevated("the phone showed which household it is", communities(place.community.pk)):
         return Household.objects.active().filter(community=place.community, pk=visitor.home).first()
+
+
+def door_to(place: Place, here: str) -> str:
+    """The address of the door, which leads on to `here`."""
+    return f"{reverse('portal:door', args=[place.slug])}?{urlencode({'next': here})}"
 
 
 def _behind(place: Place, dwelling: int, digits: str) -> int | None:

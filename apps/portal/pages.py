@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from apps.core.errors import DomainError
+from apps.core.handlers import REFUSAL_HEADER
 from apps.portal.places import Place
 from apps.portal.visitor import ELDER_SIZES, Visitor
 
@@ -24,8 +26,12 @@ def page(
     *,
     place: Place | None = None,
     status: int = 200,
+    error: DomainError | None = None,
 ) -> HttpResponse:
-    """A page of the shell. Gives the phone its number, and never lets a shared cache keep what it says."""
+    """A page of the shell. Gives the phone its number, and never lets a shared cache keep what it says.
+
+    With an `error` it answers with that refusal's status, and its code in the header.
+    """
     visitor = Visitor.of(request)
     visitor.ensure_device()
     if place is not None:
@@ -38,7 +44,9 @@ def page(
         "community": place.community if place else None,
         "here": request.get_full_path(),
     }
-    response = render(request, f"portal/{template}", shell | (context or {}), status=status)
+    response = render(request, f"portal/{template}", shell | (context or {}), status=error.status if error else status)
+    if error:
+        response[REFUSAL_HEADER] = error.code
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return visitor.remember(request, response)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.errors import DomainError
-from apps.core.handlers import REFUSAL_HEADER
 from apps.followups.actions import clash_settle
 from apps.followups.clash_words import about_words, value_words
 from apps.followups.models import VisitClash
@@ -63,10 +62,7 @@ def _list(request: HttpRequest, error: DomainError | None = None, tried: int = 0
     homes = Household.objects.visible_to(request.user).filter(pk__in=keys).with_place().with_head().in_bulk()
     shown = [_both(row, homes.get(row.household_id), error if row.pk == tried else None) for row in rows]
     context = {"rows": shown}
-    response = field_page(request, "field_clashes.html", context, tab="visits", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_clashes.html", context, tab="visits", error=error)
 
 
 def _both(row: VisitClash, home: Any, error: DomainError | None) -> Both:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.actions import device_revoke
 from apps.accounts.models import FieldDevice
 from apps.core.errors import DomainError
-from apps.core.handlers import REFUSAL_HEADER
 from apps.portal.fieldwork import field_view
 from apps.portal.pages import go
 from apps.portal.views.field import field_page
@@ -43,7 +42,4 @@ def _list(request: HttpRequest, error: DomainError | None = None) -> HttpRespons
         "this": request.session.get(HELD_BY),
         "problem": str(error.message) if error else "",
     }
-    response = field_page(request, "field_devices.html", context, tab="visits", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_devices.html", context, tab="visits", error=error)

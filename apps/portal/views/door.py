@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core.errors import DomainError
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of
 from apps.portal.doorway import TAIL, rooms_of, show_home
 from apps.portal.pages import go, page, safe_next
@@ -48,7 +47,4 @@ def _ask(request: HttpRequest, place: Place, error: DomainError | None = None) -
         "digits": TAIL,
         "problem": {error.field or "tail": str(error.message)} if error else {},
     }
-    response = page(request, "door.html", context, place=place, status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return page(request, "door.html", context, place=place, error=error)

@@ -16,7 +16,6 @@ from apps.core.errors import DomainError
 from apps.core.forms import raise_first
 from apps.core.geo import distance_m
 from apps.core.geo.walking import walk_minutes
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.photos import photo_response, too_large
 from apps.core.requests import key_of
 from apps.core.rowscope import elevated
@@ -181,10 +180,7 @@ def _one(request: HttpRequest, pk: int, *, error: DomainError | None = None, **s
         "client_id": uuid.uuid4(),
         "error": error,
     }
-    response = field_page(request, "field_facility.html", context, tab="today", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_facility.html", context, tab="today", error=error)
 
 
 @require_safe

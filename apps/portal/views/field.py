@@ -16,7 +16,6 @@ from apps.complaints.photos import PHOTOS_EACH, photo_add
 from apps.complaints.policies import may
 from apps.complaints.workflow import STEPS
 from apps.core.errors import DomainError, InvalidInput
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import address_of
 from apps.portal.drafts import tidy_lines
 from apps.portal.fieldwork import (
@@ -150,17 +149,21 @@ def complaint_page(
         "tried": tried,
         "typed": typed or request.POST.get("why", ""),
     }
-    response = field_page(request, "field_complaint.html", context, tab="", status=error.status if error else 200)
-    if error is not None:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_complaint.html", context, tab="", error=error)
 
 
 def field_page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, tab: str, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    tab: str,
+    status: int = 200,
+    error: DomainError | None = None,
 ) -> HttpResponse:
     """A page with the field worker's tabs."""
-    return page(request, template, {"tab": tab, "unread": unread_count(request.user)} | context, status=status)
+    tabs = {"tab": tab, "unread": unread_count(request.user)}
+    return page(request, template, tabs | context, status=status, error=error)
 
 
 @require_safe

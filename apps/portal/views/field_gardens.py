@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.forms import WhyForm, raise_first
-from apps.core.handlers import REFUSAL_HEADER
 from apps.gardens.actions import BY_OFFER_STEP, request_register, swap_consent, visit_record, yield_note
 from apps.gardens.forms import AgreedForm, ConsentedForm, VisitForm, WishesForm, YieldForm
 from apps.gardens.models import GardenOffer, GardenRequest, GardenRound, GardenTenure, PlotSwap
@@ -61,10 +60,7 @@ def _field(request: HttpRequest, household: Any, *, error: DomainError | None = 
         "tried": next(iter(sent), ""),
         "client_id": uuid.uuid4(),
     }
-    response = field_page(request, "field_garden.html", context, tab="find", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_garden.html", context, tab="find", error=error)
 
 
 def _offered(household: Any, user: Any, sent: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core import clock
 from apps.core.errors import DomainError
-from apps.core.handlers import REFUSAL_HEADER
 from apps.farmland.actions import parcel_use_record
 from apps.farmland.burdened import far_words, fields_of, has_two_homes, two_homes_words
 from apps.farmland.models import Parcel
@@ -48,11 +47,7 @@ def _page(request: HttpRequest, household: Any, *, error: DomainError | None = N
         "error": str(error.message) if error else "",
         "tried": tried,
     }
-    response = field_page(request, "field_fields.html", context, tab="find")
-    if error:
-        response.status_code = error.status
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_fields.html", context, tab="find", error=error)
 
 
 def _minutes(row: Any) -> float | None:

@@ -1,17 +1,15 @@
 """Garden plots on the resident's phone: the board, and what one's own household asked for and got."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.errors import DomainError, InvalidInput
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.gardens.actions import need_submit, objection_submit
@@ -22,12 +20,13 @@ from apps.gardens.together import shared_word
 from apps.gardens.words import refusal_words
 from apps.gardens.workflow import State
 from apps.households.models import Household
-from apps.portal import limits
 from apps.portal.doorway import home_of
-from apps.portal.pages import go, page
+from apps.portal.own import change_own, to_the_door
+from apps.portal.pages import page
 from apps.portal.places import Place, place_or_404
 from apps.portal.visitor import Visitor
 
+OWN_PAGE = "portal:garden-mine"
 ON_BOARD = (State.PUBLICITY, State.SIGNING, State.IN_USE)
 
 
@@ -54,27 +53,18 @@ def garden(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "garden.html", context, place=place)
 
 
-def _at_the_door(request: HttpRequest, place: Place) -> HttpResponse:
-    here = reverse("portal:garden-mine", args=[place.slug])
-    return redirect(f"{reverse('portal:door', args=[place.slug])}?{urlencode({'next': here})}")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """What my household asked for and got; register its need."""
-    place, visitor = place_or_404(slug), Visitor.of(request)
-    household = home_of(place, visitor)
-    if household is None:
-        return _at_the_door(request, place)
-    if request.method != "POST":
-        return _mine(request, place, household)
-    try:
-        limits.spend("note", visitor, phone=place.community.phone)
-        with _beside(place):
-            _need(request, place, household)
-    except DomainError as error:
-        return _mine(request, place, household, error)
-    return go(request, reverse("portal:garden-mine", args=[slug]))
+    if request.method == "POST":
+        return _change(request, slug, _need)
+    place = place_or_404(slug)
+    household = home_of(place, Visitor.of(request))
+    return _mine(request, place, household) if household else to_the_door(place, OWN_PAGE)
+
+
+def _change(request: HttpRequest, slug: str, act: Callable[[HttpRequest, Place, Household], None]) -> HttpResponse:
+    return change_own(request, slug, partial(act, request), within=_beside, shown=_mine, own_page=OWN_PAGE)
 
 
 def _need(request: HttpRequest, place: Place, household: Household) -> None:
@@ -102,21 +92,15 @@ def client_id_of(request: HttpRequest) -> uuid.UUID:
 @require_POST
 def objects(request: HttpRequest, slug: str) -> HttpResponse:
     """My household sees the list otherwise."""
-    place, visitor = place_or_404(slug), Visitor.of(request)
-    household = home_of(place, visitor)
-    if household is None:
-        return _at_the_door(request, place)
+    return _change(request, slug, _object)
+
+
+def _object(request: HttpRequest, place: Place, household: Household) -> None:
     said = [request.POST.get("reason", "")[:80], request.POST.get("text", "")[:400]]
-    try:
-        limits.spend("note", visitor, phone=place.community.phone)
-        with _beside(place):
-            round = _rounds(place, State.PUBLICITY).first()
-            if round is None:
-                raise InvalidInput(_("The time for objections is over. Please ask the office."), code="not_open")
-            objection_submit(round=round, household=household, text="；".join(part for part in said if part.strip()))
-    except DomainError as error:
-        return _mine(request, place, household, error)
-    return go(request, reverse("portal:garden-mine", args=[slug]))
+    round = _rounds(place, State.PUBLICITY).first()
+    if round is None:
+        raise InvalidInput(_("The time for objections is over. Please ask the office."), code="not_open")
+    objection_submit(round=round, household=household, text="；".join(part for part in said if part.strip()))
 
 
 def _mine(request: HttpRequest, place: Place, household: Household, error: DomainError | None = None) -> HttpResponse:
@@ -131,10 +115,7 @@ def _mine(request: HttpRequest, place: Place, household: Household, error: Domai
             "error": error,
             "reasons": (_("The walk is too long"), _("We need an accessible plot"), _("Something about us is wrong")),
         }
-    response = page(request, "garden_mine.html", context, place=place, status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return page(request, "garden_mine.html", context, place=place, error=error)
 
 
 def _tenure(household: Household) -> GardenTenure | None:

@@ -4,14 +4,12 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.errors import DomainError, InvalidInput
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of
 from apps.households.models import Household
 from apps.neighbourhood import actions, policies
@@ -21,7 +19,8 @@ from apps.neighbourhood.results import by_building, honoured, most_of
 from apps.neighbourhood.vocabulary import Channel
 from apps.neighbourhood.workflow import TOLD
 from apps.portal import limits
-from apps.portal.doorway import home_of
+from apps.portal.doorway import door_to, home_of
+from apps.portal.own import change_own, to_the_door
 from apps.portal.pages import go, page
 from apps.portal.places import Place, place_or_404
 from apps.portal.riding import client_id
@@ -91,7 +90,7 @@ def _activity(place: Place, found: Activity, household: Household | None) -> dic
         "withdraw": signed is not None and bool(policies.may_signed(signed, "withdraw", None)),
         "refusal": str(decision.message) if decision is not None and not decision else "",
         "people": PEOPLE,
-        "door": _door(place, reverse("portal:life-activity", args=[place.slug, found.pk])),
+        "door": door_to(place, reverse("portal:life-activity", args=[place.slug, found.pk])),
         "client_id": uuid.uuid4(),
     }
 
@@ -132,7 +131,7 @@ def _competition(place: Place, found: Competition, household: Household | None) 
         "own": own,
         "objections": list(mine),
         "open": bool(policies.may(found, "object", None)),
-        "door": _door(place, reverse("portal:life-competition", args=[place.slug, found.pk])),
+        "door": door_to(place, reverse("portal:life-competition", args=[place.slug, found.pk])),
     }
 
 
@@ -141,7 +140,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """The points of my household, what they are good for, and what we signed up for."""
     place = place_or_404(slug)
     household = home_of(place, Visitor.of(request))
-    return _mine(request, place, household) if household else _at_the_door(place)
+    return _mine(request, place, household) if household else to_the_door(place, "portal:life-mine")
 
 
 def _mine(request: HttpRequest, place: Place, household: Household, error: DomainError | None = None) -> HttpResponse:
@@ -162,19 +161,13 @@ def _mine(request: HttpRequest, place: Place, household: Household, error: Domai
 @require_POST
 def change(request: HttpRequest, slug: str, pk: int, what: str) -> HttpResponse:
     """Redeem, give a redemption up, withdraw a sign-up."""
-    place, visitor = place_or_404(slug), Visitor.of(request)
-    household = home_of(place, visitor)
     if what not in CHANGES:
         raise Http404
-    if household is None:
-        return _at_the_door(place)
-    try:
-        limits.spend("note", visitor, phone=place.community.phone)
-        with on_the_board(place):
-            CHANGES[what](household, pk, request)
-    except DomainError as error:
-        return _mine(request, place, household, error)
-    return go(request, reverse("portal:life-mine", args=[slug]))
+
+    def act(_place: Place, household: Household) -> None:
+        CHANGES[what](household, pk, request)
+
+    return change_own(request, slug, act, within=on_the_board, shown=_mine, own_page="portal:life-mine")
 
 
 def _redeem(household: Household, pk: int, request: HttpRequest) -> None:
@@ -203,19 +196,8 @@ def _spend(place: Place, visitor: Visitor, household: Household | None) -> House
     return household
 
 
-def _door(place: Place, here: str) -> str:
-    return f"{reverse('portal:door', args=[place.slug])}?{urlencode({'next': here})}"
-
-
-def _at_the_door(place: Place) -> HttpResponse:
-    return redirect(_door(place, reverse("portal:life-mine", args=[place.slug])))
-
-
 def _shown(
     request: HttpRequest, template: str, context: dict[str, Any], place: Place, error: DomainError | None
 ) -> HttpResponse:
     told = context | {"error": str(error.message) if error else ""}
-    response = page(request, template, told, place=place, status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return page(request, template, told, place=place, error=error)

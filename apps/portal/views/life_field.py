@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.communities.models import Building
 from apps.core import clock
 from apps.core.errors import DomainError
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of
 from apps.households.models import Household, Occupancy
 from apps.neighbourhood import actions, policies
@@ -109,7 +108,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "error": str(error.message) if error else "",
     }
-    return _shown(request, "field_entry.html", context, error)
+    return field_page(request, "field_entry.html", context, tab="today", error=error)
 
 
 NOUNS: dict[str, tuple[Any, Any]] = {
@@ -146,7 +145,7 @@ def attendance(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         "open": bool(may(found, "attend", user)),
         "error": str(error.message) if error else "",
     }
-    return _shown(request, "field_attendance.html", context, error)
+    return field_page(request, "field_attendance.html", context, tab="today", error=error)
 
 
 def _note(noun: str, found: Any, household: Household, user: Any, people: int) -> None:
@@ -169,10 +168,3 @@ def _homes(noun: str, found: Any, user: Any, building: int) -> list[dict[str, An
         came = {home: people for home, people in ups.values_list("household", "came") if people is not None}
         signed = dict(ups.filter(state="signed").exclude(channel="door").values_list("household", "people"))
     return [{"row": home, "came": came.get(home.pk), "signed": signed.get(home.pk)} for home in homes]
-
-
-def _shown(request: HttpRequest, template: str, context: dict[str, Any], error: DomainError | None) -> HttpResponse:
-    response = field_page(request, template, context, tab="today", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.accounts.actions import open_record
 from apps.core import clock
 from apps.core.errors import DomainError
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import address_of
 from apps.households.words import title_of
 from apps.portal.fieldwork import field_view
@@ -49,14 +48,7 @@ def _seats(request: HttpRequest, household: Any, error: DomainError | None = Non
         "days": by_day([trip for trip in open_to if trip.pk not in mine]),
         "error": str(error.message) if error else "",
     }
-    return _page(request, "field_seats.html", context, error)
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any], error: DomainError | None) -> HttpResponse:
-    response = field_page(request, template, context, tab="find", status=error.status if error else 200)
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return field_page(request, "field_seats.html", context, tab="find", error=error)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +73,7 @@ def field_seat(request: HttpRequest, pk: int, trip: int) -> HttpResponse:
         "booking": booking_of(found, household),
         "error": str(error.message) if error else "",
     }
-    return _page(request, "field_seat.html", context, error)
+    return field_page(request, "field_seat.html", context, tab="find", error=error)
 
 
 @require_safe

@@ -5,20 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core import clock
 from apps.core.errors import DomainError, InvalidInput
-from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import key_of, wants_json
 from apps.households.models import Household
 from apps.portal import limits
-from apps.portal.doorway import home_of
+from apps.portal.doorway import door_to, home_of
+from apps.portal.own import change_own, to_the_door
 from apps.portal.pages import go, page
 from apps.portal.places import Place, place_or_404
 from apps.portal.riding import (
@@ -105,7 +104,6 @@ def _answer(request: HttpRequest, address: str, code: str, words: str) -> HttpRe
 def _trip(
     request: HttpRequest, place: Place, found: Trip, household: Household | None, error: DomainError | None = None
 ) -> HttpResponse:
-    here = reverse("portal:shuttle-trip", args=[place.slug, found.pk])
     with beside_the_stop(place):
         booking = booking_of(found, household) if household else None
         decision = may_book(found, household, None, 1) if household else None
@@ -118,25 +116,14 @@ def _trip(
             "live": booking is not None and booking.state in LIVE,
             "cancel": booking is not None and _may_cancel(booking),
             "refusal": str(decision.message) if decision is not None and not decision else "",
-            "door": f"{reverse('portal:door', args=[place.slug])}?{urlencode({'next': here})}",
+            "door": door_to(place, reverse("portal:shuttle-trip", args=[place.slug, found.pk])),
             "error": str(error.message) if error else "",
         }
-    return _said(page(request, "shuttle_trip.html", context, place=place, status=error.status if error else 200), error)
-
-
-def _said(response: HttpResponse, error: DomainError | None) -> HttpResponse:
-    if error:
-        response[REFUSAL_HEADER] = error.code
-    return response
+    return page(request, "shuttle_trip.html", context, place=place, error=error)
 
 
 def _may_cancel(booking: Booking) -> bool:
     return bool(may_booking(booking, "cancel", None))
-
-
-def _at_the_door(place: Place) -> HttpResponse:
-    here = reverse("portal:shuttle-mine", args=[place.slug])
-    return redirect(f"{reverse('portal:door', args=[place.slug])}?{urlencode({'next': here})}")
 
 
 @require_safe
@@ -144,7 +131,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """What my household has booked, what comes every week, and what it asked for."""
     place = place_or_404(slug)
     household = home_of(place, Visitor.of(request))
-    return _mine(request, place, household) if household else _at_the_door(place)
+    return _mine(request, place, household) if household else to_the_door(place, "portal:shuttle-mine")
 
 
 def _mine(request: HttpRequest, place: Place, household: Household, error: DomainError | None = None) -> HttpResponse:
@@ -161,8 +148,7 @@ def _mine(request: HttpRequest, place: Place, household: Household, error: Domai
             "calendar": CalendarLink.objects.filter(household=household, revoked_at=None).first(),
             "error": error,
         }
-    response = page(request, "shuttle_mine.html", context, place=place, status=error.status if error else 200)
-    return _said(response, error)
+    return page(request, "shuttle_mine.html", context, place=place, error=error)
 
 
 def _standing(household: Household) -> list[tuple[StandingBooking, str]]:
@@ -179,19 +165,13 @@ def _wishes(household: Household) -> list[RideWish]:
 @require_POST
 def change(request: HttpRequest, slug: str, what: str, pk: int) -> HttpResponse:
     """Give a seat back, end what comes every week, withdraw a wish."""
-    place, visitor = place_or_404(slug), Visitor.of(request)
-    household = home_of(place, visitor)
     if what not in CHANGES:
         raise Http404
-    if household is None:
-        return _at_the_door(place)
-    try:
-        limits.spend("note", visitor, phone=place.community.phone)
-        with beside_the_stop(place):
-            CHANGES[what](household, pk)
-    except DomainError as error:
-        return _mine(request, place, household, error)
-    return go(request, reverse("portal:shuttle-mine", args=[slug]))
+
+    def act(_place: Place, household: Household) -> None:
+        CHANGES[what](household, pk)
+
+    return change_own(request, slug, act, within=beside_the_stop, shown=_mine, own_page="portal:shuttle-mine")
 
 
 def _cancel(household: Household, pk: int) -> None:
@@ -219,8 +199,7 @@ def wish(request: HttpRequest, slug: str) -> HttpResponse:
     place, visitor = place_or_404(slug), Visitor.of(request)
     household = home_of(place, visitor)
     if household is None and not wants_json(request):
-        here = reverse("portal:shuttle-wish", args=[slug])
-        return redirect(f"{reverse('portal:door', args=[slug])}?{urlencode({'next': here})}")
+        return to_the_door(place, "portal:shuttle-wish")
     if request.method != "POST":
         return _wish(request, place)
     try:
@@ -292,4 +271,4 @@ def _wish(request: HttpRequest, place: Place, error: DomainError | None = None) 
         "client_id": uuid.uuid4(),
         "error": error,
     }
-    return _said(page(request, "shuttle_wish.html", context, place=place, status=error.status if error else 200), error)
+    return page(request, "shuttle_wish.html", context, place=place, error=error)
