@@ -14,6 +14,7 @@ class FollowupsConfig(AppConfig):
             caseload_list,
             erasure,
             joining,
+            joining_people,
             moving,
             needs,
             permissions,

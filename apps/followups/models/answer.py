@@ -91,4 +91,12 @@ class Answer(HouseholdOwned):
     @property
     def given(self) -> dict[str, Any]:
         """All answers by question, words included."""
-        return {**self.answers, **(json.loads(self.private) if self.private else {})}
+        private = json.loads(self.private) if self.private else {}
+        return self.answers | {key: _with_words(self.answers.get(key), said) for key, said in private.items()}
+
+
+def _with_words(closed: Any, said: Any) -> Any:
+    """Words as they were given; those of members beside the closed answers of the same row."""
+    if not isinstance(closed, list) or not isinstance(said, list):
+        return said
+    return [{**row, **words} for row, words in zip(closed, said, strict=True)]
