@@ -23,6 +23,7 @@ from apps.shuttles.fitting import fits
 from apps.shuttles.models import Booking, RideWish, Run, StandingBooking, Trip
 from apps.shuttles.models.riding import MOST_RIDERS
 from apps.shuttles.rules import Terms
+from apps.shuttles.seats import Room
 from apps.shuttles.vocabulary import StandingState, WishState
 from apps.shuttles.workflow import (
     BEFORE_DEPARTURE,
@@ -30,6 +31,8 @@ from apps.shuttles.workflow import (
     CREW,
     FIELD,
     OFFICE,
+    RUNNING,
+    SEATED,
     STEPS,
     BookingState,
     TripState,
@@ -45,6 +48,7 @@ WHILE = {
     "board": STEPS["board"].sources,
     "unboard": STEPS["board"].sources,
     "miss": STEPS["board"].sources,
+    "unmiss": RUNNING,
     "cancel": BEFORE_DEPARTURE,
 }
 
@@ -158,6 +162,7 @@ def may_booking(booking: Booking, step: str, by: Any, inputs: Inputs | None = No
             lambda: given(asked, inputs, REQUIRED),
             lambda: leaves_from(BookingState, booking.state, asked),
             lambda: _while(booking.trip, step),
+            lambda: _seat_free(booking, asked),
             lambda: in_time(booking.trip) if by is None else ALLOW,
         )
     )
@@ -182,8 +187,7 @@ def may_stand(run: Run, household: Household, by: Any, riders: int = 1) -> Decis
     """Whether this household may have a standing booking of a run: by staff, or (None) on its own phone."""
     return first_refusal(
         (
-            lambda: ALLOW if by is None else sees(household, by),
-            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: _own_or_field(household, by),
             lambda: _same_community(run.community_id, household),
             lambda: still_here(household),
             lambda: ALLOW if by is not None else reliable(household),
@@ -197,8 +201,7 @@ def may_end_standing(standing: StandingBooking, by: Any) -> Decision:
     """Whether `by`, or (None) the household, may end a standing booking."""
     return first_refusal(
         (
-            lambda: ALLOW if by is None else sees(standing, by),
-            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: _own_or_field(standing, by),
             lambda: ALLOW if standing.state == StandingState.LIVE else refuse("ended", _("It has ended already.")),
         )
     )
@@ -206,13 +209,7 @@ def may_end_standing(standing: StandingBooking, by: Any) -> Decision:
 
 def may_wish(household: Household, by: Any) -> Decision:
     """Whether `by`, or (None) the household itself, may tell a wish for a trip."""
-    return first_refusal(
-        (
-            lambda: ALLOW if by is None else sees(household, by),
-            lambda: ALLOW if by is None else has_role(by, FIELD),
-            lambda: still_here(household),
-        )
-    )
+    return first_refusal((lambda: _own_or_field(household, by), lambda: still_here(household)))
 
 
 def may_withdraw_wish(wish: RideWish, by: Any) -> Decision:
@@ -220,8 +217,7 @@ def may_withdraw_wish(wish: RideWish, by: Any) -> Decision:
     gone = refuse("withdrawn", _("This wish was withdrawn already."))
     return first_refusal(
         (
-            lambda: ALLOW if by is None else sees(wish, by),
-            lambda: ALLOW if by is None else has_role(by, FIELD),
+            lambda: _own_or_field(wish, by),
             lambda: ALLOW if wish.state != WishState.WITHDRAWN else gone,
         )
     )
@@ -237,6 +233,11 @@ def booking_steps_for(booking: Booking, by: Any) -> list[Transition]:
     return [step for step in BOOKING_WORKFLOW.transitions if may_booking(booking, step.name, by)]
 
 
+def _own_or_field(row: Any, by: Any) -> Decision:
+    """Whether it is the household itself (None) that asks, or somebody of the staff who works with it."""
+    return ALLOW if by is None else first_refusal((lambda: sees(row, by), lambda: has_role(by, FIELD)))
+
+
 def _resident(step: str) -> Decision:
     return ALLOW if step in RESIDENTS_STEPS else not_your_role()
 
@@ -247,6 +248,15 @@ def _while(trip: Trip, step: str) -> Decision:
         return ALLOW
     words = _("The trip is now “%(state)s”, so this step is not possible.") % {"state": TripState(trip.state).label}
     return refuse("wrong_state", words)
+
+
+def _seat_free(booking: Booking, asked: Transition) -> Decision:
+    """Whether who has no seat finds one: from the waitlist, or after all."""
+    if asked.target not in SEATED or booking.state in SEATED:
+        return ALLOW
+    if Room.of(booking.trip).takes(booking.riders, booking.wheelchair):
+        return ALLOW
+    return refuse("full", _("All seats are taken. Note first who did not come."))
 
 
 def _same_community(community: int, household: Household) -> Decision:

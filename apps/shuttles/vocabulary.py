@@ -94,5 +94,7 @@ class Tick(models.TextChoices):
 
     BOARD = "board", pgettext_lazy("boarding list", "on board")
     UNBOARD = "unboard", pgettext_lazy("boarding list", "not on board after all")
+    MISS = "miss", pgettext_lazy("boarding list", "did not come")
+    UNMISS = "unmiss", pgettext_lazy("boarding list", "still expected after all")
     WALK_ON = "walk_on", pgettext_lazy("boarding list", "on board without a booking")
     WALK_OFF = "walk_off", pgettext_lazy("boarding list", "without a booking, not on board after all")

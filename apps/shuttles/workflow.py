@@ -88,9 +88,10 @@ BOOKING_WORKFLOW = Workflow(
     initial=BookingState.WAITING,
     transitions=(
         Transition("promote", (BookingState.WAITING,), BookingState.BOOKED, _("Give a seat")),
-        Transition("board", (BookingState.BOOKED, BookingState.NO_SHOW), BookingState.BOARDED, pgettext_lazy("seat", "On board"), CREW),
+        Transition("board", (BookingState.WAITING, BookingState.BOOKED, BookingState.NO_SHOW), BookingState.BOARDED, pgettext_lazy("seat", "On board"), CREW),
         Transition("unboard", (BookingState.BOARDED,), BookingState.BOOKED, pgettext_lazy("seat", "Not on board after all"), CREW),
         Transition("miss", (BookingState.BOOKED,), BookingState.NO_SHOW, pgettext_lazy("seat", "Did not come"), CREW),
+        Transition("unmiss", (BookingState.NO_SHOW,), BookingState.BOOKED, pgettext_lazy("seat", "Still expected after all"), CREW),
         Transition("cancel", (BookingState.WAITING, BookingState.BOOKED), BookingState.CANCELLED, pgettext_lazy("seat", "Give the seat back"), FIELD),
         Transition("release", LIVE, BookingState.RELEASED, _("The trip does not run, or there was no seat")),
     ),

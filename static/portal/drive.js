@@ -4,6 +4,7 @@
   const page = document.body.dataset;
   if (!page.owner || !window.indexedDB || !window.caches) return;
   const bar = document.getElementById("sync"), OWNER = "anju:driver", AGAIN_MS = 20000, FINGER_MS = 500;
+  const STANDS = { board: "boarded", unboard: "booked", miss: "no_show", unmiss: "booked" };
   const AFTER = { begin_boarding: "boarding", depart: "under_way", finish: "done" };
   let sending = false, needsLogin = false, lastTap = { at: 0 };
 
@@ -33,15 +34,17 @@
     document.querySelectorAll("[data-booking]").forEach((row) => {
       const now = known.rows.get(row.dataset.booking) || { state: row.dataset.state, at: row.dataset.at };
       const riders = Number(row.dataset.riders);
-      if (now.state === "boarded") boarded += riders; else if (row.dataset.state !== "waiting") expected += riders;
+      if (now.state === "boarded") boarded += riders;
+      if (now.state === "booked") expected += riders;
       showRow(row, now);
     });
     const walked = Math.max(0, Number(page.walked) + known.walked);
-    const free = Number(page.seats) - boarded - walked - (known.state === "boarding" ? expected : 0);
+    const free = Number(page.seats) - boarded - walked - expected;
     say("boarded", boarded + walked); say("expected", expected); say("free", Math.max(0, free)); say("walked", walked);
     document.querySelectorAll("[data-from]").forEach((form) => { form.hidden = !form.dataset.from.split(" ").includes(known.state); });
     document.querySelectorAll("[data-shown-in]").forEach((each) => { each.hidden = !each.dataset.shownIn.split(" ").includes(known.state); });
     document.querySelectorAll("[data-needs]").forEach((button) => { button.disabled = (button.dataset.needs === "free" ? free : walked) < 1; });
+    document.querySelectorAll("[data-full]").forEach((words) => showWait(words.closest("[data-booking]"), words, known, free));
     showRefused(ticks);
     page.drawn = "yes";
     return undefined;
@@ -49,8 +52,7 @@
   function standing(ticks) {
     const known = { state: page.state, rows: new Map(), walked: 0 };
     ticks.filter((tick) => tick.state === "kept" || (tick.state === "sent" && tick.read > Number(page.read))).forEach((tick) => {
-      if (tick.what === "board") known.rows.set(tick.booking, { state: "boarded", at: tick.at });
-      if (tick.what === "unboard") known.rows.set(tick.booking, { state: "booked", at: "" });
+      if (STANDS[tick.what]) known.rows.set(tick.booking, { state: STANDS[tick.what], at: tick.at });
       if (tick.what === "walk_on") known.walked += tick.riders;
       if (tick.what === "walk_off") known.walked -= tick.riders;
       if (tick.what === "step" && AFTER[tick.step]) known.state = AFTER[tick.step];
@@ -58,12 +60,24 @@
     return known;
   }
   function showRow(row, now) {
-    const on = now.state === "boarded", button = row.querySelector("button");
-    button.setAttribute("aria-pressed", String(on));
+    const on = now.state === "boarded", gone = now.state === "no_show";
+    const [board, miss] = row.querySelectorAll("form");
+    press(board, on, "unboard", "board");
+    if (miss) { press(miss, gone, "unmiss", "miss"); miss.hidden = on; }
     row.classList.toggle("on", on);
-    row.querySelector("[name=what]").value = on ? "unboard" : "board";
+    row.classList.toggle("gone", gone);
     row.querySelectorAll("[data-show]").forEach((each) => { each.hidden = each.dataset.show !== now.state; });
     row.querySelector("[data-when]").textContent = on && now.at ? AnjuOutbox.clockOf(new Date(now.at)) : "";
+  }
+  function press(form, pressed, back, on) {
+    form.querySelector("button").setAttribute("aria-pressed", String(pressed));
+    form.querySelector("[name=what]").value = pressed ? back : on;
+  }
+  /* Who waits can be taken along once seats are free. */
+  function showWait(row, words, known, free) {
+    const now = known.rows.get(row.dataset.booking), full = !now && free < Number(row.dataset.riders);
+    row.querySelector("button").disabled = full;
+    words.hidden = !full;
   }
   function showRefused(ticks) {
     const box = document.getElementById("refused"), refused = ticks.filter((tick) => tick.state === "refused");

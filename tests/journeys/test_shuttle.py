@@ -35,7 +35,7 @@ def test_a_seat_by_phone_and_the_drivers_list_without_a_signal(county, phone, wa
     trip = TripFactory(
         community=county.community, driver=driver, vehicle=vehicle, starts_at=start, route__name="下地班车"
     )
-    BookingFactory(trip=trip, household=county.households[1])
+    absent = BookingFactory(trip=trip, household=county.households[1])
 
     member = county.households[0].memberships.get().member
     member.phone = "13800001111"
@@ -65,6 +65,8 @@ def test_a_seat_by_phone_and_the_drivers_list_without_a_signal(county, phone, wa
     page.wait_for_selector("body[data-drawn]", state="attached")
     page.tap(f"[data-booking='{booking.pk}'] button")
     page.wait_for_selector(".syncbar.wait")
+    page.tap(f"[data-booking='{absent.pk}'] .absent button")
+    page.wait_for_selector(f"[data-booking='{absent.pk}'].gone")
     page.tap("[name=what][value=walk_on] + input + button")
     page.wait_for_function(SAYS, arg=["walked", "1"])
     page.reload()
@@ -79,4 +81,5 @@ def test_a_seat_by_phone_and_the_drivers_list_without_a_signal(county, phone, wa
     again.wait_for_selector(".syncbar.ok")
     again.evaluate(SEND_AGAIN)
     trip.refresh_from_db()
-    assert (trip.boarded, trip.walk_ons, BoardingTick.objects.count()) == (1, 1, 2)
+    assert (trip.boarded, trip.walk_ons, BoardingTick.objects.count()) == (1, 1, 3)
+    assert Booking.objects.get(pk=absent.pk).state == "no_show"

@@ -11,6 +11,7 @@ from typing import Any
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.workflow import (
     BOOKING_WORKFLOW,
+    RUNNING,
     STEPS,
     BookingState,
     TripState,
@@ -31,7 +32,7 @@ FACTS: dict[str, dict[str, Any]] = {
     TripState.DONE: {"km": 18},
 }
 # A state of the trip in which a booking of that state can stand.
-TRIP_OF = {BookingState.BOARDED: TripState.BOARDING, BookingState.NO_SHOW: TripState.DONE}
+TRIP_OF = {BookingState.BOARDED: TripState.BOARDING, BookingState.NO_SHOW: TripState.UNDER_WAY}
 TRIP_OF |= {BookingState.RELEASED: TripState.CANCELLED}
 
 
@@ -79,7 +80,6 @@ def booking_cases() -> Iterator[Case]:
         for step in BOOKING_STEPS:
             asked = BOOKING_WORKFLOW.by_name[step]
             trip = TRIP_OF.get(BookingState(state), TripState.BOARDING)
-            leaves = state in asked.sources and trip in (TripState.BOARDING, TripState.DONE)
-            # Who is ticked off twice stays on board; who waits gets a free seat first.
-            leaves = leaves or (step == "board" and state in (BookingState.BOARDED, BookingState.WAITING))
+            leaves = state in asked.sources and trip in RUNNING
+            leaves = leaves or (step == "board" and state == BookingState.BOARDED)  # ticked off twice: stays on board
             yield Case(state, step, leaves, asked.target if leaves else state)

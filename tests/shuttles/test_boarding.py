@@ -55,10 +55,27 @@ def test_a_list_sent_twice_counts_once(boarding: Any) -> None:
 
 def test_who_waits_gets_on_once_somebody_is_missed(boarding: Any) -> None:
     trip, rows, driver = boarding
-    actions.booking_miss(booking=rows[2], by=driver)
-    assert states(rows)[2:] == ["no_show", "booked"]
-    actions.booking_board(booking=rows[3], by=driver)
-    assert Trip.objects.get(pk=trip.pk).boarded == 1
+    ticks = [tick(rows[3]), tick(rows[2], "miss"), tick(rows[3]), tick(rows[2], "unmiss"), tick(rows[2])]
+    for codes in (["full", "", "", "full", "full"],) * 2:  # sent twice, answered alike, counted once
+        assert [one["code"] for one in actions.boarding_sync(trip=trip, by=driver, ticks=ticks)] == codes
+        assert states(rows) == ["booked", "booked", "no_show", "boarded"]
+        counted = Trip.objects.get(pk=trip.pk)
+        assert (counted.taken, counted.boarded, counted.waiting) == (4, 1, 0)
+    assert list(BookingStep.objects.order_by("pk").values_list("step", flat=True)) == ["miss", "board"]
+
+
+def test_a_missing_one_is_expected_again_until_the_trip_is_over(boarding: Any, community_manager: Any) -> None:
+    trip, rows, driver = boarding
+    ticks = [tick(rows[0], what) for what in ("miss", "unmiss", "miss", "board")]
+    assert {one["state"] for one in actions.boarding_sync(trip=trip, by=driver, ticks=ticks)} == {"done"}
+    assert states(rows)[0] == "boarded"
+    with entered(scope_of(community_manager)):
+        actions.trip_depart(trip=trip, by=community_manager)
+        actions.trip_finish(trip=trip, by=community_manager)
+    late = [tick(rows[1], "miss"), tick(rows[1], "unmiss"), tick(rows[0], "miss")]
+    answers = actions.boarding_sync(trip=trip, by=driver, ticks=late)
+    assert [one["code"] for one in answers] == ["", "wrong_state", "wrong_state"]
+    assert states(rows)[:2] == ["boarded", "no_show"]
 
 
 def test_two_phones_that_tick_the_same_riders_count_them_once(boarding: Any, community_manager: Any) -> None:

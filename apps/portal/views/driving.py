@@ -96,6 +96,7 @@ class Line:
     row: Rider
     boarded_at: datetime | None
     id: uuid.UUID
+    miss_id: uuid.UUID
 
 
 def _lines(trip: Trip) -> list[Line]:
@@ -105,6 +106,7 @@ def _lines(trip: Trip) -> list[Line]:
         Line(
             row,
             noted.get(row.booking.pk) if row.booking.state == BookingState.BOARDED else None,
+            uuid.uuid4(),
             uuid.uuid4(),
         )
         for row in board_list(trip)
@@ -124,7 +126,7 @@ def _list(request: HttpRequest, found: Trip, error: dict[str, Any] | None = None
         "stops": [(stop, list(group)) for stop, group in groupby(lines, key=lambda line: line.row.booking.from_stop)],
         "boarded": found.riders,
         "expected": expected,
-        "free": max(0, found.seats - found.riders - (expected if found.state == TripState.BOARDING else 0)),
+        "free": max(0, found.seats - found.riders - expected),
         "steps": _steps(),
         "late_minutes": LATE_MINUTES,
         "late_reasons": (_("Traffic"), _("Weather"), _("We waited for riders"), _("The vehicle")),

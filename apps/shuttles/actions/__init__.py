@@ -12,6 +12,7 @@ from apps.shuttles.actions.boarding import (
     booking_board,
     booking_miss,
     booking_unboard,
+    booking_unmiss,
 )
 from apps.shuttles.actions.computing import (
     plan_compute,
@@ -110,6 +111,7 @@ BY_BOOKING_STEP: dict[str, Callable[..., Any]] = {
     "board": booking_board,
     "unboard": booking_unboard,
     "miss": booking_miss,
+    "unmiss": booking_unmiss,
     "cancel": booking_cancel,
 }
 
@@ -131,6 +133,7 @@ __all__ = [
     "booking_cancel",
     "booking_miss",
     "booking_unboard",
+    "booking_unmiss",
     "calendar_link_give",
     "calendar_link_revoke",
     "driver_absent",

@@ -14,12 +14,10 @@ from apps.core import clock
 from apps.core.actors import person
 from apps.core.decisions import refuse
 from apps.core.errors import DomainError, InvalidInput, Refused, ensure
-from apps.shuttles.actions.seats import seats_pass_on
 from apps.shuttles.actions.stepping import asked_booking, locked, take_booking
 from apps.shuttles.models import BoardingTick, Booking, Trip
 from apps.shuttles.models.riding import MOST_RIDERS
 from apps.shuttles.policies import may_board
-from apps.shuttles.seats import Room
 from apps.shuttles.vocabulary import Tick
 from apps.shuttles.workflow import BookingState
 
@@ -34,36 +32,9 @@ def booking_board(
     """They got on. Also after the trip was closed, where the phone had no signal, and for who waits if seats are free.
 
     Noted before (also under another key), it stays as it is. Raises Refused (`full` where no seat is free for who
-    waits).
+    waits, or comes after all).
     """
-    trip = booking.trip
-    if _known(client_id):
-        return Booking.objects.select_related("trip").get(pk=booking.pk)
-    row = _board(booking, by)
-    _note(trip, client_id, Tick.BOARD, by, at, booking=row)
-    return row
-
-
-def _board(booking: Booking, by: Any) -> Booking:
-    now = Booking.objects.get(pk=booking.pk)
-    if now.state == BookingState.BOARDED:
-        ensure(may_board(booking.trip, by))
-        return now
-    if now.state == BookingState.WAITING:
-        _seat_who_waits(booking, by)
-    return take_booking(asked_booking(booking, "board", by), "board", by)
-
-
-def _seat_who_waits(booking: Booking, by: Any) -> None:
-    """Somebody on the waitlist stands at the door: let on if seats are free now, before those who are not there."""
-    trip = locked(booking.trip)
-    ensure(may_board(trip, by))
-    if not Room.of(trip).takes(booking.riders, booking.wheelchair):
-        words = _("All seats are taken. Note first who did not come.")
-        raise Refused(refuse("full", words))
-    row = Booking.objects.select_for_update(of=("self",)).get(pk=booking.pk)
-    row.trip = trip
-    take_booking(row, "promote", by)
+    return _take(booking, Tick.BOARD, by, client_id, at)
 
 
 @transaction.atomic
@@ -71,20 +42,39 @@ def booking_unboard(
     *, booking: Booking, by: Any, client_id: uuid.UUID | None = None, at: datetime | None = None
 ) -> Booking:
     """A slip of the finger: they are not on board after all."""
-    trip = booking.trip
-    if _known(client_id):
-        return Booking.objects.select_related("trip").get(pk=booking.pk)
-    row = take_booking(asked_booking(booking, "unboard", by), "unboard", by)
-    _note(trip, client_id, Tick.UNBOARD, by, at, booking=row)
-    return row
+    return _take(booking, Tick.UNBOARD, by, client_id, at)
 
 
 @transaction.atomic
-def booking_miss(*, booking: Booking, by: Any, why: str = "") -> Booking:
-    """They did not come; before departure their seats go to the next who waits."""
-    row = take_booking(asked_booking(booking, "miss", by, why=why), "miss", by, why)
-    seats_pass_on(row.trip)
-    return row
+def booking_miss(
+    *, booking: Booking, by: Any, why: str = "", client_id: uuid.UUID | None = None, at: datetime | None = None
+) -> Booking:
+    """They did not come. Their seats stay free for who waits at the door: `booking_board` gives them."""
+    return _take(booking, Tick.MISS, by, client_id, at, why=why)
+
+
+@transaction.atomic
+def booking_unmiss(
+    *, booking: Booking, by: Any, client_id: uuid.UUID | None = None, at: datetime | None = None
+) -> Booking:
+    """A slip of the finger: they are still expected. Raises Refused (`full` where somebody has their seats by now)."""
+    return _take(booking, Tick.UNMISS, by, client_id, at)
+
+
+def _take(
+    booking: Booking, what: Tick, by: Any, client_id: uuid.UUID | None, at: datetime | None, why: str = ""
+) -> Booking:
+    """The step of this name, noted under the phone's key; a key that is known leaves everything as it is."""
+    if _known(client_id):
+        return Booking.objects.select_related("trip").get(pk=booking.pk)
+    trip = booking.trip
+    now = Booking.objects.get(pk=booking.pk)
+    if what == Tick.BOARD and now.state == BookingState.BOARDED:
+        ensure(may_board(trip, by))
+    else:
+        now = take_booking(asked_booking(booking, what.value, by, why=why), what.value, by, why)
+    _note(trip, client_id, what, by, at, booking=now)
+    return now
 
 
 def boarding_sync(*, trip: Trip, by: Any, ticks: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
@@ -145,8 +135,10 @@ def _done(trip: Trip, by: Any, tick: dict[str, Any], booking: Booking | None) ->
         return
     if booking is None:
         raise InvalidInput(_("This booking is none of this trip."), code="unknown_booking")
-    act = booking_board if tick["what"] == Tick.BOARD else booking_unboard
-    act(booking=booking, by=by, client_id=tick["id"], at=tick["at"])
+    if tick["what"] == Tick.MISS and booking.state == BookingState.NO_SHOW:  # the trip was closed meanwhile
+        _note(trip, tick["id"], tick["what"], by, tick["at"], booking=booking)
+        return
+    _take(booking, tick["what"], by, tick["id"], tick["at"])
 
 
 def _walk(trip: Trip, by: Any, tick: dict[str, Any]) -> None:

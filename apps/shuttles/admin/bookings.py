@@ -27,7 +27,7 @@ from apps.shuttles.policies import may_booking
 from apps.shuttles.words import stops_words, trip_words
 from apps.shuttles.workflow import BOOKING_WORKFLOW
 
-ICONS = {"board": "how_to_reg", "unboard": "undo", "miss": "person_off", "cancel": "event_busy"}
+ICONS = {"board": "how_to_reg", "unboard": "undo", "miss": "person_off", "unmiss": "undo", "cancel": "event_busy"}
 ASKS = ("cancel",)
 SHOWN = 20
 

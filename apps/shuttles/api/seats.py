@@ -97,6 +97,7 @@ class BookingViewSet(ExportMixin, ScopedReadViewSet):
     board = _booking("board", NothingInput)
     unboard = _booking("unboard", NothingInput)
     miss = _booking("miss")
+    unmiss = _booking("unmiss", NothingInput)
     cancel = _booking("cancel")
 
 
