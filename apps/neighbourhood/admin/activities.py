@@ -13,6 +13,7 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.asking import household_named
 from apps.households.shown import home_link, with_homes
@@ -25,7 +26,6 @@ from apps.neighbourhood.looks import ACTIVITY_ICONS, places_words, state_chip, t
 from apps.neighbourhood.models import Activity, SignUp
 from apps.neighbourhood.policies import in_time, may_activity, may_signed
 from apps.neighbourhood.workflow import ACTIVITY_STEPS, SIGN_UP_WORKFLOW
-from apps.shuttles.admin.columns import Register
 
 ICONS = {"hold": "celebration", "cancel": "cancel"}
 HINTS = {"hold": _("Each household that came gets its points.")}
@@ -50,7 +50,7 @@ def _attends(row: Activity, user: Any) -> Any:
 
 
 @admin.register(Activity)
-class ActivityAdmin(LifePages, Register):
+class ActivityAdmin(LifePages, RegisterAdmin):
     """What people do together."""
 
     list_display = ("title", "in_community", "when", "state_column", "places_column", "came_column", "points")

@@ -14,6 +14,7 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.core.typeset import PAPER_LANGUAGE
 from apps.households.asking import household_named
 from apps.households.shown import with_homes
@@ -28,7 +29,6 @@ from apps.neighbourhood.papers import results_response
 from apps.neighbourhood.policies import may
 from apps.neighbourhood.results import by_building, honoured, most_of, scores
 from apps.neighbourhood.workflow import COMPETITION_STEPS, TOLD, CompetitionState
-from apps.shuttles.admin.columns import Register
 
 WALK = [state for state in CompetitionState if state != CompetitionState.CANCELLED]
 ICONS = {
@@ -73,7 +73,7 @@ def _object(row: Competition, user: Any, answers: dict[str, Any]) -> None:
 
 
 @admin.register(Competition)
-class CompetitionAdmin(LifePages, Register):
+class CompetitionAdmin(LifePages, RegisterAdmin):
     """Competitions of households and of buildings."""
 
     list_display = ("title", "in_community", "unit_words", "state_column", "days", "entries_n", "judges_n", "open_n")
@@ -108,7 +108,9 @@ class CompetitionAdmin(LifePages, Register):
     )  # fmt: skip
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return Register.has_add_permission(self, request) and request.user.has_perm("neighbourhood.add_competition")
+        return RegisterAdmin.has_add_permission(self, request) and request.user.has_perm(
+            "neighbourhood.add_competition"
+        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         standing = Count("entries", filter=Q(entries__withdrawn=False), distinct=True)

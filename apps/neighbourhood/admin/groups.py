@@ -14,6 +14,7 @@ from apps.core import clock, ui
 from apps.core.deeds import Deed
 from apps.core.errors import InvalidInput
 from apps.core.forms import WhyForm
+from apps.core.register_pages import RegisterAdmin
 from apps.households.asking import household_named
 from apps.households.models import Member
 from apps.neighbourhood import actions
@@ -22,7 +23,6 @@ from apps.neighbourhood.filters import GroupFilter
 from apps.neighbourhood.forms import JoinForm, LeaveForm
 from apps.neighbourhood.looks import GROUP_ICONS, state_chip
 from apps.neighbourhood.models import GroupMember, Meeting, ResidentsGroup
-from apps.shuttles.admin.columns import Register
 
 
 def _open(row: ResidentsGroup, user: Any) -> Any:
@@ -47,7 +47,7 @@ def _end(row: ResidentsGroup, user: Any, answers: dict[str, Any]) -> None:
 
 
 @admin.register(ResidentsGroup)
-class GroupAdmin(Register):
+class GroupAdmin(RegisterAdmin):
     """Groups that residents run themselves."""
 
     list_display = ("title", "in_community", "of_building", "members_n", "founded", "state_column")

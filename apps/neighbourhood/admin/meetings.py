@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.households.asking import household_named
 from apps.households.shown import with_homes
 from apps.households.words import label_of
@@ -23,7 +24,6 @@ from apps.neighbourhood.looks import state_chip
 from apps.neighbourhood.models import Meeting, MeetingAttendance, MeetingDecision
 from apps.neighbourhood.policies import may_decision, may_meeting
 from apps.neighbourhood.workflow import DECISION_STEPS, MEETING_STEPS
-from apps.shuttles.admin.columns import Register
 
 ICONS = {"hold": "groups", "cancel": "cancel", "minute": "description", "decide": "gavel"}
 FORMS = {
@@ -46,7 +46,7 @@ def _may_attend(row: Meeting, user: Any) -> Any:
 
 
 @admin.register(Meeting)
-class MeetingAdmin(LifePages, Register):
+class MeetingAdmin(LifePages, RegisterAdmin):
     """Meetings of groups and of all residents."""
 
     list_display = ("title_column", "in_community", "of_group", "begins", "state_column", "homes_n", "decisions_n")

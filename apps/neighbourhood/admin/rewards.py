@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
 from apps.households.words import label_of
@@ -21,7 +22,6 @@ from apps.neighbourhood.looks import signed_points, state_chip
 from apps.neighbourhood.models import Redemption, Reward
 from apps.neighbourhood.policies import may_redemption
 from apps.neighbourhood.workflow import REDEMPTION_WORKFLOW
-from apps.shuttles.admin.columns import Register
 
 
 def _stock(row: Reward, user: Any, answers: dict[str, Any]) -> None:
@@ -29,7 +29,7 @@ def _stock(row: Reward, user: Any, answers: dict[str, Any]) -> None:
 
 
 @admin.register(Reward)
-class RewardAdmin(Register):
+class RewardAdmin(RegisterAdmin):
     """What points are redeemed for."""
 
     list_display = ("title", "in_community", "points", "left", "state_column")

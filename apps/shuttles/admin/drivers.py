@@ -13,9 +13,10 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.deeds import Deed
 from apps.core.masking import mask_phone
+from apps.core.register_pages import RegisterAdmin
 from apps.core.requests import key_of
 from apps.shuttles.actions import DRIVER_FIELDS, driver_absent, driver_change, driver_register
-from apps.shuttles.admin.columns import TRIP_HEADERS, Register, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.columns import TRIP_HEADERS, days_of, listed, plans, trip_rows
 from apps.shuttles.admin.undoing import ends_span
 from apps.shuttles.filters import DriverFilter
 from apps.shuttles.forms import SpanForm
@@ -41,7 +42,7 @@ class DriverAdminForm(forms.ModelForm):
 
 
 @admin.register(Driver)
-class DriverAdmin(Register):
+class DriverAdmin(RegisterAdmin):
     """Who drives."""
 
     list_display = ("title", "in_community", "licence", "licence_days", "today", "account")

@@ -13,8 +13,9 @@ from unfold.decorators import display
 from apps.communities.calendar import WorkingCalendar
 from apps.core import clock, ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import PATTERN_FIELDS, exception_set, pattern_change, pattern_register
-from apps.shuttles.admin.columns import Register, plans
+from apps.shuttles.admin.columns import plans
 from apps.shuttles.admin.undoing import DROPS
 from apps.shuttles.calendar.days import Because, days_between, judge
 from apps.shuttles.calendar.words import weekdays_words
@@ -30,7 +31,7 @@ def _except(row: ServicePattern, user: Any, answers: dict[str, Any]) -> None:
 
 
 @admin.register(ServicePattern)
-class PatternAdmin(Register):
+class PatternAdmin(RegisterAdmin):
     """On which days departures run."""
 
     list_display = ("title", "in_community", "on_days", "on_holidays", "on_makeup_days", "exceptions_n", "runs_n")

@@ -14,8 +14,9 @@ from apps.core import ui
 from apps.core.admin import ScopedChoices
 from apps.core.deeds import Deed
 from apps.core.maps import MapCanvas, MapClass, collection, line, point
+from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import ROUTE_FIELDS, route_change, route_register, trip_add
-from apps.shuttles.admin.columns import Register, change_url, listed, plans
+from apps.shuttles.admin.columns import change_url, listed, plans
 from apps.shuttles.filters import RouteFilter
 from apps.shuttles.forms import OneOffForm
 from apps.shuttles.looks import PURPOSE_ICONS, fare_words
@@ -53,7 +54,7 @@ def _one_off(row: ShuttleRoute, user: Any, answers: dict[str, Any]) -> str:
 
 
 @admin.register(ShuttleRoute)
-class RouteAdmin(Register):
+class RouteAdmin(RegisterAdmin):
     """Which way shuttles take."""
 
     list_display = ("title", "in_community", "purpose_words", "stops_n", "fare", "runs_n", "closed")

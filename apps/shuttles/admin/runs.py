@@ -14,11 +14,12 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.households.asking import household_named
 from apps.households.shown import with_homes
 from apps.households.words import label_of
 from apps.shuttles.actions import RUN_FIELDS, run_change, run_end, standing_add
-from apps.shuttles.admin.columns import TRIP_HEADERS, Register, change_url, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.columns import TRIP_HEADERS, change_url, days_of, listed, plans, trip_rows
 from apps.shuttles.calendar.words import weekdays_words
 from apps.shuttles.filters import RunFilter
 from apps.shuttles.forms import EndForm, MinuteField, StandingForm
@@ -59,7 +60,7 @@ class RunAdminForm(forms.ModelForm):
 
 
 @admin.register(Run)
-class RunAdmin(Register):
+class RunAdmin(RegisterAdmin):
     """Lines of timetables."""
 
     list_display = ("departs", "route", "season", "pattern", "vehicle", "driver", "standing_n", "ended")

@@ -14,9 +14,10 @@ from unfold.decorators import display
 from apps.core import clock, ui
 from apps.core.deeds import Deed
 from apps.core.errors import InvalidInput
+from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import SEASON_FIELDS, plan_make, run_add, season_change, season_register
 from apps.shuttles.actions.laying import trips_lay
-from apps.shuttles.admin.columns import Register, change_url, listed, plans
+from apps.shuttles.admin.columns import change_url, listed, plans
 from apps.shuttles.admin.season_form import SeasonForm
 from apps.shuttles.calendar.words import pattern_words
 from apps.shuttles.filters import SeasonFilter
@@ -59,7 +60,7 @@ def _plan(row: ShuttleSeason, user: Any, answers: dict[str, Any]) -> HttpRespons
 
 
 @admin.register(ShuttleSeason)
-class SeasonAdmin(Register):
+class SeasonAdmin(RegisterAdmin):
     """The days for which a timetable holds."""
 
     list_display = ("title", "in_community", "purpose_words", "days", "runs_n", "trips_n", "now")

@@ -13,8 +13,9 @@ from unfold.decorators import display
 from apps.core import clock, ui
 from apps.core.addresses import qr_svg
 from apps.core.maps import MapCanvas, MapClass, collection, point
+from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import STOP_FIELDS, stop_change, stop_register
-from apps.shuttles.admin.columns import TRIP_HEADERS, Register, listed, trip_rows
+from apps.shuttles.admin.columns import TRIP_HEADERS, listed, trip_rows
 from apps.shuttles.filters import StopFilter
 from apps.shuttles.ics.addresses import stop_address
 from apps.shuttles.looks import STOP_ICONS
@@ -23,7 +24,7 @@ from apps.shuttles.walks import walks_to
 
 
 @admin.register(ShuttleStop)
-class StopAdmin(Register):
+class StopAdmin(RegisterAdmin):
     """Where one gets on and off."""
 
     list_display = ("title", "in_community", "kind_words", "routes_n", "wheels", "on_map", "closed")

@@ -12,8 +12,9 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import VEHICLE_FIELDS, vehicle_change, vehicle_out, vehicle_register
-from apps.shuttles.admin.columns import TRIP_HEADERS, Register, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.columns import TRIP_HEADERS, days_of, listed, plans, trip_rows
 from apps.shuttles.admin.undoing import ends_span
 from apps.shuttles.filters import VehicleFilter
 from apps.shuttles.forms import SpanForm
@@ -25,7 +26,7 @@ def _outage(row: Vehicle, user: Any, answers: dict[str, Any]) -> None:
 
 
 @admin.register(Vehicle)
-class VehicleAdmin(Register):
+class VehicleAdmin(RegisterAdmin):
     """Buses and vans."""
 
     list_display = ("title", "in_community", "seats", "wheelchair_places", "per_km", "per_day", "today")
