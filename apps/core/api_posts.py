@@ -32,7 +32,9 @@ def one_of(model: Any, user: Any, key: int, field: str) -> Any:
 
 def keyed(given: dict[str, Any], user: Any, models: Mapping[str, Any]) -> dict[str, Any]:
     """What was sent, with rows in place of the keys that `models` names. Raises InvalidInput at the field."""
-    found = {name: one_of(model, user, given[name], name) for name, model in models.items() if given.get(name)}
+    found = {
+        name: one_of(model, user, given[name], name) for name, model in models.items() if given.get(name) is not None
+    }
     return given | found
 
 

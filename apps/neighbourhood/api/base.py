@@ -7,22 +7,21 @@ from rest_framework.response import Response
 
 from apps.accounts.models import Staff
 from apps.communities.models import Building
-from apps.core.api_posts import one_of, posts
+from apps.core.api_posts import posts
 from apps.households.models import Household
 from apps.neighbourhood.actions import BY_STEP
 from apps.neighbourhood.api.inputs import WhyInput
 from apps.neighbourhood.models import Judge, Reward
 
 Given = dict[str, Any]
-KEYS = {"household": Household, "building": Building, "staff": Staff, "judge": Judge, "owner": Staff, "reward": Reward}
-
-
-def keyed(given: Given, user: Any) -> Given:
-    """Keys as rows within scope. Raises InvalidInput at the field."""
-    return {
-        name: one_of(KEYS[name], user, value, name) if name in KEYS and value is not None else value
-        for name, value in given.items()
-    }
+KEYED: Given = {
+    "household": Household,
+    "building": Building,
+    "staff": Staff,
+    "judge": Judge,
+    "owner": Staff,
+    "reward": Reward,
+}
 
 
 def step(noun: str, name: str, shows: Any, inputs: Any = WhyInput) -> Callable[..., Response]:

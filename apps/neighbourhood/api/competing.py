@@ -3,10 +3,10 @@
 from typing import Any
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, changes, creates, posts
+from apps.core.api_posts import Registers, changes, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
 from apps.neighbourhood import actions
-from apps.neighbourhood.api.base import Given, keyed, step
+from apps.neighbourhood.api.base import KEYED, Given, step
 from apps.neighbourhood.api.inputs import (
     CompetitionChange,
     CompetitionInput,
@@ -24,20 +24,20 @@ from apps.neighbourhood.models import Competition, CompetitionEntry, Competition
 
 
 def _enter(row: Competition, user: Any, given: Given) -> None:
-    actions.competition_enter(competition=row, by=user, **keyed(given, user))
+    actions.competition_enter(competition=row, by=user, **keyed(given, user, KEYED))
 
 
 def _appoint(row: Competition, user: Any, given: Given) -> None:
-    actions.judge_appoint(competition=row, by=user, **keyed(given, user))
+    actions.judge_appoint(competition=row, by=user, **keyed(given, user, KEYED))
 
 
 def _object(row: Competition, user: Any, given: Given) -> None:
-    actions.objection_record(competition=row, by=user, **keyed(given, user))
+    actions.objection_record(competition=row, by=user, **keyed(given, user, KEYED))
 
 
 def _mark(row: CompetitionEntry, user: Any, given: Given) -> None:
     marks = {int(key): value for key, value in given["marks"].items() if str(key).isdigit()}
-    actions.marks_give(entry=row, by=user, judge=keyed(given, user)["judge"], marks=marks)
+    actions.marks_give(entry=row, by=user, judge=keyed(given, user, KEYED)["judge"], marks=marks)
 
 
 class CompetitionViewSet(ExportMixin, Registers, ScopedReadViewSet):

@@ -1,10 +1,10 @@
 """Points, awards, rewards and redemptions through the REST API."""
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, changes, creates, posts
+from apps.core.api_posts import Registers, changes, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
 from apps.neighbourhood import actions
-from apps.neighbourhood.api.base import keyed, step
+from apps.neighbourhood.api.base import KEYED, step
 from apps.neighbourhood.api.inputs import AwardInput, RedeemInput, RewardChange, RewardInput, StockInput
 from apps.neighbourhood.api.serializers import (
     AccountSerializer,
@@ -51,7 +51,7 @@ class AwardViewSet(ExportMixin, Registers, ScopedReadViewSet):
 
     create = creates(
         AwardInput,
-        lambda user, given: actions.award_make(by=user, **keyed(given, user)),
+        lambda user, given: actions.award_make(by=user, **keyed(given, user, KEYED)),
         AwardSerializer,
         "awards_make",
     )
@@ -94,7 +94,7 @@ class RedemptionViewSet(ExportMixin, Registers, ScopedReadViewSet):
     order = ("-asked_at", "-pk")
 
     create = creates(
-        RedeemInput, lambda user, given: actions.redemption_ask(by=user, **keyed(given, user))[0],
+        RedeemInput, lambda user, given: actions.redemption_ask(by=user, **keyed(given, user, KEYED))[0],
         RedemptionSerializer, "redemptions_ask",
     )  # fmt: skip
     hand_out = step("redemption", "hand_out", RedemptionSerializer)

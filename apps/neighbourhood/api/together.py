@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Count
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, changes, creates, posts
+from apps.core.api_posts import Registers, changes, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
 from apps.neighbourhood import actions
-from apps.neighbourhood.api.base import Given, keyed, step
+from apps.neighbourhood.api.base import KEYED, Given, step
 from apps.neighbourhood.api.inputs import (
     ActivityChange,
     ActivityInput,
@@ -58,7 +58,7 @@ class GroupViewSet(ExportMixin, Registers, ScopedReadViewSet):
 
 
 def _attend(row: Meeting, user: Any, given: Given) -> None:
-    actions.attendance_note(meeting=row, by=user, **keyed(given, user))
+    actions.attendance_note(meeting=row, by=user, **keyed(given, user, KEYED))
 
 
 class MeetingViewSet(ExportMixin, Registers, ScopedReadViewSet):
@@ -85,7 +85,7 @@ class MeetingViewSet(ExportMixin, Registers, ScopedReadViewSet):
     minute = step("meeting", "minute", MeetingSerializer, MinutesInput)
     decide = posts(
         "decide", DecideInput,
-        lambda row, user, given: actions.decision_record(meeting=row, by=user, **keyed(given, user)),
+        lambda row, user, given: actions.decision_record(meeting=row, by=user, **keyed(given, user, KEYED)),
         MeetingSerializer, "meeting_decide",
     )  # fmt: skip
     attend = posts("attend", AttendInput, _attend, MeetingSerializer, "meeting_attend")
@@ -110,11 +110,11 @@ class DecisionViewSet(ExportMixin, Registers, ScopedReadViewSet):
 
 
 def _sign_up(row: Activity, user: Any, given: Given) -> None:
-    actions.sign_up(activity=row, by=user, **keyed(given, user))
+    actions.sign_up(activity=row, by=user, **keyed(given, user, KEYED))
 
 
 def _came(row: Activity, user: Any, given: Given) -> None:
-    actions.sign_up_came(activity=row, by=user, **keyed(given, user))
+    actions.sign_up_came(activity=row, by=user, **keyed(given, user, KEYED))
 
 
 class ActivityViewSet(ExportMixin, Registers, ScopedReadViewSet):

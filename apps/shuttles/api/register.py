@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, changes, creates, one_of, posts
+from apps.core.api_posts import Registers, changes, creates, keyed, posts
 from apps.core.errors import InvalidInput
 from apps.core.lists.api import ExportMixin
 from apps.core.maps import collection, point
@@ -40,14 +40,8 @@ KEYED: dict[str, Any] = {
 }  # fmt: skip
 
 
-def keyed(given: Given, user: Any) -> Given:
-    """What was sent, with rows in place of their keys. Raises InvalidInput at the field of a key that is not there."""
-    found = {name: one_of(model, user, given[name], name) for name, model in KEYED.items() if given.get(name)}
-    return given | found
-
-
 def _wish(row: ShuttleStop, user: Any, given: Given) -> None:
-    wish_file(stop=row, by=user, channel=Channel.STAFF, **keyed(given, user))
+    wish_file(stop=row, by=user, channel=Channel.STAFF, **keyed(given, user, KEYED))
 
 
 def _ends(spans: str) -> Any:

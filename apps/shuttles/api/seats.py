@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import posts
+from apps.core.api_posts import keyed, posts
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import (
     BY_BOOKING_STEP,
@@ -25,7 +25,7 @@ from apps.shuttles.api.inputs import (
     NothingInput,
     WhyInput,
 )
-from apps.shuttles.api.register import keyed
+from apps.shuttles.api.register import KEYED
 from apps.shuttles.api.serializers import BookingSerializer, StandingSerializer, TripSerializer, WishSerializer
 from apps.shuttles.filters import BookingFilter, StandingFilter, TripFilter, WishFilter
 from apps.shuttles.models import Booking, RideWish, StandingBooking, Trip
@@ -42,7 +42,7 @@ def _trip(name: str, inputs: Any = WhyInput) -> Callable[..., Response]:
 
 
 def _change(row: Trip, user: Any, given: Given) -> None:
-    trip_change(trip=row, by=user, **keyed(given, user))
+    trip_change(trip=row, by=user, **keyed(given, user, KEYED))
 
 
 def _late(row: Trip, user: Any, given: Given) -> None:
@@ -50,7 +50,7 @@ def _late(row: Trip, user: Any, given: Given) -> None:
 
 
 def _book(row: Trip, user: Any, given: Given) -> None:
-    seat_book(trip=row, by=user, channel=Channel.STAFF, **keyed(given, user))
+    seat_book(trip=row, by=user, channel=Channel.STAFF, **keyed(given, user, KEYED))
 
 
 class TripViewSet(ExportMixin, ScopedReadViewSet):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, begins, changes, creates, posts
+from apps.core.api_posts import Registers, begins, changes, creates, keyed, posts
 from apps.core.errors import InvalidInput
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import (
@@ -31,7 +31,7 @@ from apps.shuttles.api.inputs import (
     RunInput,
     StandingInput,
 )
-from apps.shuttles.api.register import Given, keyed
+from apps.shuttles.api.register import KEYED, Given
 from apps.shuttles.api.rows import PatternChange, PatternInput, RouteChange, RouteInput, SeasonChange, SeasonInput
 from apps.shuttles.api.serializers import (
     PatternSerializer,
@@ -65,8 +65,8 @@ class SeasonViewSet(Registers, ExportMixin, ScopedReadViewSet):
     )  # fmt: skip
 
     run = posts(
-        "run", RunInput, lambda row, user, given: run_add(season=row, by=user, **keyed(given, user)), SeasonSerializer,
-        "shuttle_seasons_run",
+        "run", RunInput, lambda row, user, given: run_add(season=row, by=user, **keyed(given, user, KEYED)),
+        SeasonSerializer, "shuttle_seasons_run",
     )  # fmt: skip
     plan = begins(
         "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **given), PlanSerializer,
@@ -117,7 +117,7 @@ class PatternViewSet(Registers, ExportMixin, ScopedReadViewSet):
 
 
 def _one_off(row: ShuttleRoute, user: Any, given: Given) -> None:
-    trip_add(route=row, by=user, **keyed(given, user))
+    trip_add(route=row, by=user, **keyed(given, user, KEYED))
 
 
 class RouteViewSet(Registers, ExportMixin, ScopedReadViewSet):
@@ -143,7 +143,7 @@ class RouteViewSet(Registers, ExportMixin, ScopedReadViewSet):
 
 
 def _stand(row: Run, user: Any, given: Given) -> None:
-    standing_add(run=row, by=user, channel=Channel.STAFF, **keyed(given, user))
+    standing_add(run=row, by=user, channel=Channel.STAFF, **keyed(given, user, KEYED))
 
 
 class RunViewSet(ExportMixin, ScopedReadViewSet):
