@@ -6,14 +6,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from apps.accounts.roles import Role
 from apps.communities.models import Community, Township
 from apps.complaints.models import Complaint
 from apps.core.scope import scope_of
 from apps.reminders.models import Message
-from apps.reports.sidebar_lists import OF_GARDENS, OF_HOUSEHOLDS, OF_LIFE, OF_SHUTTLES, OF_VISITS, TABS
+from apps.reports.sidebar_lists import NOUNS, SETTINGS, TABS, Line
 
 
 def site_area(request: HttpRequest) -> str:
@@ -44,109 +43,17 @@ def _area_name(user: Any) -> str:
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The sidebar: the nouns there are, by permission; what is not there yet is not shown."""
-    groups: list[dict[str, Any]] = [{"items": [item for item in _nouns(request) if item]}]
-    if found := [item for item in _settings(request) if item]:
+    groups: list[dict[str, Any]] = [{"items": _items(request, NOUNS)}]
+    if found := _items(request, SETTINGS):
         groups.append({"title": _("Settings"), "items": found})
     return groups
 
 
-def _nouns(request: HttpRequest) -> list[dict[str, Any] | None]:
-    return [
-        _item(request, "admin:index", "today", pgettext_lazy("page", "Today")),
-        _item(
-            request,
-            "admin:households_household_changelist",
-            "home",
-            _("Households"),
-            also=OF_HOUSEHOLDS,
-        ),
-        _item(
-            request,
-            "admin:followups_visit_changelist",
-            "directions_walk",
-            pgettext_lazy("followups", "Visits"),
-            also=OF_VISITS,
-        ),
-        _item(
-            request,
-            "admin:farmland_parcel_changelist",
-            "agriculture",
-            pgettext_lazy("sidebar", "Fields"),
-            also=("village", "crop", "busyseason", "parcelimport"),
-        ),
-        _item(
-            request,
-            "admin:gardens_gardenround_changelist",
-            "yard",
-            pgettext_lazy("sidebar", "Garden plots"),
-            also=OF_GARDENS,
-        ),
-        _item(
-            request,
-            "admin:shuttles_trip_changelist",
-            "directions_bus",
-            pgettext_lazy("sidebar", "Shuttles"),
-            also=OF_SHUTTLES,
-        ),
-        _item(
-            request,
-            "admin:neighbourhood_competition_changelist",
-            "diversity_3",
-            _("Community life"),
-            also=OF_LIFE,
-        ),
-        _item(request, "admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
-        _item(
-            request,
-            "admin:complaints_complaint_changelist",
-            "forum",
-            _("Complaints"),
-            badge=overdue_complaints(request.user),
-        ),
-        _item(
-            request,
-            "admin:facilities_facility_changelist",
-            "apartment",
-            _("Facilities"),
-            also=("facilitydefect", "facilitystandard", "facilityimport"),
-        ),
-        _item(request, "admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
-    ]
+def _items(request: HttpRequest, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    return [item for line in lines if (item := _item(request, *line))]
 
 
-def _settings(request: HttpRequest) -> list[dict[str, Any] | None]:
-    return [
-        _item(request, "admin:core_datedsetting_changelist", "tune", _("Rules and clocks")),
-        _item(request, "admin:communities_calendarday_changelist", "calendar_month", _("Working calendar")),
-        _item(
-            request,
-            "admin:communities_community_changelist",
-            "location_city",
-            _("Communities and buildings"),
-            also=("township", "building", "dwelling"),
-        ),
-        _item(
-            request,
-            "admin:accounts_staff_changelist",
-            "badge",
-            _("People and access"),
-            also=("assignment", "accesslog", "fielddevice"),
-        ),
-        _item(
-            request,
-            "admin:instruments_instrument_changelist",
-            "quiz",
-            _("Questionnaires"),
-            also=("instrumentversion",),
-        ),
-        _item(request, "admin:households_skill_changelist", "construction", _("Skills")),
-        _item(request, "admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
-    ]
-
-
-def _item(
-    request: HttpRequest, name: str, icon: str, title: Any, *, badge: int = 0, also: tuple[str, ...] = ()
-) -> dict[str, Any] | None:
+def _item(request: HttpRequest, name: str, icon: str, title: Any, also: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """A line of the sidebar, or None where the page is not there or not open to this person."""
     link = link_to(name)
     if link is None or not _may_view(request.user, name):
@@ -154,6 +61,7 @@ def _item(
     app = name.removeprefix("admin:").split("_")[0]
     others = [reverse("admin:app_list", args=[app]) + f"{model}/" for model in also]
     active = request.path == link if name == "admin:index" else request.path.startswith((link, *others))
+    badge = BADGES[name](request.user) if name in BADGES else 0
     return {"title": title, "icon": icon, "link": link, "active": active, "badge": badge or ""}
 
 
@@ -194,6 +102,9 @@ def overdue_complaints(user: Any) -> int:
     if not user.has_perm("complaints.change_complaint") and user.role != Role.COUNTY_ADMIN:
         return 0
     return Complaint.objects.visible_to(user).overdue().count()
+
+
+BADGES = {"admin:complaints_complaint_changelist": overdue_complaints}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

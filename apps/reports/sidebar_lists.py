@@ -1,4 +1,6 @@
-"""Which lists stand under which noun of the sidebar: the tabs over each of them."""
+"""The nouns of the sidebar, and which lists stand under each: the tabs over them."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,6 +24,42 @@ OF_SHUTTLES = (
 OF_LIFE = (
     "competitionentry", "competitionobjection", "award", "pointsaccount", "pointsentry", "reward", "redemption",
     "residentsgroup", "meeting", "meetingdecision", "activity", "signup",
+)  # fmt: skip
+
+# Page, icon, words; the models of the app whose pages stand under the same line.
+Line = tuple[str, str, Any] | tuple[str, str, Any, tuple[str, ...]]
+
+NOUNS: tuple[Line, ...] = (
+    ("admin:index", "today", pgettext_lazy("page", "Today")),
+    ("admin:households_household_changelist", "home", _("Households"), OF_HOUSEHOLDS),
+    ("admin:followups_visit_changelist", "directions_walk", pgettext_lazy("followups", "Visits"), OF_VISITS),
+    (
+        "admin:farmland_parcel_changelist", "agriculture", pgettext_lazy("sidebar", "Fields"),
+        ("village", "crop", "busyseason", "parcelimport"),
+    ),
+    ("admin:gardens_gardenround_changelist", "yard", pgettext_lazy("sidebar", "Garden plots"), OF_GARDENS),
+    ("admin:shuttles_trip_changelist", "directions_bus", pgettext_lazy("sidebar", "Shuttles"), OF_SHUTTLES),
+    ("admin:neighbourhood_competition_changelist", "diversity_3", _("Community life"), OF_LIFE),
+    ("admin:households_rosterimport_changelist", "upload_file", _("Roster import")),
+    ("admin:complaints_complaint_changelist", "forum", _("Complaints")),
+    (
+        "admin:facilities_facility_changelist", "apartment", _("Facilities"),
+        ("facilitydefect", "facilitystandard", "facilityimport"),
+    ),
+    ("admin:reports_monthlyreport_changelist", "summarize", _("Reports")),
+)  # fmt: skip
+
+SETTINGS: tuple[Line, ...] = (
+    ("admin:core_datedsetting_changelist", "tune", _("Rules and clocks")),
+    ("admin:communities_calendarday_changelist", "calendar_month", _("Working calendar")),
+    (
+        "admin:communities_community_changelist", "location_city", _("Communities and buildings"),
+        ("township", "building", "dwelling"),
+    ),
+    ("admin:accounts_staff_changelist", "badge", _("People and access"), ("assignment", "accesslog", "fielddevice")),
+    ("admin:instruments_instrument_changelist", "quiz", _("Questionnaires"), ("instrumentversion",)),
+    ("admin:households_skill_changelist", "construction", _("Skills")),
+    ("admin:households_columnmeaning_changelist", "view_column", _("Columns remembered")),
 )  # fmt: skip
 
 TABS = (

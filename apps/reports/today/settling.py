@@ -13,6 +13,7 @@ from apps.followups.models import Caseload, Task, Visit
 from apps.followups.workflow import OFFICE
 from apps.households.models import Household
 from apps.reports.sidebar import link_to
+from apps.reports.today.cards import some
 from apps.reports.today.month import shares
 
 SHARES = (
@@ -28,15 +29,15 @@ def cards(user: Any) -> list[dict[str, Any]]:
     found = [*_visits(user), *_tasks(user)]
     if user.role in OFFICE:
         found += _office(user)
-    return [card for card in found if card["value"]]
+    return some(found)
 
 
-def _card(value: int, label: str, note: str, page: str, query: str, kind: str = "due") -> dict[str, Any]:
+def _card(value: int, label: str, note: str, page: str, query: str, kind: str = "due") -> tuple[Any, ...]:
     address = link_to(page)
-    return {"value": value, "label": label, "note": note, "url": f"{address}{query}" if address else "", "kind": kind}
+    return value, label, note, f"{address}{query}" if address else "", kind
 
 
-def _visits(user: Any) -> list[dict[str, Any]]:
+def _visits(user: Any) -> list[tuple[Any, ...]]:
     today, page = clock.today(), "admin:followups_visit_changelist"
     seen = Visit.objects.visible_to(user)
     week = seen.open().filter(due_on__gte=today, due_on__lt=today + timedelta(days=7))
@@ -48,12 +49,12 @@ def _visits(user: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _tasks(user: Any) -> list[dict[str, Any]]:
+def _tasks(user: Any) -> list[tuple[Any, ...]]:
     late = Task.objects.visible_to(user).overdue().count()
     return [_card(late, _("tasks late"), _("from visits"), "admin:followups_task_changelist", "?overdue=true", "late")]
 
 
-def _office(user: Any) -> list[dict[str, Any]]:
+def _office(user: Any) -> list[tuple[Any, ...]]:
     homes, today = Household.objects.visible_to(user).active(), clock.today()
     page = "admin:households_household_changelist"
     without = homes.exclude(pk__in=Caseload.objects.current().order_by().values("household"))
