@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -12,13 +11,14 @@ from apps.core.admin import ScopedAdmin
 from apps.gardens.filters import WaitlistFilter
 from apps.gardens.looks import wait_chip
 from apps.gardens.models import WaitlistEntry
-from apps.households.admin.columns import HouseholdColumns
+from apps.households.admin.columns import OnHouseholdPage
 
 
 @admin.register(WaitlistEntry)
-class WaitlistAdmin(HouseholdColumns, ScopedAdmin):
+class WaitlistAdmin(OnHouseholdPage, ScopedAdmin):
     """Who waits, in which order."""
 
+    household_tab = "garden"
     list_display = ("place", "whose", "code", "of_round", "state_column")
     more_columns = ("in_community",)
     list_numbers = ("place",)
@@ -36,19 +36,6 @@ class WaitlistAdmin(HouseholdColumns, ScopedAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # the allocation puts them here
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """To the household that waits."""
-        found = self.get_object(request, object_id)
-        if found is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        page = reverse("admin:households_household_change", args=[found.household_id])
-        return HttpResponseRedirect(f"{page}?tab=garden")
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return self.change_view(request, object_id)
 
     @display(description=_("garden round"), ordering="round")
     def of_round(self, row: WaitlistEntry) -> str:

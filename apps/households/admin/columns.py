@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -64,3 +66,23 @@ class HouseholdColumns:
     @display(description=_("community"), ordering="community")
     def in_community(self, row: Any) -> str:
         return row.community.name
+
+
+class OnHouseholdPage(HouseholdColumns):
+    """For rows that have no page of their own: each leads to `household_tab` of its household's page."""
+
+    household_tab: ClassVar[str]
+
+    def change_view(
+        self: Any, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """To the household."""
+        found = self.get_object(request, object_id)
+        if found is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        page = reverse("admin:households_household_change", args=[found.household_id])
+        return HttpResponseRedirect(f"{page}?tab={self.household_tab}")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """To the household as well: its history has what happened to the row."""
+        return self.change_view(request, object_id)

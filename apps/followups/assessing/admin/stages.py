@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -16,15 +16,16 @@ from apps.followups.assessing.filters import StageFilter
 from apps.followups.assessing.household_list import with_stage
 from apps.followups.assessing.looks import stage_chip
 from apps.followups.models import IntegrationStage
-from apps.households.admin.columns import Column, HouseholdColumns, add_column
+from apps.households.admin.columns import Column, OnHouseholdPage, add_column
 
 PAGES = {"flow": flow_page}
 
 
 @admin.register(IntegrationStage)
-class StageAdmin(SpanColumns, HouseholdColumns, ScopedAdmin):
+class StageAdmin(SpanColumns, OnHouseholdPage, ScopedAdmin):
     """What was decided, with what the evidence spoke for."""
 
+    household_tab = "integration"
     list_display = ("whose", "code", "stage_column", "since", "until", "proposed_column", "decided_by")
     more_columns = ("why", "in_community")
     filterset_class = StageFilter
@@ -56,19 +57,6 @@ class StageAdmin(SpanColumns, HouseholdColumns, ScopedAdmin):
             return page(request, self.admin_site.each_context(request))
 
         return view
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """To the household, where the evidence stands."""
-        found = self.get_object(request, object_id)
-        if found is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        page = reverse("admin:households_household_change", args=[found.household_id])
-        return HttpResponseRedirect(f"{page}?tab=integration")
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return self.change_view(request, object_id)
 
     @display(description=_("stage of integration"), ordering="stage")
     def stage_column(self, row: IntegrationStage) -> Any:
