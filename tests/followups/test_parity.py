@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from apps.followups.models import Caseload, Level, Task, Visit
 from tests.accounts.factories import StaffFactory
-from tests.followups.faces import Case, task_cases, task_in, visit_cases, visit_in
 from tests.followups.factories import (
     AnswerFactory,
     CaseloadFactory,
@@ -16,6 +15,7 @@ from tests.followups.factories import (
     TaskFactory,
     VisitFactory,
 )
+from tests.followups.matrix import Case, task_cases, visit_cases
 from tests.followups.test_recording import SPENT
 from tests.households.factories import HouseholdFactory
 
@@ -32,7 +32,7 @@ def through(login: Any, api: Any, community_manager: Any, county: Any) -> Any:
     hand = StaffFactory(role="grid_worker", areas=[county.own])
 
     def send(face: str, row: Any, case: Case) -> tuple[str, str]:
-        inputs = {name: hand.pk if value is None else value for name, value in case.inputs.items()}
+        inputs = case.inputs(hand.pk)
         noun = row._meta.model_name
         if face == "api":
             address = f"/api/v1/{noun}s/{row.pk}/{case.step.replace('_', '-')}/"
@@ -51,9 +51,9 @@ def through(login: Any, api: Any, community_manager: Any, county: Any) -> Any:
 
 @pytest.mark.parametrize("noun", ["visit", "task"])
 def test_every_step_from_every_state(noun: str, county: Any, through: Any) -> None:
-    cases, make = (visit_cases(), visit_in) if noun == "visit" else (task_cases(), task_in)
+    cases, make = (visit_cases(), VisitFactory) if noun == "visit" else (task_cases(), TaskFactory)
     for case in cases:
-        rows = {face: make(case.state, household__community=county.own) for face in FACES}
+        rows = {face: make(state=case.state, household__community=county.own) for face in FACES}
         answers = {face: through(face, row, case) for face, row in rows.items()}
         assert answers["admin"] == answers["api"], case
         assert (answers["api"][0] == "ok", answers["api"][1]) == (case.open, case.leads_to), case
@@ -61,7 +61,7 @@ def test_every_step_from_every_state(noun: str, county: Any, through: Any) -> No
 
 @pytest.mark.parametrize("who", ["township_officer", "auditor", "colleague"])
 def test_who_may_only_look_changes_nothing(who: str, county: Any, people: Any, login: Any, api: Any) -> None:
-    visit = visit_in("due", household__community=county.own)
+    visit = VisitFactory(state="due", household__community=county.own)
     sent = api(people[who]).post(f"/api/v1/visits/{visit.pk}/cancel/", {"why": "雪"}, content_type=JSON)
     assert sent.status_code == (404 if who == "colleague" else 403)
     pressed = login(people[who]).post(reverse("admin:followups_visit_do", args=[visit.pk, "cancel"]), {"why": "雪"})

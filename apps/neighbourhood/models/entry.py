@@ -6,23 +6,22 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMModelMixin
 
 from apps.communities.models import Building
-from apps.core import clock
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.querysets import ScopedQuerySet
 from apps.core.rowsecurity import BUILDINGS, STAFF, Rows, through
 from apps.core.scope import scope_of
 from apps.core.workflow import state_field
 from apps.households.models import Household
-from apps.households.models.household import HouseholdOwned
+from apps.households.models.objecting import HouseholdObjection
 from apps.neighbourhood.models.competition import Competition, Criterion, Judge
 from apps.neighbourhood.vocabulary import Channel, Remedy
-from apps.neighbourhood.workflow import OBJECTION_WORKFLOW, ObjectionState
+from apps.neighbourhood.workflow import OBJECTION_WORKFLOW
 
 JUDGED = f"competition_id IN (SELECT j.competition_id FROM neighbourhood_judge j WHERE j.staff_id = {STAFF})"
 
@@ -172,7 +171,7 @@ class Mark(Stamped):
 
 
 @pghistory.track()
-class CompetitionObjection(FSMModelMixin, HouseholdOwned, Stamped):
+class CompetitionObjection(FSMModelMixin, HouseholdObjection):
     """What a household holds against the results, and what somebody else decided. `entry` is the one it is about."""
 
     competition = models.ForeignKey(
@@ -187,41 +186,13 @@ class CompetitionObjection(FSMModelMixin, HouseholdOwned, Stamped):
         Household, on_delete=models.CASCADE, related_name="competition_objections", verbose_name=_("household")
     )
     state = state_field(OBJECTION_WORKFLOW, verbose_name=_("state"))
-    text = models.TextField(_("what it objects to"), max_length=500)
     channel = models.CharField(
         pgettext_lazy("community life", "told"), max_length=8, choices=Channel.choices, default=Channel.STAFF
     )
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("recorded by"),
-    )  # fmt: skip
-    recorded_at = models.DateTimeField(_("recorded"), default=clock.now)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("decided by"),
-    )  # fmt: skip
-    decided_at = models.DateTimeField(_("decided on"), null=True, blank=True)
-    why = models.TextField(_("reason of the decision"), blank=True, max_length=500)
     remedy = models.CharField(_("what changes"), max_length=10, choices=Remedy.choices, blank=True)
 
-    class Meta:
+    class Meta(HouseholdObjection.Meta):
         verbose_name = _("objection to a competition")
         verbose_name_plural = _("objections to competitions")
-        ordering = ("-recorded_at", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | Q(recorded_by__isnull=True) | ~Q(decided_by=F("recorded_by")),
-                name="neighbourhood_objection_four_eyes",
-                violation_error_message=_("Somebody else than the one who recorded it decides on an objection."),
-            ),
-            models.CheckConstraint(
-                condition=Q(state=ObjectionState.OPEN, decided_at__isnull=True)
-                | (~Q(state=ObjectionState.OPEN) & Q(decided_at__isnull=False) & ~Q(why="")),
-                name="neighbourhood_objection_decided_with_reason",
-            ),
-        )
         indexes = (models.Index(fields=("community", "state"), name="neighbourhood_objections"),)
         triggers = (pgtrigger.FSM(name="allowed_steps", field="state", transitions=list(OBJECTION_WORKFLOW.edges())),)
-
-    def __str__(self) -> str:
-        return self.text[:30]
