@@ -103,9 +103,9 @@ def propose(community: Community, *, without: Any = None) -> Proposal:
     workers = [row for row in workers_for([community.pk]) if without is None or row.pk != without.pk]
     hands = [row for row in workers if row.role == Role.GRID_WORKER] or workers
     moving = [home for home in homes if without is None or home.worker == without.pk]
-    loads = {row.pk: 0.0 for row in hands}
+    loads, leaving = {row.pk: 0.0 for row in hands}, {home.pk for home in moving}
     for home in homes:
-        if home not in moving and home.worker in loads:
+        if home.pk not in leaving and home.worker in loads:
             loads[home.worker] += home.weight
     given = _divided(moving, hands, loads)
     moves = {home.pk: given[home.pk] for home in moving if home.pk in given and given[home.pk] != home.worker}

@@ -2,7 +2,7 @@
 (function (scope) {
   "use strict";
   const { evaluate, truth, number, empty, references } = scope.AnjuExpressions;
-  const NUMBERS = ["integer", "decimal", "money"], SHOWN = ["note", "calculated"], MEMBER = "member";
+  const NUMBERS = ["integer", "decimal", "money"], SHOWN = ["note", "calculated"], MEMBER = "member", LARGEST = 1e15;
   const DAY = /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/, PHONE = /^\+?[0-9][0-9 -]{4,19}$/, SIGNATURE = /^data:image\/png;base64,[A-Za-z0-9+/=]{20,120000}$/, LONGEST = 2000;
   const answered = (question) => !SHOWN.includes(question.kind);
 
@@ -83,7 +83,7 @@
   }
 
   function numberFits(question, value) {
-    if (typeof value !== "number") return { code: "not_a_number" };
+    if (typeof value !== "number" || !(Math.abs(value) <= LARGEST)) return { code: "not_a_number" };
     if (question.kind === "integer" && !Number.isInteger(value)) return { code: "not_whole" };
     if (question.low !== undefined && value < question.low) return { code: "too_low", low: question.low };
     if (question.high !== undefined && value > question.high) return { code: "too_high", high: question.high };

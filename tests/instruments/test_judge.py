@@ -48,6 +48,12 @@ CHOICES = [{"key": "x", "label": {"en": "x"}, "score": 2}, {"key": "n", "label":
         ({"kind": "signature"}, "javascript:", "invalid"),
         ({"kind": "photo"}, "p", "invalid"),
         ({"kind": "integer", "constraint": ". mod 2 = 0"}, 3, "constraint"),
+        ({"kind": "integer", "required": True}, float("inf"), "not_a_number"),
+        ({"kind": "money"}, float("nan"), "not_a_number"),
+        ({"kind": "money"}, 10**400, "not_a_number"),
+        ({"kind": "choose_one", "choices": CHOICES}, {"a": 1}, "invalid"),
+        ({"kind": "choose_many", "choices": CHOICES}, [["x"]], "invalid"),
+        ({"kind": "text"}, "a\0b", "invalid"),
     ],
 )
 def test_an_answer_that_does_not_fit(question: dict[str, Any], answer: Any, code: str) -> None:
@@ -84,6 +90,11 @@ def test_each_member_is_asked_and_all_are_counted() -> None:
     judged = form.judge(definition, {"people": rows}, today=TODAY)
     assert [(fault.key, fault.code) for fault in judged.faults] == [("people.2.wage", "required")]
     assert "why" not in judged.relevant  # the sum is not known, which is not “less”
+    assert codes(definition, people=[{"member": 1, "age": {}, "pin": "x"}]) == {
+        "people.1.age": "invalid", "people.pin": "unknown",
+    }  # fmt: skip
+    for nobody in ({"age": 40}, {"member": "x"}, {"member": None}, 3):
+        assert codes(definition, people=[nobody]) == {"people": "invalid"}
 
 
 SCORES = [

@@ -26,7 +26,8 @@ def test_last_months_report_reaches_the_township(county, desktop, phone):
     page = desktop(county.manager)
     page.goto("/admin/reports/monthlyreport/")
     page.get_by_role("button", name=f"编报{month.year}年{month.month}月月报").click()
-    assert "未采集" in page.inner_text("body")
+    settling = page.locator("tr", has=page.locator("summary", has_text="想返迁的户"))
+    assert settling.locator("td").first.inner_text().strip() == "未采集"
     assert "草稿" in page.inner_text("body")
 
     page.get_by_label("存在问题").fill("电梯停运两次，老人上下楼不便。")

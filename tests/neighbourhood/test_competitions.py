@@ -124,6 +124,18 @@ def test_an_objection_has_other_eyes(
     assert refused.value.code == "four_eyes"
 
 
+def test_a_competition_that_is_given_up_closes_each_objection(
+    published: Any, homes: list[Any], county_admin: Any
+) -> None:
+    said = {"competition": published, "text": "分数算错"}
+    theirs = actions.objection_record(household=homes[1], by=None, **said)
+    own = actions.objection_record(household=homes[0], by=county_admin, **said)
+    actions.competition_cancel(competition=published, by=county_admin, why="不再评比")
+    for row, by in ((own, None), (theirs, county_admin)):  # nobody decides on what he recorded himself
+        row.refresh_from_db()
+        assert (row.state, row.decided_by) == ("rejected", by)
+
+
 def test_the_first_places_get_their_points(
     published: Any, homes: list[Any], community_manager: Any, county_admin: Any
 ) -> None:

@@ -71,7 +71,7 @@ def send(browser: Any, device: Any, *items: Any) -> list[dict[str, Any]]:
 
 
 def test_what_cannot_be_read_or_is_not_mine_does_not_spoil_the_batch(
-    county: Any, mine: Any, colleague: Any, browser: Any, device: Any
+    county: Any, mine: Any, colleague: Any, browser: Any, device: Any, asked: Any
 ) -> None:
     strange = home(county.foreign_building, "101", "覃玉兰", colleague)
     good = item(mine, note="都好", met=[mine.memberships.get().member_id, 999])
@@ -80,6 +80,9 @@ def test_what_cannot_be_read_or_is_not_mine_does_not_spoil_the_batch(
         item(mine, "shift", due_on="2026-02-31", why="x"), item(mine, "task_done", task="x"), item(mine, place="moon"),
         item(mine, instruments={"farm": ["?"]}), item(mine, instruments={"farm": {"version": "?", "answers": {}}}),
         item(mine, started_at="2026-99-99T00:00"), item(mine, note="\u0000"), item(mine, tasks=[3]),
+        item(mine, present_status="permanent", base={"presence": "\u0000"}),
+        *(item(mine, instruments={"farm": {"version": asked.content_hash, "answers": answers}})
+          for answers in ({"cow": {}}, {"cow": float("inf")}, {"water": ["pass"]}, {"?": "\u0000"})),
     ]  # fmt: skip
     results = send(browser, device, *bad, good)
     assert [each["result"] for each in results] == ["refused"] * len(bad) + ["done"]

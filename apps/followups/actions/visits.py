@@ -29,8 +29,9 @@ def visit_not_met(*, visit: Visit, by: Any, why: str = "", client_id: uuid.UUID 
     Sent again with the same `client_id`, nothing is done.
     """
     mark = str(client_id or "")
-    if mark and visit.steps.filter(step="not_met", by_label=mark).exists():
-        return visit
+    now = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if mark and now.steps.filter(step="not_met", by_label=mark).exists():
+        return now
     row = asked(visit, "not_met", by, why=why)
     row.attempts += 1
     again = working_day(clock.today() + timedelta(days=number_of(RETRY_DAYS)))
@@ -81,9 +82,9 @@ def visit_photo_add(
     Raises InvalidInput for a picture that cannot be used, Refused where it is not theirs or no more fit.
     """
     row = Visit.objects.select_for_update(of=("self",)).select_related("household").get(pk=visit.pk)
+    ensure(sees(row, by))
     if before := VisitPhoto.objects.filter(client_id=client_id, visit=row).first():
         return before, False
-    ensure(sees(row, by))
     ensure(may_record(row.household, by))
     ensure(room_for_photos(row.photos.count(), PHOTOS_EACH))
     if cleaned is None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from apps.instruments.form.definition import CHOICES, NUMBERS, YES_NO, Definition, Part, Question, Score, Words
 from apps.instruments.form.expressions import references
 from apps.instruments.form.expressions.evaluate import DAY, number
-from apps.instruments.form.filled import Filled, Row, is_empty
+from apps.instruments.form.filled import MEMBER, Filled, Row, is_empty
+from apps.instruments.form.sifting import sifted
 
 PHONE = re.compile(r"\+?[0-9][0-9 -]{4,19}")
 LONGEST_TEXT = 2000
@@ -80,22 +81,39 @@ class Judged:
 
 def judge(definition: Definition, answers: Mapping[str, Any], *, today: date) -> Judged:
     """Look at answers in the light of their definition, on a day. Nothing is raised: faults are in the verdict."""
-    filled = Filled(definition, answers, today=today.isoformat())
+    readable, lost = sifted(definition, answers)
+    filled = Filled(definition, readable, today=today.isoformat())
     places = list(filled.places())
-    faults = [fault for path, question, row in places for fault in _faults(filled, path, question, row)]
+    told = [place for place in places if place[0] not in lost]
+    found = [fault for path, question, row in told for fault in _faults(filled, path, question, row)]
     return Judged(
         relevant=frozenset(path for path, _question, _row in places),
-        faults=(*faults, *_strangers(definition, answers)),
+        faults=(*_unreadable(lost), *found, *_strangers(definition, answers)),
         scores={score.key: _scored(filled, score) for score in definition.scores},
         missing=tuple(path for path, _key in filled.unanswered),
     )
 
 
+def _unreadable(lost: Mapping[str, Question]) -> Iterator[Fault]:
+    for path, question in lost.items():
+        if question.kind in NUMBERS:
+            yield Fault(path, "not_a_number", _("Please give a number."))
+        elif question.kind == "repeat":
+            yield Fault(path, "invalid", _("The answers of the members cannot be read."))
+        else:
+            yield Fault(path, "invalid", _("This answer cannot be read."))
+
+
 def _strangers(definition: Definition, answers: Mapping[str, Any]) -> Iterator[Fault]:
     """Answers to what was never asked: the form has changed, or somebody made them up."""
-    for key in answers:
-        if key not in definition.by_key or key in definition.repeat_of:
-            yield Fault(key, "unknown", _("This question does not stand in this version of the form."))
+    unknown = [key for key in answers if key not in definition.by_key or key in definition.repeat_of]
+    for question in (each for each in definition.by_key.values() if each.kind == "repeat"):
+        known = {MEMBER, *(inner.key for inner in question.questions)}
+        rows = answers.get(question.key)
+        for row in rows if isinstance(rows, list) else []:
+            unknown += [f"{question.key}.{key}" for key in row if key not in known] if isinstance(row, Mapping) else []
+    for key in dict.fromkeys(unknown):
+        yield Fault(key, "unknown", _("This question does not stand in this version of the form."))
 
 
 def _faults(filled: Filled, path: str, question: Question, row: Row) -> Iterator[Fault]:

@@ -90,10 +90,10 @@ def sign_up(
 
     Raises Refused (`full`, `too_late`); InvalidInput where it has signed up already.
     """
-    found = SignUp.objects.filter(activity=activity, household=household).first()
+    row: Activity = locked(activity)
+    found = SignUp.objects.filter(activity=row, household=household).first()
     if found is not None and found.client_id == client_id:
         return found, False
-    row: Activity = locked(activity)
     ensure(may_sign_up(row, household, by, people))
     if found is not None and found.state == SignUpState.WITHDRAWN:
         return sign_up_again(sign_up=found, by=by, people=people, client_id=client_id), True

@@ -136,6 +136,6 @@ def place(entries: Sequence[CompetitionEntry]) -> None:
 def objections_drop(competition: Competition, by: Any, why: str) -> None:
     """Objections to results that no longer count are closed with the reason."""
     for row in competition.objections.filter(state=ObjectionState.OPEN).select_for_update(of=("self",)):
-        if row.recorded_by_id is not None and row.recorded_by_id == getattr(by, "pk", None):
-            by = None  # who recorded it does not decide on it: the cancelling did
-        _decided(row, "reject", by, squash(why))
+        own = row.recorded_by_id is not None and row.recorded_by_id == getattr(by, "pk", None)
+        # Who recorded it does not decide on it: the cancelling did.
+        _decided(row, "reject", None if own else by, squash(why))

@@ -69,11 +69,11 @@ def redemption_ask(
 
     (redemption, False): this was sent before. Raises Refused (`not_enough_points`, `out_of_stock`), InvalidInput.
     """
+    row: Reward = locked(reward)
+    account_locked(household)
     rows = Redemption.objects.filter(client_id=client_id, household=household)
     if client_id is not None and (before := rows.first()):
         return before, False
-    row: Reward = locked(reward)
-    account_locked(household)
     ensure(may_redeem(household, row, pieces, by))
     redemption: Redemption = checked(
         Redemption(

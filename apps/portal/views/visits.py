@@ -162,7 +162,7 @@ def read_items(data: QueryDict) -> list[Any]:
     """What was done on the phone, as it sent it. Raises InvalidInput for what is no list."""
     try:
         found = json.loads(str(data.get("items", "")))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list) or len(found) > MOST_ITEMS:
         raise InvalidInput(_("This list cannot be read. Please load the page again."), code="unreadable")

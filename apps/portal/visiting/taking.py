@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -46,6 +46,8 @@ def _answered(item: Any, by: Any) -> dict[str, Any]:
         return answer | {"result": "refused", "code": error.code, "message": str(error.message)}
     except IntegrityError as error:
         return answer | {"result": "refused", "code": "constraint", "message": message_of(error)}
+    except DataError:
+        return answer | {"result": "refused", "code": "unreadable", "message": str(_unreadable().message)}
 
 
 def _taken(item: Any, by: Any) -> dict[str, Any]:
