@@ -16,12 +16,14 @@ from apps.core.text import squash
 from apps.followups.actions.answering import Filled, answer_keep, version_of
 from apps.followups.actions.stepping import asked, take
 from apps.followups.actions.tasks import task_open
-from apps.followups.models import Answer, Visit
+from apps.followups.models import Answer, Visit, VisitClash
 from apps.followups.policies import may_record
-from apps.followups.vocabulary import UNPLANNED, Channel, VisitKind, VisitPlace
-from apps.followups.writing import Said, registers_write
+from apps.followups.vocabulary import UNPLANNED, Channel, ClashState, VisitKind, VisitPlace
+from apps.followups.writing import Said, fields_of, registers_write, said_in
 from apps.households.known import known
 from apps.households.models import Household
+from apps.instruments import library
+from apps.instruments.form import judge
 
 
 @transaction.atomic
@@ -37,7 +39,8 @@ def visit_record(
     `visit` must still be due; `household` takes its open visit, or makes one that was not planned. `instruments` is
     {key: (hash of the version that was asked, answers)}, `tasks` are rows for task_open, `met` keys of members,
     `base` {field: what the worker had seen} (writing.prefills): where a register says something else by now, both stay
-    as a VisitClash. Raises Refused, and InvalidInput for answers at their question.
+    as a VisitClash. Of a visit on paper that is what the register said before the day of the visit. Raises Refused,
+    and InvalidInput for answers at their question.
     """
     home = _locked_home(visit, household)
     if client_id and (before := Visit.objects.filter(client_id=client_id, household=home).first()):
@@ -56,7 +59,8 @@ def visit_record(
         _kept, told = answer_keep(home=home, version=version, answers=answers, by=by, day=row.done_on, visit=row)
         for member, values in told.items():
             said[member] = {**values, **said.get(member, {})}
-    registers_write(visit=row, home=home, said=said, base=base or {}, by=by)
+    seen = None if base is None and channel == Channel.PAPER else base or {}
+    registers_write(visit=row, home=home, said=said, base=seen, by=by)
     for task in tasks:
         task_open(household=home, visit=row, by=by, **task)
     return row, True
@@ -94,7 +98,7 @@ def visit_correct(*, visit: Visit, by: Any, why: str, instruments: Mapping[str, 
     """Correct answers of a visit: the corrected questionnaire replaces the one before it, which stays as it is.
 
     `instruments` is {key: answers}, in the version that was asked. What is said differently now goes into the
-    registers too. Raises Refused; InvalidInput for answers, and for a questionnaire that was not asked.
+    registers too; where a register no longer says what the visit had said, both stay as a VisitClash. Raises Refused; InvalidInput for answers, and for a questionnaire that was not asked.
     """
     row = asked(visit, "correct", by, why=why)
     home = _locked_home(row, None)
@@ -109,8 +113,27 @@ def visit_correct(*, visit: Visit, by: Any, why: str, instruments: Mapping[str, 
         kept, said = answer_keep(
             home=home, version=old.version, answers=answers, by=by, day=day, visit=row, replaces=old
         )  # fmt: skip
-        if old.digest != kept.digest or old.given != kept.given:
-            registers_write(visit=row, home=home, said=said, base={}, by=by)
+        _corrected(row, home, old, said, by)
         made.append(kept)
     take(row, "correct", by, why)
     return made
+
+
+def _corrected(visit: Visit, home: Household, old: Answer, said: Said, by: Any) -> None:
+    """Only what differs goes on; what the visit had said is what its register is expected to say.
+
+    Two answers that were open and say the same now are settled by it.
+    """
+    definition = library.definition_of(old.version)
+    before = fields_of(said_in(definition, old.given, judge(definition, old.given, today=old.answered_on).relevant))
+    only = {field for field, value in fields_of(said).items() if field not in before or before[field] != value}
+    found = [
+        clash
+        for base, fields in ((before, only & before.keys()), (None, only - before.keys()))
+        for clash in registers_write(visit=visit, home=home, said=said, base=base, by=by, only=fields)
+    ]
+    agreed = only - {clash.field for clash in found}
+    for row in VisitClash.objects.filter(visit=visit, state=ClashState.OPEN, field__in=agreed).order_by("pk"):
+        row.mine, row.state = fields_of(said)[row.field], ClashState.MINE
+        row.settled_by, row.settled_at = person(by), clock.now()
+        row.save(update_fields=["mine", "state", "settled_by", "settled_at"])

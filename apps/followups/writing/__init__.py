@@ -11,6 +11,7 @@ from django.db import transaction
 
 from apps.core.errors import DomainError
 from apps.followups.models import Visit, VisitClash
+from apps.followups.vocabulary import ClashState
 from apps.followups.writing import homes
 from apps.followups.writing import people as _people  # noqa: F401 — offers its registers
 from apps.followups.writing.base import REGISTERS, Register, Told
@@ -50,16 +51,33 @@ def field_of(target: str, member: int | None) -> str:
     return target if member is None else f"{target}:{member}"
 
 
-def registers_write(*, visit: Visit, home: Household, said: Said, base: Mapping[str, Any], by: Any) -> list[VisitClash]:
-    """Record what was said through the households' own actions; what could not be is kept as a clash. Which."""
+def fields_of(said: Said) -> dict[str, Any]:
+    """What was said, by field."""
+    return {field_of(key, member): value for member, values in said.items() for key, value in values.items()}
+
+
+def registers_write(
+    *, visit: Visit, home: Household, said: Said, base: Mapping[str, Any] | None, by: Any,
+    only: Collection[str] | None = None,
+) -> list[VisitClash]:  # fmt: skip
+    """Record what was said through the households' own actions; what could not be is kept as a clash. Which.
+
+    A field that `base` does not hold is written. `base` None: nobody noted what had been read, as on paper; what the
+    register said before the day of the visit counts. `only`: the fields that are meant; the others were said before.
+    """
     assert visit.done_on is not None
     clashes: list[VisitClash] = []
     for member, subject in _subjects(home, said):
         told = Told(by, visit.done_on, said[member])
         for register in REGISTERS:
-            given = {key: told.said[key] for key in register.keys if key in told.said}
+            given = {
+                key: told.said[key]
+                for key in register.keys
+                if key in told.said and (only is None or field_of(key, member) in only)
+            }
             if given and register.of_member == (member is not None):
-                clashes += _written(visit, register, subject, given, told, base, member)
+                read = _read_before(register, subject, told, member) if base is None else base
+                clashes += _written(visit, register, subject, given, told, read, member)
     return clashes
 
 
@@ -70,6 +88,12 @@ def _subjects(home: Household, said: Said) -> Iterator[tuple[int | None, Any]]:
         subject = home if member is None else members.get(member)
         if subject is not None:
             yield member, subject
+
+
+def _read_before(register: Register, subject: Any, told: Told, member: int | None) -> dict[str, Any]:
+    """What somebody who set out in the morning could have known."""
+    found = register.read(subject, told.evening_before)
+    return {field_of(key, member): found.get(key) for key in register.keys}
 
 
 def _written(
@@ -97,13 +121,14 @@ def _written(
 
 
 def _kept(visit: Visit, field: str, mine: Any, theirs: Any, why: str, *, base: Mapping[str, Any]) -> VisitClash:
-    row, _made = VisitClash.objects.get_or_create(
-        visit=visit, field=field,
-        defaults={
-            "household_id": visit.household_id, "community_id": visit.community_id, "mine": mine, "theirs": theirs,
-            "base": base.get(field), "why": why[:200],
-        },
-    )  # fmt: skip
+    """Once for a field; where a correction says yet something else, it waits to be settled anew."""
+    values = {"mine": mine, "theirs": theirs, "base": base.get(field), "why": why[:200]}
+    home = {"household_id": visit.household_id, "community_id": visit.community_id}
+    row, made = VisitClash.objects.get_or_create(visit=visit, field=field, defaults={**home, **values})
+    if not made and row.mine != mine:
+        for name, value in {**values, "state": ClashState.OPEN, "settled_by": None, "settled_at": None}.items():
+            setattr(row, name, value)
+        row.save()
     return row
 
 

@@ -5,10 +5,12 @@ A fact goes through the household's own action, with all its rules; who may not 
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from apps.instruments import writes
 from apps.instruments.writes import Target
@@ -21,11 +23,20 @@ NUMBER = frozenset({"integer", "decimal", "money"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who was told, on which day, and all that was said of the household or person in question, by target."""
+    """Who was told, on which day, and all that was said of the household or person in question, by target.
+
+    `as_of`: the last day that counts where a register is read; None: what it says today.
+    """
 
     by: Any
     day: date
     said: Mapping[str, Any]
+    as_of: date | None = None
+
+    @property
+    def evening_before(self) -> "Told":
+        """The same, read as registers stood before the day of the visit."""
+        return replace(self, as_of=self.day - timedelta(days=1))
 
 
 Subjects = Collection[Any]  # households, or members
@@ -76,6 +87,18 @@ def add(register: Register) -> Register:
         writes.add(target)
     REGISTERS.append(register)
     return register
+
+
+def holding(rows: Any, told: Told) -> Any:
+    """Of facts with a period, those that hold on the day that is read."""
+    return rows.current() if told.as_of is None else rows.at(told.as_of)
+
+
+def written_by(rows: Any, told: Told) -> Any:
+    """Of amounts of a year, those that stood so already on the day that is read."""
+    if told.as_of is None:
+        return rows
+    return rows.filter(updated_at__lt=timezone.make_aware(datetime.combine(told.as_of + timedelta(days=1), time())))
 
 
 def plain(number: Decimal | None) -> int | float | None:

@@ -17,8 +17,10 @@ from apps.followups.writing.base import (
     add,
     exact,
     gathered,
+    holding,
     last_year,
     plain,
+    written_by,
 )
 from apps.households import actions
 from apps.households.actions.persons import contact_add
@@ -45,7 +47,7 @@ GRADED = {
 
 def _guarantees(homes: Subjects, told: Told) -> Now:
     """The grade of a house where it is known: it says more than that it passed."""
-    rows = GuaranteeCheck.objects.newest().filter(household__in=homes).order_by("pk")
+    rows = GuaranteeCheck.objects.newest(told.as_of).filter(household__in=homes).order_by("pk")
     return gathered((row.household_id, f"guarantee.{row.guarantee}", row.grade or row.result) for row in rows)
 
 
@@ -69,8 +71,9 @@ add(
 
 def _income(homes: Subjects, told: Told) -> Now:
     year = last_year(told)
-    rows = Income.objects.filter(household__in=homes, year=year).values_list("household", "source", "amount")
-    found = gathered((home, f"income.{source}", plain(amount)) for home, source, amount in rows)
+    rows = written_by(Income.objects.filter(household__in=homes, year=year), told)
+    said = rows.values_list("household", "source", "amount")
+    found = gathered((home, f"income.{source}", plain(amount)) for home, source, amount in said)
     return {home.pk: {"income.year": year, **found.get(home.pk, {})} for home in homes}
 
 
@@ -90,7 +93,7 @@ add(
 
 
 def _lives(homes: Subjects, told: Told) -> Now:
-    rows = Presence.objects.current().filter(household__in=homes).order_by("-pk")
+    rows = holding(Presence.objects.filter(household__in=homes), told).order_by("-pk")
     return {row.household_id: {"presence": row.status, "presence.months_at_home": row.months_at_home} for row in rows}
 
 
@@ -144,6 +147,7 @@ add(Register((Target("telephone", _("telephone"), frozenset({"phone", "text"})),
 
 def _vegetables(homes: Subjects, told: Told) -> Now:
     rows = VegetableSpending.objects.filter(household__in=homes).order_by("asked_on", "pk")
+    rows = rows.filter(asked_on__lte=told.as_of) if told.as_of else rows
     return gathered((row.household_id, f"vegetables.{row.phase}", plain(row.yuan_a_month)) for row in rows)
 
 
@@ -164,7 +168,7 @@ add(
 
 
 def _spent(homes: Subjects, told: Told) -> Now:
-    rows = Expense.objects.filter(household__in=homes, year=last_year(told))
+    rows = written_by(Expense.objects.filter(household__in=homes, year=last_year(told)), told)
     said = rows.values_list("household", "kind", "amount")
     return gathered((home, f"expense.{kind}", plain(amount)) for home, kind, amount in said)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.followups.writing.base import CHOICE, MANY, Now, Register, Subjects, Told, add
+from apps.followups.writing.base import CHOICE, MANY, Now, Register, Subjects, Told, add, holding
 from apps.households.actions.facts import fact_end
 from apps.households.actions.person_facts import employment_record, health_record, labour_record
 from apps.households.models import Employment, HealthRecord, LabourAbility, Member
@@ -22,7 +22,7 @@ def _listed(value: Any) -> list[str]:
 def _ills(members: Subjects, told: Told) -> Now:
     """As it was said: one state as itself where one may be chosen, else a list."""
     one, found = isinstance(told.said.get("health"), str), defaultdict(list)
-    rows = HealthRecord.objects.current().filter(member__in=members).order_by("health")
+    rows = holding(HealthRecord.objects.filter(member__in=members), told).order_by("health")
     for member, state in rows.values_list("member", "health"):
         found[member].append(state)
     return {key: {"health": states[0] if one and len(states) == 1 else states} for key, states in found.items()}
@@ -43,7 +43,7 @@ add(Register((Target("health", _("health"), MANY, of_member=True),), _ills, _hea
 
 
 def _able(members: Subjects, told: Told) -> Now:
-    rows = LabourAbility.objects.current().filter(member__in=members).order_by("-pk")
+    rows = holding(LabourAbility.objects.filter(member__in=members), told).order_by("-pk")
     return {row.member_id: {"labour": row.labour} for row in rows}
 
 
@@ -57,7 +57,7 @@ add(Register((Target("labour", _("labour ability"), CHOICE, of_member=True),), _
 def _works(members: Subjects, told: Told) -> Now:
     """Who cannot work is known not to be working."""
     cannot = told.said.get("employment") == CANNOT
-    rows = Employment.objects.current().filter(member__in=members).order_by("-pk")
+    rows = holding(Employment.objects.filter(member__in=members), told).order_by("-pk")
     idle = Work.NOT_WORKING
     return {row.member_id: {"employment": CANNOT if cannot and row.work == idle else row.work} for row in rows}
 
