@@ -5,6 +5,7 @@ from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -36,6 +37,10 @@ def keyed(given: dict[str, Any], user: Any, models: Mapping[str, Any]) -> dict[s
         name: one_of(model, user, given[name], name) for name, model in models.items() if given.get(name) is not None
     }
     return given | found
+
+
+class NothingInput(serializers.Serializer):
+    """A step that asks for nothing."""
 
 
 class Registers:

@@ -20,6 +20,7 @@ class FollowupsConfig(AppConfig):
             permissions,
             receivers,
             rules,
+            search,
             writing,
         )
         from apps.followups.assessing import due, household_list  # noqa: F401

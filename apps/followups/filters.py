@@ -11,9 +11,10 @@ from django.utils.translation import pgettext_lazy
 from apps.accounts.models import Staff
 from apps.core import clock
 from apps.core.filters import visible
-from apps.followups.models import Answer, Caseload, Level, Task, Visit, VisitClash
+from apps.followups.models import Answer, Caseload, Level, Occasion, Task, Visit, VisitClash
 from apps.followups.quality import Fault, faulty
 from apps.followups.vocabulary import (
+    REPORTED,
     Channel,
     ClashState,
     RiskLevel,
@@ -55,7 +56,7 @@ class VisitFilter(OfHousehold):
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("due"))
     done = django_filters.DateFromToRangeFilter(field_name="done_on", label=_("done"))
     place = django_filters.ChoiceFilter(choices=VisitPlace.choices, label=_("place"))
-    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("recorded"))
+    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=pgettext_lazy("visits", "recorded how"))
     done_by = django_filters.ModelChoiceFilter(queryset=visible(Staff), label=_("visited by"))
     quality = django_filters.ChoiceFilter(choices=Fault.choices, method="of_quality", label=_("quality"))
 
@@ -93,7 +94,7 @@ class TaskFilter(OfHousehold):
     """Which tasks."""
 
     state = django_filters.MultipleChoiceFilter(choices=TaskState.choices, label=_("state"))
-    overdue = django_filters.BooleanFilter(method="is_overdue", label=_("overdue"))
+    overdue = django_filters.BooleanFilter(method="is_overdue", label=pgettext_lazy("visits", "overdue"))
     kind = django_filters.ChoiceFilter(choices=TaskKind.choices, label=_("kind"))
     owner = django_filters.ModelChoiceFilter(queryset=visible(Staff), label=pgettext_lazy("task", "owner"))
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label=_("due"))
@@ -139,6 +140,24 @@ class LevelFilter(OfHousehold):
 
     def is_now(self, queryset: Any, name: str, value: bool) -> QuerySet:
         return _today(queryset, value)
+
+
+class OccasionFilter(OfHousehold):
+    """What happened to which households."""
+
+    kind = django_filters.ChoiceFilter(
+        choices=[(kind.value, kind.label) for kind in REPORTED], label=_("what happened")
+    )
+    happened = django_filters.DateFromToRangeFilter(
+        field_name="happened_on", label=pgettext_lazy("occasion", "happened on")
+    )
+    withdrawn = django_filters.BooleanFilter(label=_("taken back"))
+
+    unseen = ("household",)
+
+    class Meta:
+        model = Occasion
+        fields: tuple[str, ...] = ()
 
 
 class AnswerFilter(OfHousehold):

@@ -83,8 +83,9 @@ class OccasionForm(forms.Form):
     """What happened to a household and asks for a visit."""
 
     kind = forms.ChoiceField(label=_("what happened"), choices=[(kind.value, kind.label) for kind in REPORTED])
-    happened_on = DayField(label=_("day"), initial=clock.today)
+    happened_on = DayField(label=pgettext_lazy("occasion", "happened on"), initial=clock.today)
     note = forms.CharField(label=_("note"), max_length=200, required=False)
+    told_by = forms.CharField(label=pgettext_lazy("occasion", "told by"), max_length=40, required=False)
 
 
 class FactsForm(forms.Form):
@@ -104,6 +105,9 @@ class FactsForm(forms.Form):
     met = forms.TypedMultipleChoiceField(
         label=_("who was met"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    refused_why = forms.CharField(
+        label=_("why they refused"), max_length=Visit._meta.get_field("refused_why").max_length, required=False
+    )
     note = forms.CharField(
         label=_("note"), max_length=Visit._meta.get_field("note").max_length, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -119,7 +123,7 @@ class HandOverForm(forms.Form):
     """Whose households go to whom. Without a name they are spread over the others."""
 
     to = forms.ModelChoiceField(
-        queryset=Staff.objects.none(), label=_("to"), required=False,
+        queryset=Staff.objects.none(), label=pgettext_lazy("hand over", "to"), required=False,
         empty_label=_("spread over the others, buildings kept together"),
     )  # fmt: skip
     why = forms.CharField(label=_("why"), max_length=200)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core import clock, ui
-from apps.followups.models import Level, Task, Visit, VisitClash
-from apps.followups.vocabulary import ClashState, RiskLevel, ShiftWhy, TaskKind, VisitKind
+from apps.followups.models import Level, Occasion, Task, Visit, VisitClash
+from apps.followups.vocabulary import ClashState, Happened, RiskLevel, ShiftWhy, TaskKind, VisitKind
 from apps.followups.workflow import TaskState, VisitState
 
 VISIT_ICONS: dict[str, str] = {
@@ -33,6 +33,7 @@ SHIFT_ICONS: dict[str, str] = {
 LEVEL_KINDS: dict[str, str] = {
     RiskLevel.HIGH: "late", RiskLevel.MEDIUM: "due", RiskLevel.LOW: "wait", RiskLevel.NONE: "neutral",
 }  # fmt: skip
+OCCASION_ICONS: dict[str, str] = {Happened.DISASTER: "bolt", Happened.HARDSHIP: "volunteer_activism"}
 CLASH_CHIPS: dict[str, tuple[str, str]] = {
     ClashState.OPEN: ("due", "compare_arrows"),
     ClashState.MINE: ("done", "smartphone"),
@@ -99,6 +100,13 @@ def clash_chip(row: VisitClash) -> Any:
     """Whether two values still wait for a decision."""
     kind, icon = CLASH_CHIPS[row.state]
     return ui.chip(kind, row.get_state_display(), icon=icon)
+
+
+def occasion_chip(row: Occasion) -> Any:
+    """What happened, or that it was taken back."""
+    if row.withdrawn:
+        return ui.chip("neutral", _("taken back"), icon="undo")
+    return ui.chip("due", row.get_kind_display(), icon=OCCASION_ICONS[row.kind])
 
 
 def minutes_of(row: Visit) -> int | None:

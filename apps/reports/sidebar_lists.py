@@ -9,7 +9,7 @@ OF_HOUSEHOLDS = (
     "household", "member", "contact", "likelypair", "likelyhouseholds", "mergerecord", "lifeevent", "transfer",
     "consent", "bankaccount", "erasure",
 )  # fmt: skip
-OF_VISITS = ("task", "caseload", "level", "visitclash")
+OF_VISITS = ("task", "caseload", "level", "occasion", "visitclash", "answer")
 OF_GARDENS = (
     "gardenzone", "gardenplot", "toollocker", "gardenrequest", "objection", "gardenoffer", "gardentenure",
     "plotswap", "waitlistentry", "gardenimport",
@@ -86,7 +86,9 @@ TABS = (
             ("task", pgettext_lazy("followups", "Tasks")),
             ("caseload", _("Caseloads")),
             ("level", _("Risk levels")),
+            ("occasion", pgettext_lazy("followups", "What happened")),
             ("visitclash", _("Two answers")),
+            ("answer", pgettext_lazy("followups", "Filled in")),
         ),
     ),
     (

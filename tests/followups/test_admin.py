@@ -5,8 +5,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from apps.core.search import find
+from apps.farmland.models import BusySeason
 from apps.followups.models import Visit
-from tests.followups.factories import CaseloadFactory, ClashFactory, LevelFactory, TaskFactory, VisitFactory
+from tests.farmland.factories import CropFactory, ParcelUseFactory
+from tests.followups.factories import (
+    CaseloadFactory,
+    ClashFactory,
+    LevelFactory,
+    OccasionFactory,
+    TaskFactory,
+    VisitFactory,
+)
 from tests.households.factories import HouseholdFactory
 
 pytestmark = pytest.mark.usefixtures("wednesday")
@@ -26,7 +36,7 @@ def shown(client: Any, row: Any) -> str:
     return str(answer.content.decode())
 
 
-LISTS = ("visit", "task", "caseload", "level", "visitclash")
+LISTS = ("visit", "task", "caseload", "level", "occasion", "visitclash", "answer")
 
 
 @pytest.mark.parametrize("noun", LISTS)
@@ -42,6 +52,7 @@ MAKE: dict[str, Any] = {
     "caseload": lambda home: CaseloadFactory(household=home),
     "level": lambda home: LevelFactory(household=home),
     "visitclash": lambda home: ClashFactory(visit__household=home),
+    "occasion": lambda home: OccasionFactory(household=home),
 }
 
 
@@ -117,12 +128,58 @@ def test_the_calendar_shows_a_month_by_worker_and_day(county: Any, community_man
     client = login(community_manager)
     answer = client.get(reverse("admin:followups_visit_calendar"), {"month": "2026-11"})
     lines = answer.context["lines"]
-    assert [(line["name"], line["total"]) for line in lines] == [(community_manager.name, 3), ("没有人负责", 1)]
+    assert [(line["name"], line["numbers"]) for line in lines] == [
+        (community_manager.name, [3, 0, 2, 2]), ("没有人负责", [1, 0, 0, 1]),
+    ]  # fmt: skip
     second = lines[0]["cells"][1]
     assert (second["planned"], second["late"], second["shifted"], second["finished"]) == (2, 2, 2, False)
     listed = client.get(second["url"])
     assert listed.context["cl"].queryset.count() == 2
-    assert answer.context["sum"] == 4
+    assert answer.context["total"] == [4, 0, 2, 3]
     assert client.get(reverse("admin:followups_visit_calendar"), {"month": "2026-99"}).status_code == 200
     empty = client.get(reverse("admin:followups_visit_calendar"), {"month": "2020-01"}).content.decode()
     assert "aj-empty" in empty
+
+
+def test_the_calendar_says_which_fields_keep_people_busy(county: Any, community_manager: Any, login: Any) -> None:
+    crop = CropFactory(name="茶叶")
+    for band in ("low", "middle"):
+        days = {"from_month": 11, "from_day": 5, "to_month": 11, "to_day": 20}
+        BusySeason.objects.create(crop=crop, band=band, work="采茶", **days)
+    client, address = login(community_manager), reverse("admin:followups_visit_calendar")
+    assert client.get(address, {"month": "2026-11"}).context["seasons"] == []
+    ParcelUseFactory(parcel__household__community=county.own, parcel__crop=crop, parcel__altitude_m=700)
+    VisitFactory(household__community=county.own, due_on="2026-11-25")
+    (row,) = client.get(address, {"month": "2026-11"}).context["seasons"]
+    assert (row["name"], sum(row["cells"]), row["cells"][4]) == ("茶叶 · 采茶", 16, True)
+    assert client.get(address, {"month": "2026-01"}).context["seasons"] == []
+
+
+def test_what_happened_is_listed_and_taken_back(county: Any, community_manager: Any, auditor: Any, login: Any) -> None:
+    row = OccasionFactory(household__community=county.own, kind="new_disaster", note="房顶被风掀了", told_by="户主")
+    client = login(community_manager)
+    assert "房顶被风掀了" in client.get(reverse("admin:followups_occasion_changelist")).content.decode()
+    words = shown(client, row)
+    assert "户主" in words
+    assert "撤回" in words
+    assert do(login(auditor), row, "withdraw").status_code == 403
+    do(login(community_manager), row, "withdraw")
+    row.refresh_from_db()
+    assert row.withdrawn
+    assert "已撤回" in shown(client, row)
+    assert do(client, row, "withdraw")["X-Refusal"] == "withdrawn"
+
+
+def test_without_answers_there_is_nothing_to_correct(county: Any, community_manager: Any, login: Any) -> None:
+    visit = VisitFactory(household__community=county.own, state="done")
+    client, address = login(community_manager), reverse("admin:followups_visit_correct", args=[visit.pk])
+    assert address not in shown(client, visit)
+    assert client.get(address)["X-Refusal"] == "no_answers"
+
+
+def test_the_number_on_paper_finds_the_visit(county: Any, community_manager: Any) -> None:
+    visit, other = (VisitFactory(household__community=place) for place in (county.own, county.other))
+    (hit,) = [hit for hit in find(community_manager, f" {visit.pk}") if hit.model == "visit"]
+    assert hit.url == page(visit)
+    for text in (str(other.pk), "9" * 10, "1²"):
+        assert [hit for hit in find(community_manager, text) if hit.model == "visit"] == []

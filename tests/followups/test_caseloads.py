@@ -83,6 +83,17 @@ def test_without_a_name_it_is_spread_over_the_colleagues(county: Any, community_
     assert (loads[one], loads[two], loads[old]) == (3, 3, 0)
 
 
+def test_a_visit_of_a_colleague_s_household_goes_back_to_the_colleague(county: Any, community_manager: Any) -> None:
+    leaving, colleague = (StaffFactory(role="grid_worker", areas=[county.own]) for _n in range(2))
+    held, nobodys = homes_in(county.building, 2)
+    CaseloadFactory(household=held, worker=colleague)
+    visit, task = VisitFactory(household=held, worker=leaving), TaskFactory(household=nobodys, owner=leaving)
+    caseload_hand_over(worker=leaving, by=community_manager, why="调离")
+    visit.refresh_from_db()
+    task.refresh_from_db()
+    assert (visit.worker, task.owner) == (colleague, None)
+
+
 def test_only_whose_area_holds_the_household(county: Any, community_manager: Any, grid_worker: Any) -> None:
     (home,) = homes_in(county.other_building, 1)
     with pytest.raises(Refused) as caught:

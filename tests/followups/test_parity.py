@@ -12,6 +12,7 @@ from tests.followups.factories import (
     CaseloadFactory,
     ClashFactory,
     LevelFactory,
+    OccasionFactory,
     TaskFactory,
     VisitFactory,
 )
@@ -87,6 +88,11 @@ def test_a_visit_a_task_a_level_and_a_caseload_by_posts(county: Any, api: Any, c
     task = {"household": home.pk, "text": "带户口本", "kind": "document"}
     assert client.post("/api/v1/tasks/", task, content_type=JSON).status_code == 201
     assert (Level.objects.get().level, Caseload.objects.get().worker) == ("high", hand)
+    told = client.post("/api/v1/occasions/", {"household": home.pk, "kind": "hardship", "told_by": "户主"},
+                       content_type=JSON).json()  # fmt: skip
+    assert (told["household"]["id"], told["kind"], told["withdrawn"]) == (home.pk, "hardship", False)
+    back = f"/api/v1/occasions/{told['id']}/withdraw/"
+    assert [client.post(back, {}, content_type=JSON).status_code for _n in range(2)] == [200, 409]
     clash = ClashFactory(visit__household=home, field="presence", mine="dual", theirs="permanent", base="vacant")
     settled = client.post(f"/api/v1/visit-clashes/{clash.pk}/settle/", {"keep": "theirs"}, content_type=JSON)
     assert settled.json()["state"] == "theirs"
@@ -99,6 +105,7 @@ MAKE: dict[str, Any] = {
     "levels": lambda home: LevelFactory(household=home),
     "answers": lambda home: AnswerFactory(household=home),
     "visit-clashes": lambda home: ClashFactory(visit__household=home),
+    "occasions": lambda home: OccasionFactory(household=home),
 }
 
 

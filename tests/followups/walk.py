@@ -51,6 +51,7 @@ ROUTES = {
     "admin:followups_caseload_balance": lambda side: {"community": side.community.pk},
     "admin:followups_caseload_hand_over": lambda side: {"worker": side["followups.caseload"].worker_id},
     "admin:followups_answer_do": lambda side: {"object_id": side["followups.answer"].pk, "deed": "none"},
+    "admin:followups_occasion_do": lambda side: {"object_id": side["followups.occasion"].pk, "deed": "withdraw"},
     "followups:form": lambda side: {"pk": side["followups.visit"].pk},
     "admin:followups_task_do": lambda side: {"object_id": side["followups.task"].pk, "deed": "done"},
     "admin:followups_visitclash_do": lambda side: {"object_id": side["followups.visitclash"].pk, "deed": "mine"},

@@ -63,8 +63,9 @@ def caseload_hand_over(
 ) -> HandedOver:
     """All households of a worker (of one community, if named) go to another, or are spread over the colleagues there.
 
-    Tasks that they own beside their households go along. Raises Refused: the communities are not theirs to plan, or
-    there is nobody who can take a household.
+    Visits and tasks that they have beside their households go along: to `to`, else to whoever looks after the
+    household, else to the manager's list. Raises Refused: the communities are not theirs to plan, there is nobody who
+    can take a household, or the area of `to` does not hold one.
     """
     held = Caseload.objects.current().filter(worker=worker).select_related("household__community")
     loose = Task.objects.open().filter(owner=worker).select_related("community")
@@ -76,7 +77,7 @@ def caseload_hand_over(
         homes = [row.household for row in held if row.household.community_id == place.pk]
         moves = {home.pk: to for home in homes} if to else _spread(place, worker, homes)
         done = _moved(moves, by=by, why=why)
-        rest = _given([worker.pk], place, to or next(iter(moves.values()), None), by=by, why=why)
+        rest = _given(worker, place, to, by=by, why=why)
         total = HandedOver(
             total.households + done.households, total.visits + done.visits + rest.visits,
             total.tasks + done.tasks + rest.tasks,
@@ -171,14 +172,18 @@ def _tasks_given(rows: list[Task], wanted: Mapping[int, Staff | None], *, by: An
     return len(rows)
 
 
-def _given(workers: Collection[int], place: Community, to: Staff | None, *, by: Any, why: str) -> HandedOver:
+def _given(worker: Staff, place: Community, to: Staff | None, *, by: Any, why: str) -> HandedOver:
     """What somebody still has of households that are not theirs to look after."""
-    visits = Visit.objects.open().filter(worker__in=workers, community=place)
-    tasks = list(Task.objects.open().filter(owner__in=workers, community=place).select_related("owner").order_by("pk"))
-    moved = _visits_along(dict.fromkeys(visits.order_by().values_list("household", flat=True), to), by=by, why=why)
-    return HandedOver(
-        0, moved, _tasks_given(tasks, dict.fromkeys((row.household_id for row in tasks), to), by=by, why=why)
-    )
+    visits = Visit.objects.open().filter(worker=worker, community=place)
+    tasks = list(Task.objects.open().filter(owner=worker, community=place).select_related("owner").order_by("pk"))
+    theirs = list(visits.order_by().values_list("household", flat=True))
+    homes = list(Household.objects.filter(pk__in={*theirs, *(row.household_id for row in tasks)}).order_by("pk"))
+    held = Caseload.objects.current().filter(household__in=homes).exclude(worker=worker).select_related("worker")
+    keepers = {row.household_id: row.worker for row in held.order_by("pk")}
+    wanted = {home.pk: to or keepers.get(home.pk) for home in homes}
+    _areas_hold(homes, wanted)
+    moved = _visits_along({home: wanted[home] for home in theirs}, by=by, why=why)
+    return HandedOver(0, moved, _tasks_given(tasks, wanted, by=by, why=why))
 
 
 def _step(

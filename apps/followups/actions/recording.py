@@ -98,7 +98,8 @@ def visit_correct(*, visit: Visit, by: Any, why: str, instruments: Mapping[str, 
     """Correct answers of a visit: the corrected questionnaire replaces the one before it, which stays as it is.
 
     `instruments` is {key: answers}, in the version that was asked. What is said differently now goes into the
-    registers too; where a register no longer says what the visit had said, both stay as a VisitClash. Raises Refused; InvalidInput for answers, and for a questionnaire that was not asked.
+    registers too; where a register no longer says what the visit had said, both stay as a VisitClash. Raises Refused;
+    InvalidInput for answers, and for a questionnaire that was not asked.
     """
     row = asked(visit, "correct", by, why=why)
     home = _locked_home(row, None)

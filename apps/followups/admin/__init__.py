@@ -6,6 +6,7 @@ from apps.followups.admin import (  # noqa: F401  they register themselves
     clashes,
     household_file,
     levels,
+    occasions,
     tasks,
     visits,
 )

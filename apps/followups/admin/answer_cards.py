@@ -42,9 +42,15 @@ def _is_row(row: Any) -> bool:
 
 def scores_of(one: Answer) -> list[tuple[str, str]]:
     """Each score by its name in the version that was asked; “not known” where a part is missing, never 0."""
+    return [(label, score_words(one.scores[key])) for key, label in score_labels(one).items()]
+
+
+def score_labels(one: Answer) -> dict[str, str]:
+    """Names of its scores by key, in the order of the questionnaire."""
     language = get_language() or ""
-    labels = {score.key: score.label.of(language) for score in library.definition_of(one.version).scores}
-    return [(labels.get(key, key), score_words(value)) for key, value in one.scores.items()]
+    scores = library.definition_of(one.version).scores
+    named = {score.key: score.label.of(language) for score in scores if score.key in one.scores}
+    return {**named, **{key: key for key in one.scores if key not in named}}
 
 
 def score_words(value: Any) -> str:

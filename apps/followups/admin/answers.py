@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -31,7 +31,7 @@ class AnswerAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     ordering = ("-answered_on", "-pk")
     page_template = "followups/answer.html"
     list_before_template = "core/links.html"
-    list_title = pgettext_lazy("followups", "Answers")
+    list_title = pgettext_lazy("followups", "Filled in")
     empty_title = _("No questionnaires were filled in yet")
     empty_text = _("They are filled in at visits, on the worker's phone or from paper.")
 
@@ -61,10 +61,10 @@ class AnswerAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
                 *([(_t("member"), row.member.name)] if row.member_id else []),
                 (_t("version of the questionnaire"), row.version.number),
                 (_t("answered on"), ui.exact(row.answered_on)),
-                (_t("asked by"), str(row.answered_by) if row.answered_by_id else "—"),
+                (pgettext("answers", "asked by"), str(row.answered_by) if row.answered_by_id else "—"),
                 (_t("recorded"), ui.exact(row.made_at)),
             ],
-            "one": answer_card(row),
+            "one": {**answer_card(row), "url": "", "link": ""},
             "newer": {"url": change_url("answer", newer.pk), "day": ui.exact(newer.made_at)} if newer else None,
             "older": change_url("answer", row.replaces_id) if row.replaces_id else "",
         }
@@ -77,7 +77,7 @@ class AnswerAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     def day(self, row: Answer) -> str:
         return ui.exact(row.answered_on)
 
-    @display(description=_("asked by"), ordering="answered_by__name")
+    @display(description=pgettext_lazy("answers", "asked by"), ordering="answered_by__name")
     def taken_by(self, row: Answer) -> str:
         return str(row.answered_by or "—")
 

@@ -1,21 +1,31 @@
-"""The calendar of visits: a picture of a month by worker and day, and the same in numbers below."""
+"""The calendar of visits: a picture of a month by worker and day, and the same in numbers beside it."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from apps.core import ui
 from apps.followups.admin.columns import Asked, listed
 from apps.followups.month import BUSY, FULL, Day, Line, Load, days_of, lines_of, sums_of, visits_between
 from apps.followups.policies import may_plan
+from apps.followups.seasons import busy_here
 
 PAGE, BOARD = "admin:followups_visit_calendar", "admin:followups_visit_board"
 CASELOADS = "admin:followups_caseload_workers"
+WEEKDAYS = (
+    pgettext_lazy("weekday in one letter", "Mo"), pgettext_lazy("weekday in one letter", "Tu"),
+    pgettext_lazy("weekday in one letter", "We"), pgettext_lazy("weekday in one letter", "Th"),
+    pgettext_lazy("weekday in one letter", "Fr"), pgettext_lazy("weekday in one letter", "Sa"),
+    pgettext_lazy("weekday in one letter", "Su"),
+)  # fmt: skip
+COLUMNS = (
+    pgettext_lazy("visits", "due"), pgettext_lazy("visits", "made"), pgettext_lazy("visits", "overdue"),
+    gettext_lazy("put off"),
+)  # fmt: skip
 
 
 def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
@@ -36,11 +46,12 @@ def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "plan": reverse("admin:followups_visit_plan") if _plans(asked) else "",
         "days": [_head(day) for day in days],
         "lines": [_line(asked, line, days) for line in lines],
+        "seasons": _seasons(asked, days),
         "sums": [sums.days[day.date].planned for day in days],
-        "sum": sums.total.planned,
+        "columns": COLUMNS,
+        "total": _numbers(sums),
         "many_words": _("%(n)s and more") % {"n": BUSY},
         "full_words": _("%(n)s and more: too many for a day") % {"n": FULL},
-        "table": _table(asked, lines, sums),
         "empty_title": _("No visits in this month"),
         "empty_text": _("Visits are planned every night, as far ahead as the rule says."),
     }
@@ -64,10 +75,9 @@ def _head(day: Day) -> dict[str, Any]:
         words.append(_("public holiday"))
     elif not day.works:
         words.append(_("day off"))
-    weekday = WEEKDAYS_ABBR[day.date.weekday()]
     return {
         "number": day.date.day,
-        "weekday": weekday,
+        "weekday": WEEKDAYS[day.date.weekday()],
         "words": " · ".join(words),
         "works": day.works,
         "today": day.today,
@@ -83,8 +93,27 @@ def _line(asked: Asked, line: Line, days: list[Day]) -> dict[str, Any]:
         "name": name_of(line),
         "url": listed("visit", **asked.narrowed(**_who(line), due_after=asked.month, due_before=asked.last)),
         "cells": [_cell(asked, line, day) for day in days],
-        "total": line.total.planned,
+        "numbers": _numbers(line),
     }
+
+
+def _numbers(line: Line) -> list[int]:
+    """The month of a line in numbers, as COLUMNS names them."""
+    load = line.total
+    return [load.planned, load.done, load.late, load.shifted]
+
+
+def _seasons(asked: Asked, days: list[Day]) -> list[dict[str, Any]]:
+    """Busy seasons of the fields that are worked by households here: visits due then are put off."""
+    first, last = days[0].date, days[-1].date
+    return [
+        {
+            "name": name,
+            "words": f"{name}　" + _(", ").join(f"{ui.exact(span.first)} – {ui.exact(span.last)}" for span in spans),
+            "cells": [any(day.date in span for span in spans) for day in days],
+        }
+        for name, spans in busy_here(asked.user, asked.community, first, last)
+    ]
 
 
 def _cell(asked: Asked, line: Line, day: Day) -> dict[str, Any]:
@@ -112,28 +141,3 @@ def _words(line: Line, day: Day, load: Load) -> str:
     ]
     told = _(", ").join(words % {"n": count} for count, words in parts if count)
     return f"{name_of(line)}　{ui.exact(day.date)}　{told}"
-
-
-def _table(asked: Asked, lines: list[Line], sums: Line) -> dict[str, Any]:
-    def row(line: Line, name: str, url: str) -> dict[str, Any]:
-        busiest = max((load.planned for load in line.days.values()), default=0)
-        load = line.total
-        return {"cells": [name, load.planned, load.done, load.open, load.late, load.shifted, busiest], "url": url}
-
-    rows = [row(line, name_of(line), _line_url(asked, line)) for line in lines]
-    if len(lines) > 1:
-        rows.append(
-            row(
-                sums, _("all together"), listed("visit", **asked.narrowed(due_after=asked.month, due_before=asked.last))
-            )
-        )
-    headers = [
-        _("worker"), (_("visits due"), "num"), (pgettext("visits", "made"), "num"), (_("still to be made"), "num"),
-        (_("overdue"), "num"),
-        (_("put off"), "num"), (_("most on one day"), "num"),
-    ]  # fmt: skip
-    return {"headers": headers, "rows": rows, "note": ui.month(asked.month)}
-
-
-def _line_url(asked: Asked, line: Line) -> str:
-    return listed("visit", **asked.narrowed(**_who(line), due_after=asked.month, due_before=asked.last))

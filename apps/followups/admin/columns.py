@@ -11,10 +11,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from apps.communities.models import Community
 from apps.core import clock, ui
 from apps.core.requests import key_of
+from apps.followups.words import reasons
 
 VIEW = "followups.view_visit"
 # Words of columns that stand on several pages.
@@ -40,6 +42,22 @@ def task_rows(tasks: Any) -> list[dict[str, Any]]:
          "url": change_url("task", one.pk)}
         for one in tasks
     ]  # fmt: skip
+
+
+def visit_rows(visits: Any, title: str, empty: str) -> dict[str, Any]:
+    """Visits as a part of a page. Wants their worker with them."""
+    from apps.followups.looks import shift_chip, visit_chip
+
+    return {
+        "title": title,
+        "headers": [pgettext("visit", "due on"), _("state"), _("put off"), pgettext("visit", "reasons"), _("by")],
+        "rows": [
+            {"cells": [ui.exact(one.due_on), visit_chip(one), shift_chip(one) or "—", reasons(one) or "—",
+                       str(one.done_by or one.worker or "—")], "url": change_url("visit", one.pk)}
+            for one in visits.select_related("worker", "done_by")
+        ],
+        "empty": empty,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from apps.core import clock, ui
 from apps.followups.actions import caseload_assign, level_set, occasion_report, task_open
-from apps.followups.admin.answer_cards import score_words, scores_of
-from apps.followups.admin.columns import TASK_HEADERS, VIEW, change_url, listed, task_rows
+from apps.followups.admin.answer_cards import score_labels, score_words
+from apps.followups.admin.columns import TASK_HEADERS, VIEW, change_url, listed, task_rows, visit_rows
 from apps.followups.forms import LevelForm, OccasionForm, TaskForm, WorkerForm
-from apps.followups.looks import level_chip, shift_chip, visit_chip
-from apps.followups.models import Answer, Caseload, Level, Task, Visit
+from apps.followups.looks import level_chip, occasion_chip
+from apps.followups.models import Answer, Caseload, Level, Occasion, Task, Visit
 from apps.followups.policies import may_assign, may_open_task, may_record, may_set_level
 from apps.followups.words import reasons
 from apps.households.admin.fact_dialogs import buttons
@@ -41,10 +40,12 @@ DIALOGS = ("visit-task", "visit-level", "visit-worker", "visit-occasion")
 def _context(household: Household, user: Any) -> dict[str, Any]:
     return {
         "visit_facts": _facts(household, user),
-        "visit_parts": [_visits(household, user), *_answers(household, user), _tasks(household, user)],
+        "visit_parts": [
+            _visits(household, user), _tasks(household, user), *_occasions(household, user), *_answers(household, user),
+        ],
         "buttons": buttons(household, user, *DIALOGS),
         "key_in_url": _key_in(household, user),
-    }
+    }  # fmt: skip
 
 
 def _key_in(household: Household, user: Any) -> str:
@@ -64,18 +65,23 @@ def _facts(household: Household, user: Any) -> list[tuple[Any, Any]]:
 
 
 def _visits(household: Household, user: Any) -> dict[str, Any]:
-    rows = Visit.objects.visible_to(user).filter(household=household).select_related("worker", "done_by")
-    return {
-        "title": pgettext("followups", "Visits"),
-        "headers": [pgettext("visit", "due on"), _("state"), _("put off"), pgettext("visit", "reasons"), _("by")],
-        "rows": [
-            {"cells": [ui.exact(one.due_on), visit_chip(one), shift_chip(one) or "—", reasons(one) or "—",
-                       str(one.done_by or one.worker or "—")], "url": change_url("visit", one.pk)}
-            for one in rows.order_by("-due_on", "-pk")[:SHOWN]
-        ],
-        "empty": _("It has not been visited yet. A visit is planned in the coming night."),
-        "url": listed("visit", household=household.pk),
-    }  # fmt: skip
+    rows = Visit.objects.visible_to(user).filter(household=household).order_by("-due_on", "-pk")[:SHOWN]
+    empty = _("It has not been visited yet. A visit is planned in the coming night.")
+    part = visit_rows(rows, pgettext("followups", "Visits"), empty)
+    return {**part, "url": listed("visit", household=household.pk, view="all")}
+
+
+def _occasions(household: Household, user: Any) -> list[dict[str, Any]]:
+    """What happened to it, where anything did."""
+    rows = Occasion.objects.visible_to(user).filter(household=household).order_by("-happened_on", "-pk")[:SHOWN]
+    lines = [
+        {"cells": [ui.exact(one.happened_on), occasion_chip(one), one.note or "—", one.told_by or "—"],
+         "url": change_url("occasion", one.pk)}
+        for one in rows
+    ]  # fmt: skip
+    headers = [pgettext("occasion", "happened on"), _("what happened"), _("note"), pgettext("occasion", "told by")]
+    url = listed("occasion", household=household.pk)
+    return [{"title": _("What happened to it"), "headers": headers, "rows": lines, "url": url}] if lines else []
 
 
 def _answers(household: Household, user: Any) -> list[dict[str, Any]]:
@@ -92,7 +98,7 @@ def _answers(household: Household, user: Any) -> list[dict[str, Any]]:
 def _over_time(household: Household, answers: list[Answer]) -> dict[str, Any]:
     instrument, labels = answers[-1].version.instrument, dict[str, str]()
     for one in answers:
-        labels |= dict(zip(one.scores, (label for label, _words in scores_of(one)), strict=True))
+        labels |= score_labels(one)
     cells = [
         [label, *(score_words(one.scores[key]) if key in one.scores else "—" for one in answers)]
         for key, label in labels.items()
@@ -186,14 +192,15 @@ add_concerns(_concerns)
 add_timeline(_events)
 add_action(_record)
 for key, words, icon, form, act, may, hint in (
-    ("visit-task", lazy("Something to be done"), "add_task", TaskForm, _task, may_open_task,
-     lazy("Whoever is named gets a message, and another before it is due.")),
-    ("visit-level", lazy("Set the risk level"), "monitor_heart", lambda home, data: LevelForm(data), _level,
-     may_set_level, lazy("Visits follow the level from the coming night on.")),
-    ("visit-worker", lazy("Give to a worker"), "person_add", WorkerForm, _worker, may_assign,
-     lazy("Visits to be made and open tasks go along; both are told.")),
-    ("visit-occasion", lazy("Accident, disaster or hardship"), "bolt", lambda home, data: OccasionForm(data), _occasion,
-     may_open_task, lazy("A visit is planned at once.")),
+    ("visit-task", gettext_lazy("Something to be done"), "add_task", TaskForm, _task, may_open_task,
+     gettext_lazy("Whoever is named gets a message, and another before it is due.")),
+    ("visit-level", gettext_lazy("Set the risk level"), "monitor_heart", lambda home, data: LevelForm(data), _level,
+     may_set_level, gettext_lazy("Visits follow the level from the coming night on.")),
+    ("visit-worker", gettext_lazy("Give to a worker"), "person_add", WorkerForm, _worker, may_assign,
+     gettext_lazy("Visits to be made and open tasks go along; both are told.")),
+    ("visit-occasion", gettext_lazy("Accident, disaster or hardship"), "bolt",
+     lambda home, data: OccasionForm(data), _occasion,
+     may_open_task, gettext_lazy("A visit is planned at once.")),
 ):  # fmt: skip
     add_dialog(
         Dialog(

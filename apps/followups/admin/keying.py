@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.core.decisions import ALLOW, Decision, refuse
 from apps.core.errors import DomainError, InvalidInput, ensure
 from apps.core.forms import WhyForm, raise_first
 from apps.core.handlers import REFUSAL_HEADER
@@ -19,7 +20,7 @@ from apps.followups.actions import visit_correct, visit_record
 from apps.followups.admin.columns import change_url
 from apps.followups.forms import FactsForm, TaskForm
 from apps.followups.keying import Asked, people_of
-from apps.followups.models import Visit
+from apps.followups.models import Answer, Visit
 from apps.followups.policies import may, may_record
 from apps.followups.vocabulary import Channel
 from apps.households.models import Household
@@ -87,6 +88,7 @@ def _record(
     return visit_record(
         **about, by=request.user, client_id=_client_id(request), instruments=keying.filled(asked), done_on=day,
         place=given["place"], started_at=keying.moment(day, given["began"]), note=given["note"], met=given["met"],
+        refused_why=given["refused_why"],
         ended_at=keying.moment(day, given["ended"]), tasks=[form.cleaned_data for form in wanted],
         channel=Channel.PAPER,
     )  # fmt: skip
@@ -98,6 +100,7 @@ def correct(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     if posted is None:
         ensure(may(visit, "correct", request.user))
+        ensure(anything_to_correct(visit))
     why, asked, error = WhyForm(posted), keying.answered_at(visit) if posted is None else [], None
     if posted is not None:
         try:
@@ -116,6 +119,12 @@ def correct(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         "facts": None, "tasks": [], "why": why, "button": _("Correct answers"), "client_id": "", "more": [],
     }  # fmt: skip
     return _page(admin, request, visit.household, asked, context, change_url("visit", visit.pk), error)
+
+
+def anything_to_correct(visit: Visit) -> Decision:
+    """Whether a questionnaire was filled in at the visit."""
+    nothing = refuse("no_answers", _("No questionnaire was filled in at this visit. Key a new visit in instead."))
+    return ALLOW if Answer.objects.standing().filter(visit=visit, member=None).exists() else nothing
 
 
 def _page(

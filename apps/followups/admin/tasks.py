@@ -15,16 +15,17 @@ from apps.core.deeds import Deed, DeedPages
 from apps.core.forms import WhyForm
 from apps.core.story import story
 from apps.followups.actions import BY_TASK_STEP
-from apps.followups.admin.columns import change_url
+from apps.followups.admin.columns import change_url, listed, visit_rows
 from apps.followups.filters import TaskFilter
 from apps.followups.forms import HowForm, OwnerForm, ShiftForm
 from apps.followups.looks import TASK_ICONS, task_chip
-from apps.followups.models import Task
+from apps.followups.models import Task, Visit
 from apps.followups.policies import may_task
 from apps.followups.workflow import TASK_STEPS
 from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
 
+AROUND = 5  # visits shown beside it
 ICONS = {"done": "task_alt", "extend": "event_repeat", "hand_over": "person_add", "cancel": "event_busy"}
 FORMS: dict[str, Any] = {
     "done": lambda row, user, data: HowForm(data),
@@ -86,7 +87,8 @@ class TaskAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
                 *([(pgettext("task", "done on"), ui.exact(row.done_on))] if row.done_on else []),
                 *([(_t("told to the manager"), ui.exact(row.escalated_at))] if row.escalated_at else []),
             ],
-            "entries": story(row.steps, words, _t("Opened")),
+            "entries": story(row.steps, {**words, "open": pgettext("task", "Opened")}, pgettext("task", "Opened")),
+            "parts": [_visits(row, user)],
         }
 
     @display(description=_("what is to be done"), ordering="text")
@@ -126,6 +128,13 @@ class TaskAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
     @display(description=pgettext_lazy("task", "done on"), ordering="done_on")
     def done_column(self, row: Task) -> str:
         return ui.exact(row.done_on) if row.done_on else "—"
+
+
+def _visits(row: Task, user: Any) -> dict[str, Any]:
+    """When somebody is at the household anyway, and was there last."""
+    rows = Visit.objects.visible_to(user).filter(household=row.household_id).order_by("-due_on", "-pk")[:AROUND]
+    part = visit_rows(rows, _t("Visits to this household"), _t("None yet. A visit is planned in the coming night."))
+    return {**part, "url": listed("visit", household=row.household_id, view="all"), "link": _t("All")}
 
 
 def _visit(row: Task) -> dict[str, str]:

@@ -128,6 +128,6 @@ def _papers(row: Visit, user: Any) -> list[tuple[str, str, str]]:
     if may(row, "record", user):
         found.append((reverse("admin:followups_visit_key_in", args=[row.pk]), "keyboard", _("Key in the visit")))
         found.append((reverse("followups:form", args=[row.pk]), "print", _("Blank form (PDF)")))
-    if may(row, "correct", user):
+    if may(row, "correct", user) and row.answers.filter(member=None).exists():
         found.append((reverse("admin:followups_visit_correct", args=[row.pk]), "edit_note", _("Correct answers")))
     return found

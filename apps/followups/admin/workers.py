@@ -11,8 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from apps.accounts.models import Staff
 from apps.communities.models import Community
@@ -139,7 +138,7 @@ def _loads_table(found: Sequence[Load], *, hand_over: bool) -> dict[str, Any]:
                 "buildings": len(load.buildings),
                 "visits_a_year": _whole(load.visits_a_year), "open_visits": load.open_visits,
                 "open_tasks": load.open_tasks, "share": _share(load, found),
-                "urls": _urls(load) if load.worker else {},
+                "urls": _urls(load),
                 "hand_over": _hand_over_url(load) if hand_over and load.worker else "",
             }
             for load in found
@@ -155,6 +154,13 @@ def _share(load: Load, found: Sequence[Load]) -> int:
 
 
 def _urls(load: Load) -> dict[str, str]:
+    if load.worker is None:
+        homes = f"{reverse('admin:households_household_changelist')}?without_worker=true"
+        return {
+            "households": homes,
+            "open_visits": listed("visit", without_worker="true", state="due"),
+            "open_tasks": "",
+        }
     worker = load.worker.pk
     return {
         "households": listed("caseload", worker=worker, now="true"),
@@ -169,11 +175,11 @@ def _hand_over_url(load: Load) -> str:
 
 
 FIGURES = (
-    Figure("nobody", lazy("households that nobody has"), "", _whole, -1),
-    Figure("most", lazy("most visits a year of one worker"), "", _whole, -1),
-    Figure("least", lazy("fewest visits a year of one worker"), "", _whole, 1),
-    Figure("split", lazy("buildings that several workers share"), "", _whole, -1),
-    Figure("moves", lazy("households that change hands"), "", _whole, -1),
+    Figure("nobody", gettext_lazy("households that nobody has"), "", _whole, -1),
+    Figure("most", gettext_lazy("most visits a year of one worker"), "", _whole, -1),
+    Figure("least", gettext_lazy("fewest visits a year of one worker"), "", _whole, 1),
+    Figure("split", gettext_lazy("buildings that several workers share"), "", _whole, -1),
+    Figure("moves", gettext_lazy("households that change hands"), "", _whole, -1),
 )
 
 
@@ -268,7 +274,8 @@ def _counts(user: Any, person: Staff) -> list[tuple[int, str, str]]:
 def _communities_of(user: Any, person: Staff) -> list[int]:
     held = Caseload.objects.visible_to(user).current().filter(worker=person).order_by()
     visits = Visit.objects.visible_to(user).open().filter(worker=person).order_by()
-    return sorted({*held.values_list("community", flat=True), *visits.values_list("community", flat=True)})
+    tasks = Task.objects.visible_to(user).open().filter(owner=person).order_by()
+    return sorted({key for rows in (held, visits, tasks) for key in rows.values_list("community", flat=True)})
 
 
 def _moved_words(done: HandedOver) -> str:

@@ -1,6 +1,6 @@
 """Visits through the REST API."""
 
-from apps.followups.api.caseloads import AnswerViewSet, CaseloadViewSet, LevelViewSet
+from apps.followups.api.caseloads import AnswerViewSet, CaseloadViewSet, LevelViewSet, OccasionViewSet
 from apps.followups.api.visits import ClashViewSet, TaskViewSet, VisitViewSet
 
 VIEWSETS = {
@@ -9,5 +9,6 @@ VIEWSETS = {
     "visit-clashes": ClashViewSet,
     "caseloads": CaseloadViewSet,
     "levels": LevelViewSet,
+    "occasions": OccasionViewSet,
     "answers": AnswerViewSet,
 }

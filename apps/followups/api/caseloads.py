@@ -1,16 +1,16 @@
-"""Caseloads, risk levels and answers through the REST API."""
+"""Caseloads, risk levels, occasions and answers through the REST API."""
 
 from typing import Any
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, creates, keyed
+from apps.core.api_posts import NothingInput, Registers, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
-from apps.followups.actions import caseload_assign, level_set
-from apps.followups.api.inputs import CaseloadInput, RiskLevelInput
-from apps.followups.api.serializers import AnswerSerializer, CaseloadSerializer, LevelSerializer
+from apps.followups.actions import caseload_assign, level_set, occasion_report, occasion_withdraw
+from apps.followups.api.inputs import CaseloadInput, OccasionInput, RiskLevelInput
+from apps.followups.api.serializers import AnswerSerializer, CaseloadSerializer, LevelSerializer, OccasionSerializer
 from apps.followups.api.visits import KEYED
-from apps.followups.filters import AnswerFilter, CaseloadFilter, LevelFilter
-from apps.followups.models import Answer, Caseload, Level
+from apps.followups.filters import AnswerFilter, CaseloadFilter, LevelFilter, OccasionFilter
+from apps.followups.models import Answer, Caseload, Level, Occasion
 
 
 def _assign(user: Any, given: dict[str, Any]) -> Caseload:
@@ -45,6 +45,25 @@ class LevelViewSet(Registers, ExportMixin, ScopedReadViewSet):
     create = creates(
         RiskLevelInput, lambda user, given: level_set(by=user, **keyed(given, user, KEYED)), LevelSerializer,
         "levels_create",
+    )  # fmt: skip
+
+
+class OccasionViewSet(Registers, ExportMixin, ScopedReadViewSet):
+    """What happened to households; POST records it and plans a visit at once."""
+
+    model = Occasion
+    queryset = Occasion.objects.none()
+    filterset_class = OccasionFilter
+    serializer_class = OccasionSerializer
+    joins = ("household", "by")
+    order = ("-happened_on", "-pk")
+    create = creates(
+        OccasionInput, lambda user, given: occasion_report(by=user, **keyed(given, user, KEYED)), OccasionSerializer,
+        "occasions_create",
+    )  # fmt: skip
+    withdraw = posts(
+        "withdraw", NothingInput, lambda row, user, given: occasion_withdraw(occasion=row, by=user), OccasionSerializer,
+        "occasions_withdraw",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from apps.followups.vocabulary import ClashState, RiskLevel, TaskKind, VisitPlace
+from apps.followups.vocabulary import REPORTED, ClashState, RiskLevel, TaskKind, VisitPlace
 from apps.households.vocabulary import ResidenceStatus
 
 
@@ -94,6 +94,16 @@ class CaseloadInput(VisitWhyInput):
 
     household = serializers.IntegerField(help_text="Key of the household.")
     worker = serializers.IntegerField(help_text="Key of the worker.")
+
+
+class OccasionInput(serializers.Serializer):
+    """Something that happened to a household on a day (today)."""
+
+    household = serializers.IntegerField(help_text="Key of the household.")
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in REPORTED])
+    happened_on = serializers.DateField(required=False, allow_null=True, default=None)
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+    told_by = serializers.CharField(required=False, allow_blank=True, default="", max_length=40)
 
 
 class RiskLevelInput(VisitWhyInput):

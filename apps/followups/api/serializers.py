@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.core.api import NamedSerializer, WithSteps
-from apps.followups.models import Answer, Caseload, Level, Task, Visit, VisitClash
+from apps.followups.models import Answer, Caseload, Level, Occasion, Task, Visit, VisitClash
 from apps.followups.policies import steps_for, task_steps_for
 from apps.households.api import CodedSerializer
 
@@ -107,6 +107,18 @@ class LevelSerializer(SpanSerializer):
     class Meta:
         model = Level
         fields = ("id", "household", "level", "since", "until", "why")
+        read_only_fields = fields
+
+
+class OccasionSerializer(serializers.ModelSerializer):
+    """What happened to a household and asked for a visit."""
+
+    household = CodedSerializer()
+    by = NamedSerializer(allow_null=True)
+
+    class Meta:
+        model = Occasion
+        fields = ("id", "household", "kind", "happened_on", "note", "told_by", "by", "withdrawn", "created_at")
         read_only_fields = fields
 
 

@@ -1,6 +1,7 @@
 """A questionnaire on paper: boxes to tick, lines to write on, and who skips a question."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from apps.instruments.form import Definition, Question
 from apps.instruments.form.expressions import Tree
 
 MANY_LINES, FEW_LINES = 3, 1
+BOXES_IN_A_CELL = 4  # of a table of people; more choices are lettered, and the letter is circled
+NOTICED_BELOW = 1_000  # limits of amounts of money are no help to who writes
 Names = Sequence[tuple[int, str]]  # keys and names of the household's members
 # How an answer is given where nothing more than its kind decides.
 WAYS: Mapping[str, Mapping[str, Any]] = {
@@ -24,7 +27,7 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
 }
 BLANK: Mapping[str, Any] = {
     "number": "", "words": "", "hint": "", "kind": "note", "boxes": [], "unit": "", "lines": 0, "headers": [],
-    "rows": [],
+    "rows": [], "keys": [],
 }  # fmt: skip
 
 
@@ -70,12 +73,28 @@ def _way(one: Question, language: str, people: Names) -> Mapping[str, Any]:
     if one.kind == "repeat":
         asked = [each for each in one.questions if each.answers]
         heads = [_headed(each, language) for each in asked]
-        rows = [[name, *(_boxes(each, language) for each in asked)] for _key, name in people]
-        return {"kind": "table", "headers": [_("name"), *heads], "rows": rows}
+        rows = [[name, *(_cell(each, language) for each in asked)] for _key, name in people]
+        keys = [_key(each, language) for each in asked if _lettered(each)]
+        return {"kind": "table", "headers": [_("name"), *heads], "rows": rows, "keys": keys}
     boxes = _boxes(one, language)
     if boxes:
         return {"kind": "boxes", "boxes": boxes}
     return {**WAYS[one.kind], "unit": one.unit.of(language)}
+
+
+def _lettered(one: Question) -> bool:
+    return len(one.choices) > BOXES_IN_A_CELL
+
+
+def _cell(one: Question, language: str) -> list[str] | str:
+    """Boxes for few choices, letters to circle for many."""
+    return "  ".join(ascii_uppercase[: len(one.choices)]) if _lettered(one) else _boxes(one, language)
+
+
+def _key(one: Question, language: str) -> str:
+    """What the letters mean."""
+    said = (f"{letter} {words}" for letter, words in zip(ascii_uppercase, _boxes(one, language), strict=False))
+    return _("%(question)s Circle: %(letters)s") % {"question": one.label.of(language), "letters": "　".join(said)}
 
 
 def _headed(one: Question, language: str) -> str:
@@ -95,7 +114,7 @@ def _many(one: Question) -> str:
 
 
 def _limits(one: Question) -> str:
-    if one.low is None or one.high is None:
+    if one.low is None or one.high is None or one.kind == "money" or one.high >= NOTICED_BELOW:
         return ""
     return _("(%(low)s to %(high)s)") % {"low": f"{one.low:g}", "high": f"{one.high:g}"}
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, changes, creates, keyed, posts
+from apps.core.api_posts import NothingInput, Registers, changes, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
 from apps.neighbourhood import actions
 from apps.neighbourhood.api.base import KEYED, Given, step
@@ -13,7 +13,6 @@ from apps.neighbourhood.api.inputs import (
     EnterInput,
     JudgeInput,
     MarksInput,
-    NothingInput,
     ObjectInput,
     UpholdInput,
     WhyInput,

@@ -17,10 +17,6 @@ from apps.neighbourhood.models import Activity, Competition, Meeting, MeetingDec
 from apps.neighbourhood.vocabulary import Cause, Remedy
 
 
-class NothingInput(serializers.Serializer):
-    """A step that asks nothing."""
-
-
 class WhyInput(serializers.Serializer):
     """A reason, where a step needs one."""
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import Registers, creates, one_of, posts
+from apps.core.api_posts import NothingInput, Registers, creates, one_of, posts
 from apps.households.models import Household
 from apps.shuttles.actions import calendar_link_give, calendar_link_revoke
-from apps.shuttles.api.inputs import CalendarInput, NothingInput
+from apps.shuttles.api.inputs import CalendarInput
 from apps.shuttles.api.serializers import CalendarLinkSerializer
 from apps.shuttles.filters import CalendarLinkFilter
 from apps.shuttles.models import CalendarLink

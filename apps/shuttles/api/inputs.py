@@ -9,10 +9,6 @@ from apps.shuttles.models.timetable import EVERY_DAY, LATEST
 from apps.shuttles.vocabulary import Purpose
 
 
-class NothingInput(serializers.Serializer):
-    """A step that asks nothing."""
-
-
 class WhyInput(serializers.Serializer):
     """Inputs of a step."""
 

@@ -9,10 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import one_of, posts
+from apps.core.api_posts import NothingInput, one_of, posts
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import plan_adopt, plan_edit
-from apps.shuttles.api.inputs import NothingInput, PlanEditInput
+from apps.shuttles.api.inputs import PlanEditInput
 from apps.shuttles.api.serializers import PlanSerializer
 from apps.shuttles.filters import PlanFilter
 from apps.shuttles.models import ShuttlePlan, ShuttleStop, Vehicle

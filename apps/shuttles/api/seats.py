@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.response import Response
 
 from apps.core.api import ScopedReadViewSet
-from apps.core.api_posts import keyed, posts
+from apps.core.api_posts import NothingInput, keyed, posts
 from apps.core.lists.api import ExportMixin
 from apps.shuttles.actions import (
     BY_BOOKING_STEP,
@@ -22,7 +22,6 @@ from apps.shuttles.api.inputs import (
     CrewInput,
     FinishInput,
     LateInput,
-    NothingInput,
     WhyInput,
 )
 from apps.shuttles.api.register import KEYED
