@@ -142,16 +142,16 @@ def test_the_calendar_shows_a_month_by_worker_and_day(county: Any, community_man
 
 
 def test_the_calendar_says_which_fields_keep_people_busy(county: Any, community_manager: Any, login: Any) -> None:
-    crop = CropFactory(name="茶叶")
+    crop = CropFactory(name="山葵")
     for band in ("low", "middle"):
-        days = {"from_month": 11, "from_day": 5, "to_month": 11, "to_day": 20}
-        BusySeason.objects.create(crop=crop, band=band, work="采茶", **days)
+        days = {"from_month": 11, "from_day": 5, "to_month": 11, "to_day": 20, "trips": 6}
+        BusySeason.objects.create(crop=crop, band=band, work="采收", **days)
     client, address = login(community_manager), reverse("admin:followups_visit_calendar")
     assert client.get(address, {"month": "2026-11"}).context["seasons"] == []
     ParcelUseFactory(parcel__household__community=county.own, parcel__crop=crop, parcel__altitude_m=700)
     VisitFactory(household__community=county.own, due_on="2026-11-25")
     (row,) = client.get(address, {"month": "2026-11"}).context["seasons"]
-    assert (row["name"], sum(row["cells"]), row["cells"][4]) == ("茶叶 · 采茶", 16, True)
+    assert (row["name"], sum(row["cells"]), row["cells"][4]) == ("山葵 · 采收", 16, True)
     assert client.get(address, {"month": "2026-01"}).context["seasons"] == []
 
 
@@ -178,7 +178,7 @@ def test_without_answers_there_is_nothing_to_correct(county: Any, community_mana
 
 
 def test_the_number_on_paper_finds_the_visit(county: Any, community_manager: Any) -> None:
-    visit, other = (VisitFactory(household__community=place) for place in (county.own, county.other))
+    visit, other = (VisitFactory(household__community=place) for place in (county.own, county.foreign))
     (hit,) = [hit for hit in find(community_manager, f" {visit.pk}") if hit.model == "visit"]
     assert hit.url == page(visit)
     for text in (str(other.pk), "9" * 10, "1²"):

@@ -33,6 +33,13 @@ def gone_settle(*, household: Household | None = None) -> int:
 
 
 @transaction.atomic
+def unfounded_settle(household: int) -> int:
+    """Of a household that turns out never to have been one, take away the visit that was planned and not touched."""
+    rows = Visit.objects.open().filter(household=household, steps=None, answers=None, photos=None, tasks=None)
+    return rows.delete()[0]
+
+
+@transaction.atomic
 def moving_settle(household: Household) -> None:
     """Before its file goes to another community: the visit is planned anew there, tasks wait for an owner there."""
     why = stored(MOVED)

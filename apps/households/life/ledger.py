@@ -1,6 +1,6 @@
 """Changes of rows, written down while they are made, so that an event can be previewed, told and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from apps.core.periods import since
 
 UNTOLD = frozenset({"id", "created_at", "updated_at"})
 FOUNDED = ("household", "member")  # what an event may found; of these no values are kept, they are personal
+FORGETS: list[Callable[[int], object]] = []
 
 
 @dataclass(slots=True)
@@ -147,6 +148,13 @@ class Ledger:
         return list(self.changes)
 
 
+def forgets_founded(forget: Callable[[int], object]) -> Callable[[int], object]:
+    """For apps above: take away what came by itself for a household, by its key, that turns out not to be one."""
+    if forget not in FORGETS:
+        FORGETS.append(forget)
+    return forget
+
+
 def read_changes(stored: list[dict[str, Any]]) -> list[Change]:
     """Changes as an event keeps them."""
     return [Change(**row) for row in stored]
@@ -203,6 +211,8 @@ def _remove(change: Change) -> None:
     model = model_of(change.table)
     if change.table == "household":  # the class that came with it, by itself
         model_of("classperiod")._base_manager.filter(household=change.key, reason="").delete()
+        for forget in FORGETS:
+            forget(change.key)
     for relation in model._meta.related_objects:
         if relation.on_delete is models.DO_NOTHING:
             continue  # the history of the row
