@@ -17,7 +17,7 @@
     const waiting = kept(ticks).length, refused = ticks.filter((tick) => tick.state === "refused").length;
     let tone = "ok", words = page.wordAll;
     if (refused) { tone = "bad"; words = `${page.wordRefused} ${refused}`; }
-    if (waiting) { tone = "wait"; words = `${needsLogin ? page.wordLogin : page.wordKept} ${waiting}`; }
+    if (waiting) { tone = "wait"; words = `${needsLogin ? page.wordEnter : page.wordKept} ${waiting}`; }
     if (waiting && sending) words = page.wordSending;
     bar.className = `syncbar ${tone}`;
     bar.querySelector("[data-words]").textContent = words;

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from apps.accounts.actions import device_revoke
 from apps.accounts.models import FieldDevice
 from apps.core import clock
-from apps.followups.models import Answer, Visit, VisitPhoto
+from apps.followups.models import Answer, Task, Visit, VisitPhoto
 from apps.followups.vocabulary import Shot
 from apps.instruments.actions import draft_begin, instrument_make, version_publish
 from apps.instruments.models import Instrument
@@ -26,7 +26,7 @@ from tests.followups.factories import CaseloadFactory, VisitFactory
 from tests.journeys.browsing import FLAGS, PHONE, Browsing, chromium
 from tests.journeys.county import County, household
 
-PIN, VISITS = "246813", 10
+PIN, VISITS, NOTE = "246813", 10, "老人说屋顶还好"
 LEAKS = {"key": "leaks", "kind": "yes_no", "label": {"zh-hans": "漏水吗", "en": "Does it leak"}, "required": True}
 WHERE = {
     "key": "where", "kind": "text", "label": {"zh-hans": "哪里", "en": "Where"}, "relevant": "${leaks} = 'yes'",
@@ -68,7 +68,7 @@ class Phone:
             self.profile, executable_path=chromium(), args=[*FLAGS], locale="zh-CN", timezone_id="Asia/Shanghai",
             base_url=self.browsing.base_url, offline=offline, **PHONE,
         )  # fmt: skip
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.browsing.watch.attach(self.context)
         self.context.add_cookies([self.browsing._session(self.worker)])
         page = self.context.new_page()
@@ -105,19 +105,26 @@ def unlock(page: Page) -> None:
     page.wait_for_selector("#list:not([hidden])")
 
 
-def fill_in(page: Page, photo: bytes, index: int) -> None:
-    """The first visit of the list, with its questionnaire, a photo and a signature."""
+def begin(page: Page, index: int) -> None:
+    """The first visit of the list, up to the answers of its questionnaire."""
     page.tap("#groups .card.visit a.grow >> nth=0")
     page.tap("[data-do=start]")
     page.locator("label.tap:has([name=met])").first.tap()
     page.tap("[data-do=next]")
     page.locator(f"input[name=leaks][value={'yes' if index % 2 else 'no'}] + span").tap()
     assert page.locator("[name=where]").is_visible() == bool(index % 2)
+
+
+def finish(page: Page, photo: bytes, index: int) -> None:
+    """A photo for each; a note, a task and a signature for the first."""
     page.tap("[data-do=next]")
+    assert page.input_value("[name=note]") == page.input_value("[name=text]") == ""
+    if index == 0:
+        page.fill("[name=note]", NOTE)
+        page.fill("[name=text]", "带上户口本")
+        sign(page)
     page.set_input_files("#photos", [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo}])
     page.wait_for_selector(".thumbs img")
-    if index == 0:
-        sign(page)
     page.tap("[data-do=save]")
     page.wait_for_selector(f"#sync[data-waiting='{index + 1}']")
 
@@ -130,7 +137,7 @@ def sign(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 160, box["y"] + 90, steps=4)
     page.mouse.up()
-    page.wait_for_function("async () => (await AnjuKeeper.pictures.keys()).length === 2")
+    page.wait_for_selector("body:not([data-unsaved])")
 
 
 def a_photo() -> bytes:
@@ -152,14 +159,23 @@ def test_ten_visits_without_a_signal_survive_a_killed_browser(phones: Any, casel
     set_pin(page)
     phones.context.set_offline(True)
     photo = a_photo()
-    for index in range(VISITS):
-        fill_in(page, photo, index)
+    for index in range(VISITS - 1):
+        begin(page, index)
+        finish(page, photo, index)
+    begin(page, VISITS - 1)
+    page.fill("[name=where]", "厨房")
+    page.wait_for_selector("body:not([data-unsaved])")
     assert not Visit.objects.done().exists()
 
-    phones.kill()
+    phones.kill()  # in the middle of the tenth
     page = phones.open(offline=True)
     unlock(page)
-    page.wait_for_selector(f"#sync[data-waiting='{VISITS}']")
+    page.wait_for_selector(f"#sync[data-waiting='{VISITS - 1}']")
+    page.tap("#groups .card.visit a.grow >> nth=0")
+    page.tap("[data-do=start]")
+    page.wait_for_selector("body[data-stage=living]")  # where it was left
+    assert page.input_value("[name=where]") == "厨房"
+    finish(page, photo, VISITS - 1)
     changed = ASKED | {"title": {"zh-hans": "新的问卷", "en": "New"}}
     made = Instrument.objects.get(key="living")
     version_publish(version=draft_begin(instrument=made, by=caseload.county, content=changed), by=caseload.county)
@@ -172,6 +188,9 @@ def test_ten_visits_without_a_signal_survive_a_killed_browser(phones: Any, casel
     assert Visit.objects.done().count() == VISITS
     assert VisitPhoto.objects.filter(what=Shot.PHOTO).count() == VISITS
     assert VisitPhoto.objects.filter(what=Shot.SIGNATURE).count() == 1
+    assert list(Visit.objects.done().exclude(note="").values_list("note", flat=True)) == [NOTE]  # of one, not of all
+    assert Task.objects.count() == 1
+    assert set(Visit.objects.done().values_list("met__len", flat=True)) == {1}
     old = Answer.objects.select_related("version")
     assert {answer.version.number for answer in old} == {1}  # the version in which they were asked
     assert sum(answer.answers.get("leaks") == "yes" for answer in old) == VISITS // 2
@@ -229,3 +248,31 @@ def test_a_lost_phone_tells_nothing_and_empties_itself(phones: Any, caseload: Co
     sizes = page.evaluate("async () => [await AnjuKeeper.vault(), (await AnjuKeeper.sealed.keys()).length]")
     assert sizes == [None, 0]
     assert FieldDevice.objects.get().wiped_why == "revoked"
+
+    phones.kill()
+    page = phones.open()  # logged in anew
+    set_pin(page)
+    page.goto("/f/")
+    page.tap("form[data-leave] button")
+    page.wait_for_url("**/staff/login/**")
+    phones.kill()
+    page = phones.open()
+    page.wait_for_selector("#told:not([hidden])")
+    assert "退出" in page.inner_text("#told")
+
+    set_pin(page)  # the phone was found; later it lies in a drawer
+    page.evaluate("async () => AnjuKeeper.meta.patch('vault', { contact: Date.now() - 8 * 86400000 })")
+    page.reload()
+    page.wait_for_selector("#told:not([hidden])")
+    assert "太久没有联网" in page.inner_text("#told")
+
+    set_pin(page)
+    page.reload()
+    for wrong in range(5):
+        page.wait_for_selector("#pin:not(.busy)")
+        page.fill("#code", f"86420{wrong}")
+        page.tap("#pin .primary:visible")
+        page.wait_for_selector("#pin:not(.busy)")
+    page.wait_for_selector("#told:not([hidden])")
+    assert "输错太多次" in page.inner_text("#told")
+    assert page.evaluate("async () => (await AnjuKeeper.sealed.keys()).length") == 0

@@ -133,11 +133,13 @@ def test_the_register_that_changed_meanwhile_is_not_overwritten(
     page = browser.get("/f/visits/clashes/").content.decode()
     assert "常住" in page
     assert "外出务工" in page
+    assert load(browser, device).json()["clashes"] == 1
     clash = VisitClash.objects.get()
     assert login(colleague).post(f"/f/visits/clashes/{clash.pk}/mine/").status_code == 404
     assert browser.post(f"/f/visits/clashes/{clash.pk}/theirs/").status_code == 303
     assert browser.post(f"/f/visits/clashes/{clash.pk}/mine/").headers["X-Refusal"] == "settled"
     assert browser.post(f"/f/visits/clashes/{clash.pk}/neither/").status_code == 404
+    assert load(browser, device).json()["clashes"] == 0
     assert Presence.objects.get().status == "migrant_work"
 
 

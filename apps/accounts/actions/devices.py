@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from apps.accounts.actions.access import access_record
 from apps.accounts.models import AccessKind, FieldDevice
@@ -26,7 +27,7 @@ def device_register(*, staff: Any, client_id: UUID, name: str) -> FieldDevice:
 
     Raises Refused: `device_revoked` for one that was told to empty itself, `others_device` for a colleague's.
     """
-    known = {"staff": staff, "name": squash(name)[:NAME_LENGTH] or str(_("phone"))}
+    known = {"staff": staff, "name": squash(name)[:NAME_LENGTH] or pgettext("device", "phone")}
     device, made = FieldDevice.objects.get_or_create(client_id=client_id, defaults=known)
     return device if made else _fit(device, staff)
 

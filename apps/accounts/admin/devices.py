@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from apps.accounts.actions import device_revoke
@@ -72,7 +73,7 @@ class FieldDeviceAdmin(DeedPages, ScopedAdmin):
             ],
         }
 
-    @display(description=_("phone"), ordering="name")
+    @display(description=pgettext_lazy("device", "phone"), ordering="name")
     def title(self, row: FieldDevice) -> Any:
         return ui.named("smartphone", row.name)
 

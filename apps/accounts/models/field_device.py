@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.accounts.models.staff import Staff
 from apps.core import clock
@@ -45,7 +46,7 @@ class FieldDevice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="devices", verbose_name=_("whose")
     )
     client_id = models.UUIDField(unique=True, editable=False)
-    name = models.CharField(_("phone"), max_length=60)
+    name = models.CharField(pgettext_lazy("device", "phone"), max_length=60)
     made_at = models.DateTimeField(_("registered"), default=clock.now)
     seen_at = models.DateTimeField(_("last contact"), default=clock.now)
     pack_at = models.DateTimeField(_("last download"), null=True, blank=True)

@@ -20,8 +20,8 @@ from apps.accounts.rules import PHONE_DAYS, PHONE_TRIES
 from apps.core import clock
 from apps.core.rules import values_now
 from apps.core.text import initials
-from apps.followups.models import Caseload, Level, Task, Visit
-from apps.followups.vocabulary import RiskLevel, TaskKind, VisitPlace
+from apps.followups.models import Caseload, Level, Task, Visit, VisitClash
+from apps.followups.vocabulary import ClashState, RiskLevel, TaskKind, VisitPlace
 from apps.followups.words import cause_words
 from apps.followups.workflow import OFFICE, STEPS
 from apps.households.known import ills_of, jobs_of, known, with_people, with_presence
@@ -70,6 +70,7 @@ def pack_for(user: Any) -> Pack:
         "task_kinds": [[value, str(words)] for value, words in TaskKind.choices],
         "current": questions.current,
         "names": questions.names,
+        "clashes": VisitClash.objects.filter(state=ClashState.OPEN, visit__done_by=user).count(),
         "forms": questions.forms(),
     }
     return Pack(body, Counter(home.community_id for home in homes))

@@ -63,10 +63,15 @@
     await sync(true);
   }
   async function lock() {
-    await scope.AnjuVisit.flush();
-    vault.lock();
-    document.querySelectorAll("#home, #visit, #groups, #waiting").forEach((each) => each.replaceChildren());
+    await scope.AnjuVisit.close();
+    forget();
     ask(false, word("locked"));
+  }
+  /* The key, and what was shown with it. */
+  function forget() {
+    vault.lock();
+    [scope.AnjuVisit, scope.AnjuHome, scope.AnjuLists].forEach((screen) => screen.leave());
+    bar.hidden = true;
   }
   const toLogin = () => { location.href = `${page.login}?next=${encodeURIComponent(location.pathname)}`; };
 
@@ -118,7 +123,7 @@
       sending = false;
     }
     if (answer === "wiped") { await begin(); return; }
-    if (vault.open() && page.screen !== "visit") await route();
+    if (vault.open() && page.screen !== "visit" && !scope.AnjuHome.busy()) await route();
     await showBar();
     clearTimeout(waitingFor);
     if (Number(bar.dataset.waiting) && answer !== "login") waitingFor = setTimeout(sync, AGAIN_MS);
@@ -126,12 +131,10 @@
 
   /* ---- Begin: may this phone still hold anything? ---- */
   async function begin() {
-    vault.lock();
+    forget();
     if (!vault.works()) { show("blocked"); return; }
     await Promise.race([keeper.tidy(page.contact, page.token), new Promise((done) => { setTimeout(done, PATIENCE_MS); })]);
     const found = await keeper.vault(), gone = await keeper.gone();
-    document.querySelectorAll("#home, #visit, #groups, #waiting").forEach((each) => each.replaceChildren());
-    bar.hidden = true;
     ask(!found, found ? "" : gone ? word(`gone_${gone.why}`) : "");
   }
   keeper.onWiped(begin);
@@ -151,6 +154,9 @@
     await keeper.wipe("again");
     await begin();
   });
+
+  /* Nothing is lost unsaid: most often the phone's storage is full. */
+  window.addEventListener("unhandledrejection", () => { document.getElementById("trouble").hidden = false; });
 
   scope.AnjuDoor = { sync, showBar };
   begin();

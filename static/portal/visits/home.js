@@ -1,7 +1,7 @@
 /* One household of the pack: whom to call, who lives there, why to go; and the steps that need no form. */
 (function (scope) {
   "use strict";
-  const { word, fill, draw, show, tel, today, plus, due, values } = scope.AnjuScreens, Sync = scope.AnjuSync, vault = scope.AnjuVault;
+  const { word, draw, show, tel, today, plus, due, values } = scope.AnjuScreens, Sync = scope.AnjuSync, vault = scope.AnjuVault;
   const box = document.getElementById("home");
 
   const fresh = (what, home, more) => ({ id: AnjuOutbox.newId(), at: Date.now(), what, household: home.id, title: home.title, room: home.room, state: "ready", body: {}, shots: [], ...more });
@@ -11,19 +11,23 @@
     location.hash = "";
     scope.AnjuDoor.sync();
   }
-  /* A visit that waits, was refused, or met a register that says something else. */
-  function waiting(item) {
+  /* What could not be entered or sent. `here`: its household is still in the list. */
+  function waiting(item, here) {
     const deeds = {};
+    const problem = item.lost ? word("lost", { why: item.lost }) : here ? item.problem : [item.problem, word("elsewhere")].filter(Boolean).join(" ");
+    if (item.lost) deeds.seen = () => away(item);
+    else deeds.drop = () => away(item);
     if (item.state === "refused") {
-      if (item.what === "record") deeds.change = () => begin(item);
+      if (item.what === "record" && here) deeds.change = () => begin(item);
       deeds.again = () => take({ ...item, state: "ready", problem: "" });
       if (item.code === "wrong_state" && item.visit) deeds.extra = () => take({ ...item, state: "ready", visit: null, problem: "" });
-      deeds.drop = async () => { await Sync.drop(item); scope.AnjuLists.open(); };
     }
-    return draw("waiting", {
-      title: [item.title, item.room].filter(Boolean).join(" · "), what: word(`what_${item.what}`),
-      problem: item.state === "refused" ? item.problem : "", clash: item.clashes, clashes: item.clashes ? document.body.dataset.clashes : "",
-    }, deeds);
+    return draw("waiting", { title: [item.title, item.room].filter(Boolean).join(" · "), what: word(`what_${item.what}`), problem }, deeds);
+  }
+  async function away(item) {
+    await Sync.drop(item);
+    await scope.AnjuLists.open();
+    await scope.AnjuDoor.showBar();
   }
   async function begin(item) {
     await vault.put(`item:${item.id}`, { ...item, state: "draft" });
@@ -68,5 +72,9 @@
     show("home");
   }
 
-  scope.AnjuHome = { open, waiting, fill };
+  const leave = () => box.replaceChildren();
+  /* Something is being typed here: what comes in meanwhile is shown later. */
+  const busy = () => !box.hidden && Boolean(box.querySelector("details[open], form.typing"));
+
+  scope.AnjuHome = { open, waiting, leave, busy };
 })(self);

@@ -1,8 +1,8 @@
 /* To visit today and this week, and all my households, by building. */
 (function (scope) {
   "use strict";
-  const { word, draw, show, tel, today, endOfWeek, due } = scope.AnjuScreens, Sync = scope.AnjuSync;
-  const box = document.getElementById("list"), groups = document.getElementById("groups"), search = document.getElementById("search");
+  const { page, word, draw, show, tel, today, endOfWeek, due } = scope.AnjuScreens, Sync = scope.AnjuSync;
+  const box = document.getElementById("list"), groups = document.getElementById("groups"), search = document.getElementById("search"), waiting = document.getElementById("waiting");
   let chosen = "today", pack = null, items = [];
 
   const isToday = (home) => home.visit && home.visit.due_on <= today();
@@ -38,9 +38,12 @@
     });
   }
   function showWaiting() {
-    const place = document.getElementById("waiting"), found = items.filter((item) => item.state === "refused" || item.clashes);
-    place.replaceChildren(...found.map(scope.AnjuHome.waiting));
-    place.hidden = !found.length;
+    const here = (item) => pack.households.some((home) => home.id === item.household);
+    const found = items.filter((item) => item.state === "refused" || item.lost || (item.state === "draft" && !here(item)));
+    const cards = found.map((item) => scope.AnjuHome.waiting(item, here(item)));
+    if (pack.clashes) cards.unshift(draw("clashes", { n: word("clashes", { n: pack.clashes }), clashes: page.clashes }));
+    waiting.replaceChildren(...cards);
+    waiting.hidden = !cards.length;
   }
   function draws() {
     const sizes = { today: 0, week: 0, all: pack.households.length };
@@ -62,11 +65,18 @@
     show("list");
     if (pack) draws();
   }
+  function leave() {
+    pack = null;
+    items = [];
+    search.value = "";
+    groups.replaceChildren();
+    waiting.replaceChildren();
+  }
   box.addEventListener("click", (event) => {
     const button = event.target.closest("[data-choose]");
-    if (button) { chosen = button.dataset.choose; draws(); }
+    if (button && pack) { chosen = button.dataset.choose; draws(); }
   });
   search.addEventListener("input", () => draws());
 
-  scope.AnjuLists = { open };
+  scope.AnjuLists = { open, leave };
 })(self);

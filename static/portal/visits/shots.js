@@ -3,6 +3,15 @@
   "use strict";
   const { word, draw } = scope.AnjuScreens, vault = scope.AnjuVault;
 
+  /* What is still being made small and sealed; a visit is saved only after it. */
+  let pending = Promise.resolve();
+  const settled = () => pending;
+  function hold(work) {
+    document.body.dataset.unsaved = "yes";
+    pending = Promise.allSettled([pending, work]);
+    return work;
+  }
+
   /* Adds to item.shots; resolves when it is sealed on the phone. */
   async function add(item, blob, what, question) {
     const shot = { id: AnjuOutbox.newId(), what, question: question || "" };
@@ -19,7 +28,8 @@
       drop: async () => { await drop(item, shot); line.remove(); changed(); },
     });
     const image = line.querySelector("img");
-    image.src = blob ? URL.createObjectURL(blob) : "";
+    image.onload = () => URL.revokeObjectURL(image.src);
+    if (blob) image.src = URL.createObjectURL(blob);
     image.alt = shot.what === "photo" ? word("photo") : word("signature");
     return line;
   }
@@ -30,13 +40,16 @@
   /* A file field: what is chosen is sealed and shown, the field is empty again. */
   function photos(input, place, item, question, changed) {
     show(place, item, "photo", question, changed);
-    input.addEventListener("change", async () => {
+    input.addEventListener("change", () => {
       const chosen = Array.from(input.files);
       input.value = "";
+      hold(take(chosen));
+    });
+    async function take(chosen) {
       for (const file of chosen) await add(item, await AnjuPhoto.small(file), "photo", question);
       await show(place, item, "photo", question, changed);
       changed();
-    });
+    }
   }
 
   /* A pad to sign on with the finger: black on white, so that it prints. */
@@ -55,7 +68,7 @@
     };
     canvas.addEventListener("pointerdown", (event) => { down = true; canvas.setPointerCapture(event.pointerId); pen.beginPath(); pen.moveTo(...spot(event)); });
     canvas.addEventListener("pointermove", (event) => { if (down) { pen.lineTo(...spot(event)); pen.stroke(); drawn = true; } });
-    canvas.addEventListener("pointerup", async () => { down = false; if (drawn) await keep(); });
+    canvas.addEventListener("pointerup", () => { down = false; if (drawn) hold(keep()); });
     const mine = () => (item.shots || []).find((shot) => shot.what === "signature" && shot.question === question);
     async function keep() {
       const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
@@ -78,5 +91,5 @@
     return { again };
   }
 
-  scope.AnjuShots = { photos, pad };
+  scope.AnjuShots = { photos, pad, settled };
 })(self);

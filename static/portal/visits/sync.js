@@ -55,7 +55,7 @@
   async function tidy(pack) {
     const left = [];
     for (const item of await items()) {
-      if (item.state === "sent" && item.sentAt < pack.made) await drop(item);
+      if (item.state === "sent" && !item.lost && item.sentAt < pack.made) await drop(item);
       else left.push(item);
     }
     const needed = new Set([...Object.values(pack.current), ...left.flatMap((item) => Object.values(item.versions || {}))]);
@@ -91,7 +91,7 @@
       if (!result || !vault.open()) continue;
       const fine = result.result !== "refused";
       const state = fine ? ((item.shots || []).length ? "pictures" : "sent") : "refused";
-      await keep({ ...item, state, problem: result.message, code: result.code, clashes: result.clashes || 0, sentAt: answer.body.read });
+      await keep({ ...item, state, problem: result.message, code: result.code, sentAt: answer.body.read });
     }
     return "sent";
   }
@@ -102,7 +102,7 @@
       if (blob) {
         const answer = await post(page.photo, [["item", item.id], ["photo", shot.id], ["what", shot.what], ["question", shot.question || ""]], [blob]);
         if (answer.kind !== "sent") return answer.kind;
-        if (answer.body.result === "refused") item.problem = answer.body.message;
+        if (answer.body.result === "refused") item.lost = answer.body.message;
       }
       shot.sent = true;
       await keep(item);

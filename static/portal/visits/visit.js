@@ -8,15 +8,16 @@
 
   /* ---- Nothing typed is lost ---- */
   function changed() {
+    page.unsaved = "yes";
     clearTimeout(timer);
     timer = setTimeout(flush, SOON_MS);
   }
   function flush() {
     clearTimeout(timer);
-    if (!item || item.state !== "draft" || !vault.open()) return saving;
+    if (!item || !box.firstChild || !vault.open()) return saving;
     read();
     const copy = structuredClone(item);
-    saving = saving.then(() => vault.put(`item:${copy.id}`, copy)).then(() => { page.saved = String(copy.stage); });
+    saving = saving.then(() => vault.put(`item:${copy.id}`, copy)).then(() => { delete page.unsaved; });
     return saving;
   }
   function read() {
@@ -34,7 +35,15 @@
       body.note = typed.note || "";
       body.tasks = typed.text ? [{ kind: typed.kind, text: typed.text, due_on: typed.due_on }] : [];
     }
-    item.stage = stage;
+    item.stage = stages()[stage];
+  }
+  /* What is drawn belongs to this visit: it must not be read into the next, nor stay behind a locked door. */
+  function leave() {
+    clearTimeout(timer);
+    box.replaceChildren();
+    item = home = pack = handle = null;
+    asked = "";
+    stage = 0;
   }
 
   /* ---- Stages ---- */
@@ -58,6 +67,7 @@
     else if (name === "end") end(place);
     else await ask(place, name);
     page.stage = name;
+    changed();
     window.scrollTo(0, 0);
   }
   function taps(form, name, choices, chosen, kind) {
@@ -115,36 +125,51 @@
 
   /* ---- Save ---- */
   async function save() {
+    await scope.AnjuShots.settled();
     await flush();
+    if (!item) return; // tapped twice
     item.body.started_at = new Date(item.started).toISOString();
     item.body.ended_at = new Date().toISOString();
     item.body.instruments = Object.fromEntries(Object.entries(item.body.instruments).filter(([key]) => stages().includes(key)));
     item.body.base = home.base || {};
     const done = { ...item, state: "ready", at: Date.now(), problem: "", code: "" };
+    const kept = item;
     item = null;
-    await Sync.keep(done);
+    try {
+      await Sync.keep(done);
+    } catch (error) {
+      item = kept;
+      throw error;
+    }
+    leave();
     location.hash = "";
     scope.AnjuDoor.sync();
   }
 
   /* Resolves to where "back" leads. */
   async function open(id) {
-    await flush();
+    await close();
     pack = await vault.get("pack");
     item = await vault.get(`item:${id}`);
     home = pack && item && pack.households.find((each) => each.id === item.household);
-    if (!home || item.state !== "draft") { item = null; location.hash = ""; return "#"; }
+    if (!home || item.state !== "draft") { leave(); location.hash = ""; return "#"; }
     item.body = { instruments: {}, tasks: [], met: [], ...item.body };
     item.versions = item.versions || {};
     item.due = due();
     show("visit");
-    await go(item.stage || 0);
+    await go(Math.max(0, stages().indexOf(item.stage)));
     return `#h=${home.id}`;
+  }
+  /* Everything of it is sealed, and nothing of it shown any more. */
+  async function close() {
+    await scope.AnjuShots.settled();
+    await flush();
+    leave();
   }
   box.addEventListener("input", changed);
   box.addEventListener("change", changed);
   window.addEventListener("hashchange", () => { flush(); });
   window.addEventListener("pagehide", flush);
 
-  scope.AnjuVisit = { open, flush };
+  scope.AnjuVisit = { open, close, leave };
 })(self);
