@@ -3,6 +3,7 @@
 import json
 import threading
 import uuid
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ from apps.accounts.models import FieldDevice
 from apps.core import clock
 from apps.followups.models import Answer, Task, Visit, VisitClash, VisitPhoto
 from apps.followups.policies import steps_for
+from apps.followups.workflow import TASK_STEPS
 from apps.households.models import Presence
 from apps.instruments.actions import draft_begin, instrument_make, version_publish
 from apps.instruments.models import InstrumentVersion
@@ -105,6 +107,54 @@ def test_twice_counts_once(mine: Any, browser: Any, device: Any, asked: Any) -> 
     assert Visit.objects.get().attempts == 1
     assert Answer.objects.get().answers == {"cow": "yes"}
     assert Task.objects.count() == 2
+
+
+def test_steps_of_a_task_count_once_and_are_refused_as_at_the_desk(
+    mine: Any, grid_worker: Any, community_manager: Any, colleague: Any, browser: Any, device: Any
+) -> None:
+    later, over, off, strange = (TaskFactory(household=mine, owner=grid_worker) for _task in range(4))
+    day = clock.today() + timedelta(days=9)
+    sent = [
+        item(mine, "task_extend", task=later.pk, due_on=day.isoformat(), why="医院下周才开"),
+        item(mine, "task_hand_over", task=over.pk, owner=str(community_manager.pk), why="证件在社区"),
+        item(mine, "task_cancel", task=off.pk, why="自己办好了"),
+        item(mine, "task_hand_over", task=strange.pk, owner=colleague.pk),
+        item(mine, "task_extend", task=strange.pk, due_on="2020-01-01", why="晚些"),
+        item(mine, "task_cancel", task=strange.pk),
+    ]
+    assert [each["code"] for each in send(browser, device, *sent)] == ["", "", "", "required", "past", "required"]
+    again = send(browser, device, *sent)
+    assert [each["result"] for each in again] == ["known"] * 3 + ["refused"] * 3
+    later.refresh_from_db()
+    assert (later.due_on, later.steps.count()) == (day, 1)
+    off.refresh_from_db()
+    assert off.state == "cancelled"
+    shown = {each["id"]: each for each in load(browser, device).json()["households"][0]["tasks"]}
+    assert set(shown) == {later.pk, over.pk, strange.pk}
+    assert (shown[over.pk]["steps"], shown[over.pk]["whose"]) == ([], str(community_manager))
+    assert shown[later.pk]["steps"] == list(TASK_STEPS)
+    assert send(browser, device, item(mine, "task_done", task=over.pk))[0]["code"] == "not_your_role"
+
+
+def test_answers_are_put_right_on_the_phone_unless_somebody_else_did_meanwhile(
+    mine: Any, community_manager: Any, browser: Any, device: Any, asked: Any
+) -> None:
+    filled = {"farm": {"version": asked.content_hash, "answers": {"cow": "yes"}}}
+    send(browser, device, item(mine, visit=Visit.objects.get().pk, instruments=filled))
+    body = load(browser, device).json()
+    made = body["households"][0]["made"]
+    assert made["answers"]["farm"]["answers"] == {"cow": "yes"}
+    assert made["answers"]["farm"]["version"] in body["forms"]
+    right = {"farm": {"of": made["answers"]["farm"]["of"], "answers": {"cow": "no"}}}
+    sent = item(mine, "correct", visit=made["id"], why="看错了", instruments=right)
+    assert [send(browser, device, sent)[0]["result"] for _time in range(2)] == ["done", "known"]
+    standing = Answer.objects.standing().get()
+    assert (standing.answers, standing.version) == ({"cow": "no"}, asked)
+    late = item(mine, "correct", visit=made["id"], why="又看", instruments=right)
+    assert send(browser, device, late)[0]["code"] == "changed"
+    right["farm"]["of"] = standing.pk
+    assert send(browser, device, late | {"why": ""})[0]["code"] == "required"
+    assert Answer.objects.count() == 2
 
 
 def test_an_older_version_is_taken_and_a_visit_nobody_planned(

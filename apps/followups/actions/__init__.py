@@ -20,6 +20,7 @@ from apps.followups.actions.leaving import gone_settle, moving_settle
 from apps.followups.actions.levels import level_set, occasion_report, occasion_withdraw
 from apps.followups.actions.planning import visit_plan_for, visits_plan
 from apps.followups.actions.recording import visit_correct, visit_record
+from apps.followups.actions.stepping import sent_before
 from apps.followups.actions.tasks import task_cancel, task_done, task_extend, task_hand_over, task_open, tasks_escalate
 from apps.followups.actions.visits import (
     visit_cancel,
@@ -60,6 +61,7 @@ __all__ = [
     "moving_settle",
     "occasion_report",
     "occasion_withdraw",
+    "sent_before",
     "task_cancel",
     "task_done",
     "task_extend",

@@ -14,7 +14,7 @@ from apps.core.actors import person
 from apps.core.errors import InvalidInput, ensure
 from apps.core.text import squash
 from apps.followups.actions.answering import Filled, answer_keep, version_of
-from apps.followups.actions.stepping import asked, take
+from apps.followups.actions.stepping import asked, mark, sent_before, take
 from apps.followups.actions.tasks import task_open
 from apps.followups.models import Answer, Visit, VisitClash
 from apps.followups.policies import may_record
@@ -94,13 +94,17 @@ def _known_people(home: Household, met: Sequence[int]) -> list[int]:
 
 
 @transaction.atomic
-def visit_correct(*, visit: Visit, by: Any, why: str, instruments: Mapping[str, Mapping[str, Any]]) -> list[Answer]:
+def visit_correct(
+    *, visit: Visit, by: Any, why: str, instruments: Mapping[str, Mapping[str, Any]], client_id: uuid.UUID | None = None
+) -> list[Answer]:
     """Correct answers of a visit: the corrected questionnaire replaces the one before it, which stays as it is.
 
     `instruments` is {key: answers}, in the version that was asked. What is said differently now goes into the
     registers too; where a register no longer says what the visit had said, both stay as a VisitClash. Raises Refused;
     InvalidInput for answers, and for a questionnaire that was not asked.
     """
+    if sent_before(visit, "correct", client_id):
+        return []
     row = asked(visit, "correct", by, why=why)
     home = _locked_home(row, None)
     standing = Answer.objects.standing().filter(visit=row).select_related("version__instrument")
@@ -116,7 +120,7 @@ def visit_correct(*, visit: Visit, by: Any, why: str, instruments: Mapping[str, 
         )  # fmt: skip
         _corrected(row, home, old, said, by)
         made.append(kept)
-    take(row, "correct", by, why)
+    take(row, "correct", by, why, label=mark(client_id))
     return made
 
 

@@ -1,5 +1,6 @@
 """What all steps of visits and tasks share: lock and ask, then move, save, log and tell."""
 
+import uuid
 from typing import Any
 
 from apps.core.actors import label_of, person
@@ -31,6 +32,19 @@ def take(row: Visit, step: str, by: Any, why: str = "", *, label: str = "") -> V
     entry = VisitStep.objects.create(visit=row, **step_of(step, before, after, by, why, label=label))
     emit(f"visit.{step}", visit_id=row.pk, step_id=entry.pk)
     return row
+
+
+def sent_before(row: Visit | Task, step: str, client_id: uuid.UUID | None) -> bool:
+    """Whether a phone sent this step before under the number that it gave it; two at once wait for each other."""
+    if client_id is None:
+        return False
+    type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    return row.steps.filter(step=step, by_label=str(client_id)).exists()
+
+
+def mark(client_id: uuid.UUID | None) -> str:
+    """How a step carries the number of the phone."""
+    return str(client_id or "")
 
 
 def asked_task(task: Task, step: str, by: Any, **inputs: Any) -> Task:

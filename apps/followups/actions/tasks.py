@@ -1,5 +1,6 @@
 """Tasks for households: opened at a visit or by themselves, done, handed over, moved, cancelled."""
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from apps.core import clock
 from apps.core.actors import person
 from apps.core.errors import InvalidInput, ensure
 from apps.core.text import squash
-from apps.followups.actions.stepping import asked_task, take_task
+from apps.followups.actions.stepping import asked_task, mark, sent_before, take_task
 from apps.followups.models import Task, Visit
 from apps.followups.policies import may_open_task, may_work
 from apps.followups.rules import ESCALATE_DAYS, number_of
@@ -41,40 +42,52 @@ def task_open(
 
 
 @transaction.atomic
-def task_done(*, task: Task, by: Any, why: str = "") -> Task:
-    """It is done; `why` says how."""
+def task_done(*, task: Task, by: Any, why: str = "", client_id: uuid.UUID | None = None) -> Task:
+    """It is done; `why` says how. This and the other steps sent again with the same `client_id` count once."""
+    if sent_before(task, "done", client_id):
+        return task
     row = asked_task(task, "done", by, why=why)
     row.done_on = clock.today()
-    return take_task(row, "done", by, why)
+    return take_task(row, "done", by, why, label=mark(client_id))
 
 
 @transaction.atomic
-def task_cancel(*, task: Task, by: Any, why: str = "") -> Task:
+def task_cancel(*, task: Task, by: Any, why: str = "", client_id: uuid.UUID | None = None) -> Task:
     """It is not to be done any more."""
-    return take_task(asked_task(task, "cancel", by, why=why), "cancel", by, why)
+    if sent_before(task, "cancel", client_id):
+        return task
+    return take_task(asked_task(task, "cancel", by, why=why), "cancel", by, why, label=mark(client_id))
 
 
 @transaction.atomic
-def task_hand_over(*, task: Task, by: Any, owner: Any = None, why: str = "") -> Task:
+def task_hand_over(
+    *, task: Task, by: Any, owner: Any = None, why: str = "", client_id: uuid.UUID | None = None
+) -> Task:
     """Somebody else does it; both are told. Raises Refused where the owner's area does not hold the household."""
+    if sent_before(task, "hand_over", client_id):
+        return task
     row = asked_task(task, "hand_over", by, owner=owner, why=why)
-    return task_given(row, by, owner, why)
+    return task_given(row, by, owner, why, client_id=client_id)
 
 
-def task_given(row: Task, by: Any, owner: Any, why: str = "") -> Task:
+def task_given(row: Task, by: Any, owner: Any, why: str = "", *, client_id: uuid.UUID | None = None) -> Task:
     """The locked task into other hands; `owner` None: to the list of the manager."""
     names = [person.name if person else "—" for person in (row.owner, owner)]
     row.owner, row.escalated_at = owner, None
-    return take_task(row, "hand_over", by, said_with(" → ".join(names), why))
+    return take_task(row, "hand_over", by, said_with(" → ".join(names), why), label=mark(client_id))
 
 
 @transaction.atomic
-def task_extend(*, task: Task, by: Any, due_on: date | None = None, why: str = "") -> Task:
+def task_extend(
+    *, task: Task, by: Any, due_on: date | None = None, why: str = "", client_id: uuid.UUID | None = None
+) -> Task:
     """It is due later. Raises InvalidInput for a day that is past."""
+    if sent_before(task, "extend", client_id):
+        return task
     row = asked_task(task, "extend", by, due_on=due_on, why=why)
     said = said_with(f"{row.due_on} → {due_on}", why)
     row.due_on, row.escalated_at = not_past(due_on), None
-    return take_task(row, "extend", by, said)
+    return take_task(row, "extend", by, said, label=mark(client_id))
 
 
 @transaction.atomic

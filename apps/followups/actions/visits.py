@@ -12,7 +12,7 @@ from apps.core.errors import ensure
 from apps.core.permits import sees
 from apps.core.photos import Cleaned, clean_image, photo_values, room_for_photos
 from apps.facilities.actions.stepping import working_day
-from apps.followups.actions.stepping import asked, take
+from apps.followups.actions.stepping import asked, mark, sent_before, take
 from apps.followups.actions.tasks import not_past, said_with
 from apps.followups.models import Visit, VisitPhoto
 from apps.followups.policies import may_record
@@ -28,26 +28,31 @@ def visit_not_met(*, visit: Visit, by: Any, why: str = "", client_id: uuid.UUID 
 
     Sent again with the same `client_id`, nothing is done.
     """
-    mark = str(client_id or "")
-    now = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-    if mark and now.steps.filter(step="not_met", by_label=mark).exists():
-        return now
+    if sent_before(visit, "not_met", client_id):
+        return visit
     row = asked(visit, "not_met", by, why=why)
     row.attempts += 1
     again = working_day(clock.today() + timedelta(days=number_of(RETRY_DAYS)))
     if again > row.due_on:
         row.due_on, row.shift_why = again, ShiftWhy.NOT_MET
-    return take(row, "not_met", by, why, label=mark)
+    return take(row, "not_met", by, why, label=mark(client_id))
 
 
 @transaction.atomic
-def visit_shift(*, visit: Visit, by: Any, due_on: date | None = None, why: str = "") -> Visit:
-    """It is to be made on another day. Raises InvalidInput for a day that is past."""
+def visit_shift(
+    *, visit: Visit, by: Any, due_on: date | None = None, why: str = "", client_id: uuid.UUID | None = None
+) -> Visit:
+    """It is to be made on another day; sent again with the same `client_id`, nothing is done.
+
+    Raises InvalidInput for a day that is past.
+    """
+    if sent_before(visit, "shift", client_id):
+        return visit
     row = asked(visit, "shift", by, due_on=due_on, why=why)
     said = said_with(f"{row.due_on} → {due_on}", why)
     row.due_on, row.shift_why = not_past(due_on), ShiftWhy.BY_HAND
     row.opens_on = min(row.opens_on, row.due_on)
-    return take(row, "shift", by, said)
+    return take(row, "shift", by, said, label=mark(client_id))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ under the worker's PIN as it arrives (static/portal/visits/vault.js).
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
@@ -20,20 +20,22 @@ from apps.accounts.rules import PHONE_DAYS, PHONE_TRIES
 from apps.core import clock
 from apps.core.rules import values_now
 from apps.core.text import initials
-from apps.followups.models import Caseload, Level, Task, Visit, VisitClash
+from apps.followups.caseloads import workers_for
+from apps.followups.models import Answer, Caseload, Level, Task, Visit, VisitClash
 from apps.followups.vocabulary import ClashState, RiskLevel, TaskKind, VisitPlace
 from apps.followups.words import cause_words
-from apps.followups.workflow import OFFICE, STEPS
+from apps.followups.workflow import OFFICE, STEPS, TASK_STEPS
 from apps.households.known import ills_of, jobs_of, known, with_people, with_presence
 from apps.households.models import Household, Membership
 from apps.households.reaching import reach_of
 from apps.households.vocabulary import ResidenceStatus
 from apps.households.words import people_words, residence_words, title_of
+from apps.instruments.models import InstrumentVersion
 from apps.portal.visiting.questions import Questions
 
 # Steps of a visit that the phone takes; the others are office work.
 ON_PHONE = ("record", "not_met", "shift")
-MOST = 600
+MOST, CORRECTED_DAYS = 600, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,17 @@ def pack_for(user: Any) -> Pack:
         "task_kinds": [[value, str(words)] for value, words in TaskKind.choices],
         "current": questions.current,
         "names": questions.names,
+        "colleagues": _colleagues(homes),
         "clashes": VisitClash.objects.filter(state=ClashState.OPEN, visit__done_by=user).count(),
-        "forms": questions.forms(),
+        "forms": questions.forms(around.versions()),
     }
     return Pack(body, Counter(home.community_id for home in homes))
+
+
+def _colleagues(homes: list[Any]) -> dict[int, list[list[Any]]]:
+    """Who makes visits, by community: a task can be given to them."""
+    communities = sorted({home.community_id for home in homes})
+    return {key: [[row.pk, row.name] for row in workers_for([key])] for key in communities}
 
 
 def now_ms() -> int:
@@ -89,12 +98,40 @@ class _Around:
         self.user = user
         self.visits = {row.household_id: row for row in Visit.objects.open().filter(household__in=keys)}
         self.tasks: dict[int, list[Task]] = defaultdict(list)
-        for task in Task.objects.open().filter(household__in=keys).order_by("due_on", "pk"):
+        for task in Task.objects.open().filter(household__in=keys).select_related("owner").order_by("due_on", "pk"):
             self.tasks[task.household_id].append(task)
         levels = Level.objects.current().filter(household__in=keys).exclude(level=RiskLevel.NONE)
         self.levels = {row.household_id: row for row in levels}
         made = Visit.objects.done().filter(household__in=keys).order_by().values_list("household")
         self.last = dict(made.annotate(day=Max("done_on")))
+        self.answers = self._answers(keys)
+
+    def _answers(self, keys: list[int]) -> dict[int, dict[int, list[Answer]]]:
+        """What `user` asked of late, by household and visit, the latest visit first: it may have to be put right."""
+        rows = Answer.objects.standing().filter(
+            household__in=keys, member=None, visit__done_by=self.user,
+            visit__done_on__gte=clock.today() - timedelta(days=CORRECTED_DAYS),
+        )  # fmt: skip
+        found: dict[int, dict[int, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows.select_related("visit", "version__instrument").order_by("-visit__done_on", "-visit", "pk"):
+            found[row.household_id][row.visit_id].append(row)
+        return found
+
+    def versions(self) -> list[InstrumentVersion]:
+        """Those in which was asked what may be put right."""
+        return [row.version for visits in self.answers.values() for rows in visits.values() for row in rows]
+
+    def made(self, home: Any) -> dict[str, Any] | None:
+        """The visit that `user` made last, with its answers, where they may be put right on the phone."""
+        rows = next(iter(self.answers[home.pk].values()), []) if home.pk in self.answers else []
+        if not rows or self.user.role not in STEPS["correct"].roles:
+            return None
+        visit: Any = rows[0].visit
+        answers = {
+            row.version.instrument.key: {"version": row.version.content_hash, "of": row.pk, "answers": row.given}
+            for row in rows
+        }
+        return {"id": visit.pk, "day": date_format(visit.done_on, "DATE_FORMAT"), "answers": answers}
 
     def visit(self, home: Any) -> dict[str, Any] | None:
         found = self.visits.get(home.pk)
@@ -111,9 +148,10 @@ class _Around:
 
     def task(self, task: Task) -> dict[str, Any]:
         own = self.user.role in OFFICE or task.owner_id in (None, self.user.pk)
+        steps = [step.name for step in TASK_STEPS.values() if own and self.user.role in step.roles]
         return {
             "id": task.pk, "kind": str(task.get_kind_display()), "text": task.text, "due_on": task.due_on.isoformat(),
-            "own": own,
+            "steps": steps, "whose": "" if task.owner_id == self.user.pk else str(task.owner or ""),
         }  # fmt: skip
 
 
@@ -138,7 +176,9 @@ def _home(home: Any, user: Any, around: _Around) -> dict[str, Any]:
         "last": _last_words(last),
         "people": [_person(row) for row in people],
         "visit": around.visit(home),
+        "made": around.made(home),
         "tasks": [around.task(task) for task in around.tasks[home.pk]],
+        "community": home.community_id,
         "url": reverse("portal:field-household", args=[home.pk]),
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The questionnaires of a pack: blank forms by their content, and what the register already knows of each household."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from apps.followups.writing import prefills, registers_now
 from apps.followups.writing.base import Told
 from apps.households.known import known
 from apps.instruments.library import currents, definition_of
+from apps.instruments.models import InstrumentVersion
 from apps.instruments.rendering import form_html
 from apps.instruments.vocabulary import Subject
 
@@ -25,12 +26,19 @@ class Questions:
         self.current = {key: row.content_hash for key, row in self._rows.items()}
         self.names = {key: definition_of(row).title.of(language) for key, row in self._rows.items()}
 
-    def forms(self) -> dict[str, dict[str, str]]:
-        """The blank forms by content hash; the phone keeps older ones as long as something was begun in them."""
+    def forms(self, older: Iterable[InstrumentVersion] = ()) -> dict[str, dict[str, str]]:
+        """The blank forms by content hash, and those of `older` versions.
+
+        The phone keeps what it has as long as something was begun in it.
+        """
+        rows = {row.content_hash: row for row in (*self._rows.values(), *older)}
         return {
-            row.content_hash: {"key": key, "title": self.names[key], "html": form_html(row)}
-            for key, row in self._rows.items()
-        }
+            key: {
+                "key": row.instrument.key, "title": definition_of(row).title.of(get_language() or ""),
+                "html": form_html(row),
+            }
+            for key, row in rows.items()
+        }  # fmt: skip
 
     def of(self, home: Any) -> dict[str, Any]:
         """What the forms of this household begin with, and which entries of the register the worker saw."""

@@ -17,15 +17,16 @@ from django.utils.translation import gettext as _
 from apps.core.constraints import message_of
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.requests import key_of
-from apps.followups.actions import BY_STEP, BY_TASK_STEP, visit_record
-from apps.followups.models import Task, Visit, VisitClash
+from apps.followups.actions import BY_STEP, BY_TASK_STEP, sent_before, visit_correct, visit_record
+from apps.followups.caseloads import workers_for
+from apps.followups.models import Answer, Task, Visit, VisitClash
 from apps.followups.vocabulary import Channel, ClashState, TaskKind, VisitPlace
-from apps.followups.workflow import TaskState
 from apps.households.models import Household
 from apps.households.vocabulary import ResidenceStatus
 
 MOST_ITEMS, MOST_TASKS, LONGEST = 20, 5, 2000
 Item = Mapping[str, Any]
+Act = Callable[[Item, Household, uuid.UUID, Any], dict[str, Any]]
 
 
 def take_in(items: list[Any], by: Any) -> list[dict[str, Any]]:
@@ -84,36 +85,70 @@ def _record(item: Item, household: Household, number: uuid.UUID, by: Any) -> dic
     return {"result": "clash" if clashes else "done" if made else "known", "clashes": clashes, "visit": row.pk}
 
 
-def _not_met(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
+def _step(name: str, *inputs: str) -> Act:
+    """A step of a visit, with what it asks for."""
+
+    def act(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
+        visit = _visit(item, household, by)
+        if sent_before(visit, name, number):
+            return {"result": "known"}
+        BY_STEP[name](visit=visit, by=by, client_id=number, why=_text(item, "why"), **_inputs(item, inputs, household))
+        return {"result": "done"}
+
+    return act
+
+
+def _task_step(name: str, *inputs: str) -> Act:
+    """A step of a task, with what it asks for."""
+
+    def act(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
+        task = Task.objects.visible_to(by).filter(household=household, pk=key_of(item.get("task"))).first()
+        if task is None:
+            raise InvalidInput(_("This task is not there any more. Please load anew."), code="not_found")
+        if sent_before(task, name, number):
+            return {"result": "known"}
+        BY_TASK_STEP[name](
+            task=task, by=by, client_id=number, why=_text(item, "why"), **_inputs(item, inputs, household)
+        )
+        return {"result": "done"}
+
+    return act
+
+
+def _correct(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
+    """Answers put right, unless a colleague put them right meanwhile: nothing is overwritten unseen."""
     visit = _visit(item, household, by)
-    before = visit.attempts
-    row = BY_STEP["not_met"](visit=visit, by=by, why=_text(item, "why"), client_id=number)
-    return {"result": "done" if row.attempts > before else "known"}
-
-
-def _shift(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
-    visit, day = _visit(item, household, by), _day(item, "due_on")
-    if day is not None and visit.due_on == day:
+    if sent_before(visit, "correct", number):
         return {"result": "known"}
-    BY_STEP["shift"](visit=visit, by=by, due_on=day, why=_text(item, "why"))
-    return {"result": "done"}
+    filled = _mapping(item.get("instruments"))
+    standing = set(Answer.objects.standing().filter(visit=visit).values_list("pk", flat=True))
+    if any(key_of(_mapping(each).get("of")) not in standing for each in filled.values()):
+        said = _("These answers were corrected by somebody else meanwhile. Load anew, and look at them first.")
+        raise InvalidInput(said, code="changed")
+    answers = {str(key): _mapping(_mapping(each).get("answers")) for key, each in filled.items()}
+    visit_correct(visit=visit, by=by, why=_text(item, "why"), instruments=answers, client_id=number)
+    clashes = VisitClash.objects.filter(visit=visit, state=ClashState.OPEN).count()
+    return {"result": "clash" if clashes else "done", "clashes": clashes}
 
 
-def _task_done(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
-    task = Task.objects.visible_to(by).filter(household=household, pk=key_of(item.get("task"))).first()
-    if task is None:
-        raise InvalidInput(_("This task is not there any more. Please load anew."), code="not_found")
-    if task.state == TaskState.DONE:
-        return {"result": "known"}
-    BY_TASK_STEP["done"](task=task, by=by, why=_text(item, "why"))
-    return {"result": "done"}
+def _inputs(item: Item, names: tuple[str, ...], household: Household) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "due_on" in names:
+        found["due_on"] = _day(item, "due_on")
+    if "owner" in names:
+        found["owner"] = workers_for([household.community_id]).filter(pk=key_of(item.get("owner"))).first()
+    return found
 
 
-ACTS: dict[str, Callable[[Item, Household, uuid.UUID, Any], dict[str, Any]]] = {
+ACTS: dict[str, Act] = {
     "record": _record,
-    "not_met": _not_met,
-    "shift": _shift,
-    "task_done": _task_done,
+    "not_met": _step("not_met"),
+    "shift": _step("shift", "due_on"),
+    "correct": _correct,
+    "task_done": _task_step("done"),
+    "task_extend": _task_step("extend", "due_on"),
+    "task_hand_over": _task_step("hand_over", "owner"),
+    "task_cancel": _task_step("cancel"),
 }
 
 

@@ -7,7 +7,7 @@
 
   const isToday = (home) => home.visit && home.visit.due_on <= today();
   const isThisWeek = (home) => home.visit && home.visit.due_on <= endOfWeek();
-  const itemOf = (home) => items.find((item) => item.household === home.id && item.what === "record" && item.state !== "sent");
+  const itemOf = (home) => items.find((item) => item.household === home.id && ["record", "correct"].includes(item.what) && item.state !== "sent");
   const isDone = (home) => items.some((item) => item.household === home.id && item.what === "record" && ["ready", "pictures", "sent"].includes(item.state));
 
   function rows() {

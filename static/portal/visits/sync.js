@@ -22,6 +22,17 @@
     await count();
   }
 
+  /* What was never tried to be sent may be changed; resolves to whether it is a draft again. */
+  async function reopen(id) {
+    const open = async () => {
+      const item = await vault.get(`item:${id}`);
+      if (!item || item.state !== "ready" || item.tried) return false;
+      await keep({ ...item, state: "draft" });
+      return true;
+    };
+    return navigator.locks ? navigator.locks.request("anju-visits", open) : open();
+  }
+
   async function register(device) {
     const maker = navigator.userAgentData ? navigator.userAgentData.platform : (navigator.userAgent.match(/Android|iPhone|iPad|HarmonyOS/) || [""])[0];
     return AnjuOutbox.send(page.register, [["device", device], ["name", [page.phone, maker].filter(Boolean).join(" ")]], [], page.token);
@@ -84,6 +95,7 @@
   }
   async function sendBatch(batch) {
     const told = batch.map((item) => ({ id: item.id, what: item.what, household: item.household, visit: item.visit, task: item.task, at: new Date(item.at).toISOString(), ...item.body }));
+    for (const item of batch) await keep({ ...item, tried: true });
     const answer = await post(page.sync, [["items", JSON.stringify(told)]], []);
     if (answer.kind !== "sent") return answer.kind;
     for (const item of batch) {
@@ -91,7 +103,7 @@
       if (!result || !vault.open()) continue;
       const fine = result.result !== "refused";
       const state = fine ? ((item.shots || []).length ? "pictures" : "sent") : "refused";
-      await keep({ ...item, state, problem: result.message, code: result.code, sentAt: answer.body.read });
+      await keep({ ...item, tried: false, state, problem: result.message, code: result.code, sentAt: answer.body.read });
     }
     return "sent";
   }
@@ -122,5 +134,5 @@
     return { kind: await refused(answer.body.code), body: answer.body };
   }
 
-  scope.AnjuSync = { WAITING, items, keep, drop, count, register, download, send };
+  scope.AnjuSync = { WAITING, items, keep, drop, count, reopen, register, download, send };
 })(self);

@@ -22,7 +22,7 @@
   }
   function read() {
     const body = item.body;
-    if (handle && asked) body.instruments[asked] = { version: item.versions[asked], answers: handle.answers() };
+    if (handle && asked) body.instruments[asked] = { ...body.instruments[asked], version: item.versions[asked], answers: handle.answers() };
     const form = box.querySelector("form");
     if (!form) return;
     const typed = values(form);
@@ -31,6 +31,7 @@
       ["place", "present_status", "refused_why"].forEach((name) => { body[name] = typed[name] || ""; });
       item.more = Array.from(form.querySelectorAll("[name=more]:checked"), (each) => each.value);
     }
+    if (form.dataset.stage === "why") body.why = typed.why || "";
     if (form.dataset.stage === "end") {
       body.note = typed.note || "";
       body.tasks = typed.text ? [{ kind: typed.kind, text: typed.text, due_on: typed.due_on }] : [];
@@ -49,7 +50,8 @@
   /* ---- Stages ---- */
   const due = () => (home.visit && home.visit.id === item.visit ? home.visit.instruments : item.due || []);
   const keys = () => Array.from(new Set([...due(), ...(item.more || []), ...Object.keys(item.versions)])).filter((key) => pack.current[key] || item.versions[key]);
-  const stages = () => ["who", ...(item.body.refused_why ? [] : keys()), "end"];
+  const corrects = () => item.what === "correct";
+  const stages = () => corrects() ? [...Object.keys(item.versions), "why"] : ["who", ...(item.body.refused_why ? [] : keys()), "end"];
 
   async function go(to) {
     if (handle && to > stage && !handle.check()) return;
@@ -58,13 +60,14 @@
     stage = Math.max(0, Math.min(to, all.length - 1));
     handle = null; asked = "";
     const name = all[stage], drawn = draw("visit", {
-      title: home.title, place: home.room, problem: item.problem || "",
+      title: home.title, place: home.room, problem: item.problem || "", saves: word(`save_${item.what}`),
     }, { next: stage < all.length - 1 && (() => go(stage + 1)), before: stage > 0 && (() => go(stage - 1)), save: stage === all.length - 1 && save });
     drawn.querySelector(".steps").append(...all.map((one, n) => Object.assign(document.createElement("i"), { className: n <= stage ? "on" : "" })));
     box.replaceChildren(drawn);
     const place = drawn.querySelector("[data-stage-here]");
     if (name === "who") who(place);
     else if (name === "end") end(place);
+    else if (name === "why") why(place);
     else await ask(place, name);
     page.stage = name;
     changed();
@@ -99,6 +102,8 @@
       answers: before ? before.answers : home.prefills[key] || {}, members: home.people.map((one) => ({ key: one.id, name: one.name, note: one.words })), onchange: changed,
     });
     holder.querySelectorAll("[data-kind=photo]").forEach((field) => {
+      field.hidden = corrects(); // pictures stay with the visit as they were taken
+      if (corrects()) return;
       const thumbs = Object.assign(document.createElement("ul"), { className: "thumbs" });
       field.append(thumbs);
       scope.AnjuShots.photos(field.querySelector("input[type=file]"), thumbs, item, field.dataset.path, () => photographed(field.dataset.path));
@@ -109,6 +114,11 @@
     handle.photos[path] = item.shots.filter((shot) => shot.question === path).map((shot) => shot.id);
     handle.show();
     changed();
+  }
+  function why(place) {
+    const form = draw("why");
+    form.why.value = item.body.why || "";
+    place.append(form);
   }
   function end(place) {
     const form = draw("end"), body = item.body, task = (body.tasks || [])[0] || {};
@@ -125,6 +135,8 @@
 
   /* ---- Save ---- */
   async function save() {
+    const form = box.querySelector("form[data-stage]");
+    if (form && !form.reportValidity()) return;
     await scope.AnjuShots.settled();
     await flush();
     if (!item) return; // tapped twice
