@@ -1,11 +1,13 @@
 """Made-up visits: caseloads and risk levels, a year of visits with their answers, and every state on the desk today."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from apps.accounts.actions import device_contact, device_register, device_revoke, device_wiped, pack_taken
 from apps.core import clock
 from apps.core.periods import since
 from apps.followups import actions
@@ -47,6 +49,11 @@ TASKS = (
     ("follow_up", "回访务工是否落实"),
     ("other", "帮忙报修漏水"),
 )
+# Phones of the first two workers (0, 1): whose, what it is called, registered and last seen how many days ago, its end.
+PHONES = (
+    (0, "手机 Android", 120, 0, ""), (0, "手机 HarmonyOS", 300, 3, "lost"),
+    (1, "手机 Android", 60, 6, ""), (1, "手机 iPhone", 200, 62, "logout"),
+)  # fmt: skip
 EACH = 40  # households of a community whose integration, livelihood and costs are told of
 LOOSE = 3  # households of a community that nobody looks after
 
@@ -181,6 +188,7 @@ class Visits:
             actions.BY_STEP[step](visit=visit, by=manager, **inputs)
         self._tasks(manager, by)
         self._clash(due[:1], manager)
+        self._phones(manager)
         for home, kind in zip(self.homes[5:7], ("hardship", "new_disaster"), strict=False):
             actions.occasion_report(household=home.household, by=manager, kind=kind, note="打电话告知", told_by="户主")
 
@@ -211,6 +219,23 @@ class Visits:
                     task=task, by=manager, due_on=self.today + timedelta(days=9), why="医院下周才能开证明"
                 )
         actions.tasks_escalate()
+
+    def _phones(self, manager: Any) -> None:
+        """A phone in use, a lost one, one that nobody heard of for days, one that was emptied at log-out."""
+        held = Counter(self._worker(home).pk for home in self.homes[LOOSE:])
+        first, second = (self.team.grid * 2)[:2] if self.team.grid else (manager, manager)
+        for number, (worker, name, made, seen, end) in enumerate(PHONES):
+            staff = second if worker else first
+            key = UUID(int=self.settled.community.pk * 1000 + 500 + number)
+            with clock.at(clock.now() - timedelta(days=made)):
+                device = device_register(staff=staff, client_id=key, name=name)
+            with clock.at(clock.now() - timedelta(days=seen)):
+                pack_taken(device=device, by=staff, counts={self.settled.community.pk: held[staff.pk]})
+                device_contact(client_id=key)
+                if end == "logout":
+                    device_wiped(client_id=key, why=end)
+            if end == "lost":
+                device_revoke(device=device, by=manager, why="在班车上丢了")
 
     def _clash(self, made: list[Visit], by: Any) -> None:
         """Somebody recorded another residence status while the worker was without a signal."""

@@ -227,8 +227,15 @@ def test_a_lost_phone_tells_nothing_and_empties_itself(phones: Any, caseload: Co
     watch.allow("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
     name = "向长清"
     page = phones.open()
+    page.fill("#code", "123456")
+    page.tap("#pin .primary:visible")
+    assert "容易猜" in page.inner_text("#pin-fault:visible")
     set_pin(page)
     assert name in page.inner_text("#groups")
+    page.evaluate("Date.now = ((real) => () => real() + 11 * 60000)(Date.now)")  # it lay on the table meanwhile
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector("#told:not([hidden])")
+    assert name not in page.content()
     kept = page.evaluate(KEPT)
     assert len(kept) > 1000
     assert name not in kept
@@ -252,7 +259,10 @@ def test_a_lost_phone_tells_nothing_and_empties_itself(phones: Any, caseload: Co
     phones.kill()
     page = phones.open()  # logged in anew
     set_pin(page)
+    page.evaluate("AnjuSync.keep({ id: 'x', at: 1, what: 'record', household: 0, state: 'refused', body: {} })")
     page.goto("/f/")
+    page.tap("form[data-leave] button")
+    assert page.inner_text("#logout-warning:visible").endswith("1")  # says what would be lost
     page.tap("form[data-leave] button")
     page.wait_for_url("**/staff/login/**")
     phones.kill()

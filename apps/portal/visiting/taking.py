@@ -88,11 +88,11 @@ def _record(item: Item, household: Household, number: uuid.UUID, by: Any) -> dic
 def _step(name: str, *inputs: str) -> Act:
     """A step of a visit, with what it asks for."""
 
-    def act(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
-        visit = _visit(item, household, by)
+    def act(item: Item, home: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
+        visit = _visit(item, home, by)
         if sent_before(visit, name, number):
             return {"result": "known"}
-        BY_STEP[name](visit=visit, by=by, client_id=number, why=_text(item, "why"), **_inputs(item, inputs, household))
+        BY_STEP[name](visit=visit, by=by, client_id=number, why=_text(item, "why"), **_inputs(item, inputs, home))
         return {"result": "done"}
 
     return act
@@ -101,15 +101,13 @@ def _step(name: str, *inputs: str) -> Act:
 def _task_step(name: str, *inputs: str) -> Act:
     """A step of a task, with what it asks for."""
 
-    def act(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
-        task = Task.objects.visible_to(by).filter(household=household, pk=key_of(item.get("task"))).first()
+    def act(item: Item, home: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
+        task = Task.objects.visible_to(by).filter(household=home, pk=key_of(item.get("task"))).first()
         if task is None:
             raise InvalidInput(_("This task is not there any more. Please load anew."), code="not_found")
         if sent_before(task, name, number):
             return {"result": "known"}
-        BY_TASK_STEP[name](
-            task=task, by=by, client_id=number, why=_text(item, "why"), **_inputs(item, inputs, household)
-        )
+        BY_TASK_STEP[name](task=task, by=by, client_id=number, why=_text(item, "why"), **_inputs(item, inputs, home))
         return {"result": "done"}
 
     return act
@@ -131,12 +129,12 @@ def _correct(item: Item, household: Household, number: uuid.UUID, by: Any) -> di
     return {"result": "clash" if clashes else "done", "clashes": clashes}
 
 
-def _inputs(item: Item, names: tuple[str, ...], household: Household) -> dict[str, Any]:
+def _inputs(item: Item, names: tuple[str, ...], home: Household) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "due_on" in names:
         found["due_on"] = _day(item, "due_on")
     if "owner" in names:
-        found["owner"] = workers_for([household.community_id]).filter(pk=key_of(item.get("owner"))).first()
+        found["owner"] = workers_for([home.community_id]).filter(pk=key_of(item.get("owner"))).first()
     return found
 
 
