@@ -34,12 +34,15 @@ def take(row: Visit, step: str, by: Any, why: str = "", *, label: str = "") -> V
     return row
 
 
-def sent_before(row: Visit | Task, step: str, client_id: uuid.UUID | None) -> bool:
-    """Whether a phone sent this step before under the number that it gave it; two at once wait for each other."""
+def sent_before(row: Visit | Task, step: str, client_id: uuid.UUID | None) -> Any:
+    """The row as it is now, if a phone sent this step before under the number that it gave it; else None.
+
+    Two at once wait for each other.
+    """
     if client_id is None:
-        return False
-    type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
-    return row.steps.filter(step=step, by_label=str(client_id)).exists()
+        return None
+    now: Any = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    return now if now.steps.filter(step=step, by_label=str(client_id)).exists() else None
 
 
 def mark(client_id: uuid.UUID | None) -> str:

@@ -44,8 +44,8 @@ def task_open(
 @transaction.atomic
 def task_done(*, task: Task, by: Any, why: str = "", client_id: uuid.UUID | None = None) -> Task:
     """It is done; `why` says how. This and the other steps sent again with the same `client_id` count once."""
-    if sent_before(task, "done", client_id):
-        return task
+    if before := sent_before(task, "done", client_id):
+        return before
     row = asked_task(task, "done", by, why=why)
     row.done_on = clock.today()
     return take_task(row, "done", by, why, label=mark(client_id))
@@ -54,8 +54,8 @@ def task_done(*, task: Task, by: Any, why: str = "", client_id: uuid.UUID | None
 @transaction.atomic
 def task_cancel(*, task: Task, by: Any, why: str = "", client_id: uuid.UUID | None = None) -> Task:
     """It is not to be done any more."""
-    if sent_before(task, "cancel", client_id):
-        return task
+    if before := sent_before(task, "cancel", client_id):
+        return before
     return take_task(asked_task(task, "cancel", by, why=why), "cancel", by, why, label=mark(client_id))
 
 
@@ -64,8 +64,8 @@ def task_hand_over(
     *, task: Task, by: Any, owner: Any = None, why: str = "", client_id: uuid.UUID | None = None
 ) -> Task:
     """Somebody else does it; both are told. Raises Refused where the owner's area does not hold the household."""
-    if sent_before(task, "hand_over", client_id):
-        return task
+    if before := sent_before(task, "hand_over", client_id):
+        return before
     row = asked_task(task, "hand_over", by, owner=owner, why=why)
     return task_given(row, by, owner, why, client_id=client_id)
 
@@ -82,8 +82,8 @@ def task_extend(
     *, task: Task, by: Any, due_on: date | None = None, why: str = "", client_id: uuid.UUID | None = None
 ) -> Task:
     """It is due later. Raises InvalidInput for a day that is past."""
-    if sent_before(task, "extend", client_id):
-        return task
+    if before := sent_before(task, "extend", client_id):
+        return before
     row = asked_task(task, "extend", by, due_on=due_on, why=why)
     said = said_with(f"{row.due_on} → {due_on}", why)
     row.due_on, row.escalated_at = not_past(due_on), None

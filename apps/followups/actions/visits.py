@@ -28,8 +28,8 @@ def visit_not_met(*, visit: Visit, by: Any, why: str = "", client_id: uuid.UUID 
 
     Sent again with the same `client_id`, nothing is done.
     """
-    if sent_before(visit, "not_met", client_id):
-        return visit
+    if before := sent_before(visit, "not_met", client_id):
+        return before
     row = asked(visit, "not_met", by, why=why)
     row.attempts += 1
     again = working_day(clock.today() + timedelta(days=number_of(RETRY_DAYS)))
@@ -46,8 +46,8 @@ def visit_shift(
 
     Raises InvalidInput for a day that is past.
     """
-    if sent_before(visit, "shift", client_id):
-        return visit
+    if before := sent_before(visit, "shift", client_id):
+        return before
     row = asked(visit, "shift", by, due_on=due_on, why=why)
     said = said_with(f"{row.due_on} → {due_on}", why)
     row.due_on, row.shift_why = not_past(due_on), ShiftWhy.BY_HAND

@@ -114,7 +114,7 @@ class _Around:
         )  # fmt: skip
         found: dict[int, dict[int, list[Answer]]] = defaultdict(lambda: defaultdict(list))
         for row in rows.select_related("visit", "version__instrument").order_by("-visit__done_on", "-visit", "pk"):
-            found[row.household_id][row.visit_id].append(row)
+            found[row.household_id][row.visit_id or 0].append(row)
         return found
 
     def versions(self) -> list[InstrumentVersion]:

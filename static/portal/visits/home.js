@@ -88,7 +88,7 @@
     });
     drawn.querySelectorAll("[data-hold]").forEach((each) => { each.hidden = !may(each.dataset.hold); });
     drawn.querySelector("[data-people]").append(...home.people.map(person));
-    drawn.querySelector("[data-tasks]").append(...home.tasks.filter((one) => !mine.some((item) => item.task === one.id)).map((one) => task(one, home, pack.colleagues[home.community] || [])));
+    drawn.querySelector("[data-tasks]").append(...home.tasks.filter((one) => !mine.some((item) => item.task === one.id)).map((one) => task(one, home, (pack.colleagues || {})[home.community] || [])));
     const day = drawn.querySelector("[name=due_on]");
     day.min = today();
     day.value = plus(visit && visit.due_on > today() ? visit.due_on : today(), 7);
