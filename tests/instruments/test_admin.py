@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from apps.core.actors import SCRIPT
 from apps.instruments import editing, library
 from apps.instruments.actions import draft_begin, draft_write
+from apps.instruments.form import Words
+from apps.instruments.form.definition import Part
+from apps.instruments.forms import GroupForm, ScoreForm
 from apps.instruments.models import Instrument, InstrumentVersion
 from apps.instruments.xlsform import read_xlsform, write_xlsform
 
@@ -35,9 +39,23 @@ def fresh(draft: InstrumentVersion) -> Any:
 
 QUESTION = {
     "label_zh": "冬天烧什么？", "label_en": "What do they heat with?", "kind": "choose_one",
-    "choices": "电 | power | 2\n柴 | wood | 1\n不烧 | nothing", "required": "on", "when": "people", "how": "at_least",
-    "answer": "2", "do": "save",
+    "choices.zh": ["电", "柴", "不烧", ""], "choices.en": ["power", "wood", "nothing", ""],
+    "choices.points": ["2", "1", "", ""], "required": "on", "conditions.when": "people", "conditions.how": "at_least",
+    "conditions.answer": "2", "do": "save",
 }  # fmt: skip
+
+
+def asked_if(join: str, *rows: tuple[str, str, str]) -> dict[str, Any]:
+    """Conditions as the page sends them."""
+    cells = zip(*rows, strict=True)
+    return {"join": join, **{f"conditions.{n}": list(c) for n, c in zip(("when", "how", "answer"), cells, strict=True)}}
+
+
+def parts(*rows: str) -> dict[str, list[str]]:
+    """Parts of a score as the page sends them: of | per | formula | low | high | weight | zh | en."""
+    cells = zip(*([cell.strip() for cell in row.split("|")] for row in rows), strict=True)
+    names = ("of", "per", "formula", "low", "high", "weight", "zh", "en")
+    return {f"parts.{name}": list(each) for name, each in zip(names, cells, strict=True)}
 
 
 def test_a_question_is_added_changed_moved_and_taken_out_without_code(client: Any, draft: InstrumentVersion) -> None:
@@ -54,10 +72,9 @@ def test_a_question_is_added_changed_moved_and_taken_out_without_code(client: An
     assert b"\xe5\x86\xac\xe5\xa4\xa9" in client.get(url(draft, "part", "question", question.key)).content
 
     again = QUESTION | {
-        "label_en": "Heated with?",
-        "choices": "柴 | wood | 3\n电 | electricity | 2\n炭 | coal",
-        "when": "",
-    }
+        "label_en": "Heated with?", "choices.zh": ["柴", "电", "炭"], "choices.en": ["wood", "electricity", "coal"],
+        "choices.points": ["3", "2,5", ""], "conditions.when": "", "conditions.answer": "",
+    }  # fmt: skip
     assert client.post(url(draft, "part", "question", question.key), again).status_code == 302
     changed = fresh(draft).by_key[question.key]
     assert [choice.key for choice in changed.choices[:2]] == [keys[1], keys[0]]  # names go with their words
@@ -72,7 +89,12 @@ def test_a_question_is_added_changed_moved_and_taken_out_without_code(client: An
 @pytest.mark.parametrize(
     ("key", "sent", "said"),
     [
-        ("land_use", QUESTION | {"choices": "电 | power | many"}, "分值不是数字"),
+        ("land_use", QUESTION | {"choices.points": ["2", "many", ""]}, "第 2 行：分值不是数字"),
+        ("land_use", QUESTION | {"choices.zh": ["电", ""], "choices.en": ["power", ""]}, "第 2 行：哪个回答"),
+        ("land_use", QUESTION | {"conditions.answer": ""}, "第 1 行：哪个回答"),
+        ("land_use", QUESTION | {"conditions.answer": "two"}, "第 1 行：请填数字"),
+        ("land_use", QUESTION | {"conditions.when": "nobody"}, "第 1 行：哪道题"),
+        ("land_use", QUESTION | asked_if("and", ("trust", "is", "也许")), "“也许”不是这道题的答案"),
         ("land_use", QUESTION | {"relevant": "${nobody} = 1"}, "没有“nobody”"),
         ("land_use", QUESTION | {"relevant": "${people"}, "写在这里不对"),
         ("people", {"do": "drop"}, "没有“people”"),
@@ -94,19 +116,88 @@ def test_headings_titles_and_scores(client: Any, draft: InstrumentVersion) -> No
         url(draft, "part", "title", "-"), {"title_zh": "生计", "title_en": "Living", "intro_zh": "聊", "do": "save"}
     )
     client.post(url(draft, "part", "group", "-"), {"label_zh": "过冬", "label_en": "Winter", "do": "save"})
-    score = {"label_zh": "过冬", "label_en": "Winter", "method": "sum", "do": "save",
-             "parts": "people | 0 | 5\nland_use | 0 | 3 | 地 | land | 2\n${able} div ${people} | 0 | 1"}  # fmt: skip
-    assert client.post(url(draft, "part", "score", "-"), score).status_code == 302
+    score = {"label_zh": "过冬", "label_en": "Winter", "method": "sum", "do": "save"}
+    lines = parts(
+        "people|||0|5|1||", "land_use|||0|3|2|地|land", "able|people||0|1|1||", "||${people} + 1|9|0||人|people",
+        "|||0|1|1||",
+    )  # fmt: skip
+    assert client.post(url(draft, "part", "score", "-"), score | lines).status_code == 302
     found = fresh(draft)
     assert (found.title.en, found.groups[-1].label.en) == ("Living", "Winter")
     made = found.scores[-1]
-    assert [(part.key, part.value[0], part.weight) for part in made.parts] == [
-        ("people", "ref", 1), ("land_use", "score", 2), ("p3", "div", 1),
+    assert [(part.key, part.value[0], part.low, part.high, part.weight) for part in made.parts] == [
+        ("people", "ref", 0, 5, 1), ("land_use", "score", 0, 3, 2), ("able", "div", 0, 1, 1), ("p4", "+", 9, 0, 1),
     ]  # fmt: skip
     shown = client.get(url(draft, "part", "score", made.key)).content.decode()
-    assert "land_use | 0 | 3 | 地 | land | 2" in shown
+    assert 'value="${people} + 1"' in shown
+    again = parts("land_use|||0|3|2|地块|land", "||${people} + 1|9|0||人|people")
+    client.post(url(draft, "part", "score", made.key), score | again)
+    assert [(part.key, part.label.zh) for part in fresh(draft).scores[-1].parts] == [("land_use", "地块"), ("p4", "人")]
     client.post(url(draft, "part", "score", made.key), {"do": "drop"})
     assert made.key not in {score.key for score in fresh(draft).scores}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("people||${people}|0|1|1||", "选一道题，或者写公式"),
+        ("nobody|||0|1|1||", "哪道题"),
+        ("people|||few|1|1||", "分值和权重要填数字"),
+        ("||${people|0|1|1||", "写在这里不对"),
+        ("|||0|1|1||", "至少要有一个分项"),
+    ],
+)
+def test_a_line_of_a_score_that_does_not_fit_is_named_and_kept(
+    client: Any, draft: InstrumentVersion, line: str, said: str
+) -> None:
+    before = fresh(draft)
+    sent = {"label_zh": "过冬", "method": "mean", "do": "save"} | parts(line)
+    page = client.post(url(draft, "part", "score", "-"), sent).content.decode()
+    assert said in page
+    assert "过冬" in page
+    assert fresh(draft) == before
+
+
+CONDITIONS = [
+    asked_if("and", ("land_use", "is", "都在种"), ("people", "less", "-3")),
+    asked_if("or", ("people", "answered", ""), ("land_use", "unanswered", ""), ("people", "is_not", "4")),
+    asked_if("and", ("people", "at_most", "2.5")),
+]
+
+
+@pytest.mark.parametrize("sent", CONDITIONS)
+def test_conditions_are_chosen_and_read_back_as_they_were(
+    client: Any, draft: InstrumentVersion, sent: dict[str, Any]
+) -> None:
+    words = fresh(draft).by_key["land_use"].choices[0].label.zh
+    sent = sent | {"conditions.answer": [words if said == "都在种" else said for said in sent["conditions.answer"]]}
+    client.post(url(draft, "part", "group", "social"), {"label_zh": "亲友邻里", "do": "save", **sent})
+    group = next(group for group in fresh(draft).groups if group.key == "social")
+    form = GroupForm(fresh(draft), {"key": "social", "relevant": group.relevant}, None)
+    names = ("when", "how", "answer")
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*(sent[f"conditions.{n}"] for n in names), strict=True)]
+    assert form.initial["conditions"] == rows
+    assert "relevant" not in form.initial
+    assert len(rows) == 1 or form.initial["join"] == sent["join"]
+    page = client.get(url(draft, "change")).content.decode()
+    assert "只在这时问" in page
+    assert "${" not in page.split("只在这时问")[1][:60]
+
+
+def test_every_shipped_part_of_a_score_and_condition_is_kept_by_its_form() -> None:
+    """What a form shows and gets back unchanged is the same tree."""
+    for row in InstrumentVersion.objects.select_related("instrument"):
+        definition, content = library.definition_of(row), row.content
+        for score in content.get("scores", []):
+            rows = ScoreForm(definition, score, None).initial["parts"]
+            cells = {f"parts.{name}": [each[name] for each in rows] for name in rows[0]}
+            form = ScoreForm(definition, score, MultiValueDict({"label_zh": ["分"], "method": ["mean"], **cells}))
+            assert form.is_valid(), form.errors
+            kept = [Part(**{**part, "label": Words()}) for part in form.cleaned_data["parts"]]
+            known = next(each for each in definition.scores if each.key == score["key"]).parts
+            assert [(p.key, p.value, p.low, p.high, p.weight) for p in kept] == [
+                (p.key, p.value, p.low, p.high, p.weight) for p in known
+            ]  # fmt: skip
 
 
 def test_what_changed_is_shown_side_by_side(client: Any, draft: InstrumentVersion) -> None:

@@ -18,6 +18,11 @@ from apps.instruments.library import definition_of
 from apps.instruments.policies import may_write
 
 NEW = "-"
+# What few questions need; a condition that is written out stands among the others.
+MORE = (
+    "unit_zh", "unit_en", "low", "high", "constraint", "constraint_message_zh", "constraint_message_en", "calculate",
+    "writes", "relevant", "key",
+)  # fmt: skip
 Content = dict[str, Any]
 
 
@@ -105,10 +110,11 @@ class Part:
 
     def fields(self, form: forms.Form) -> dict[str, list[Any]]:
         """Fields that everybody needs, and those behind “More”."""
-        if self.kind != "question":
-            return {"main": list(form), "more": []}
-        main = ("label_zh", "label_en", "kind", "choices", "required", "hint_zh", "hint_en", "when", "how", "answer")
-        return {"main": [form[name] for name in main], "more": [field for field in form if field.name not in main]}
+        written = bool(form["relevant"].value()) if "relevant" in form.fields else False
+        more = {"question": MORE, "group": ("relevant",)}.get(self.kind, ())
+        behind = [name for name in more if not (name == "relevant" and written)]
+        names = [name for name in form.fields if name not in behind]
+        return {"main": [form[name] for name in names], "more": [form[name] for name in behind]}
 
     def changed(self, do: str, form: forms.Form) -> Content | None:
         """The content after it; None where the form has faults."""

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.instruments import writes
-from apps.instruments.editing.conditions import How, simple
+from apps.instruments.editing.conditions import condition_words
+from apps.instruments.editing.scoring import value_words
 from apps.instruments.form import Definition, Question
 from apps.instruments.form.expressions import Tree, references
 from apps.instruments.form.expressions import write as text_of
 from apps.instruments.looks import KIND_WORDS
-from apps.instruments.showing import answer_words
 
 
 def groups_shown(definition: Definition, language: str) -> list[dict[str, Any]]:
@@ -63,18 +63,6 @@ def _notes(question: Question, language: str) -> Any:
         yield _("updates the register: %(name)s") % {"name": target.words if target else question.writes}
 
 
-def condition_words(definition: Definition, tree: Tree | None, language: str) -> str:
-    """The condition as people say it where it is simple, or written out."""
-    if tree is None:
-        return ""
-    found = simple(tree)
-    question = definition.by_key.get(found[0]) if found else None
-    if found is None or question is None:
-        return text_of(tree)
-    answer = answer_words(question, [found[2]] if question.kind == "choose_many" else found[2], language)
-    return f"{question.label.of(language)} {How(found[1]).label} {answer}".strip()
-
-
 def scores_shown(definition: Definition, language: str) -> list[dict[str, Any]]:
     """The scores with their parts."""
     return [
@@ -84,7 +72,7 @@ def scores_shown(definition: Definition, language: str) -> list[dict[str, Any]]:
             "method": score.method,
             "parts": [
                 {"label": part.label.of(language) or _label(definition, part.value, language),
-                 "value": text_of(part.value), "scale": f"{part.low:g} → {part.high:g}"}
+                 "value": value_words(definition, part.value, language), "scale": f"{part.low:g} → {part.high:g}"}
                 for part in score.parts
             ],
         }

@@ -1,61 +1,48 @@
-"""Answers to choose from, one a line: 中文 | English | points. Their names stay while their words do."""
+"""Answers to choose from, line by line. Their names stay while their words do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from apps.instruments.form.definition import CHINESE, ENGLISH
 
-MARK = "|"
+Row = dict[str, str]
 
 
-def shown(choices: list[dict[str, Any]]) -> str:
-    """The lines of the choices."""
-    return "\n".join(_line(choice) for choice in choices)
+def shown(choices: Sequence[dict[str, Any]]) -> list[Row]:
+    """The lines of the choices: Chinese, English, points."""
+    return [_row(choice) for choice in choices]
 
 
-def _line(choice: dict[str, Any]) -> str:
-    label = choice.get("label", {})
-    parts = [label.get(CHINESE, ""), label.get(ENGLISH, "")]
-    if choice.get("score") is not None:
-        parts.append(f"{choice['score']:g}")
-    while len(parts) > 1 and not parts[-1]:
-        parts.pop()
-    return f" {MARK} ".join(parts)
+def _row(choice: dict[str, Any]) -> Row:
+    label, score = choice.get("label", {}), choice.get("score")
+    points = "" if score is None else f"{score:g}"
+    return {"zh": label.get(CHINESE, ""), "en": label.get(ENGLISH, ""), "points": points}
 
 
-def read(text: str, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The choices of the lines. Raises ValueError with a line whose points are no number.
+def read(rows: Sequence[Row], points: Sequence[float | None], known: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The choices of the lines with their points, None: worth nothing.
 
-    A choice keeps its name by its Chinese words, or else by its place where no line was added or taken out.
+    A choice keeps its name by its words, or else by its place where no line was added or taken out.
     """
-    lines = [line for line in (line.strip() for line in text.replace("｜", MARK).splitlines()) if line]
-    rows = [[part.strip() for part in line.split(MARK)] for line in lines]
-    by_words = {choice.get("label", {}).get(CHINESE): choice["key"] for choice in known}
-    by_words |= {
-        choice.get("label", {}).get(ENGLISH): choice["key"] for choice in known if not choice["label"].get(CHINESE)
+    by_words = {
+        words: choice["key"]
+        for language in (ENGLISH, CHINESE)
+        for choice in known
+        if (words := choice.get("label", {}).get(language))
     }
-    keys = [by_words.get(row[0]) for row in rows]
+    keys = [by_words.get(row["zh"] or row["en"]) for row in rows]
     if len(rows) == len(known):
         free = [choice["key"] if choice["key"] not in keys else None for choice in known]
         keys = [key or spare for key, spare in zip(keys, free, strict=True)]
-    taken = set(keys)
+    taken: set[str | None] = set()
     found = []
-    for row, key, line in zip(rows, keys, lines, strict=True):
-        name = key or next(f"a{number}" for number in range(1, 1000) if f"a{number}" not in taken)
+    for row, key, worth in zip(rows, keys, points, strict=True):
+        others = taken | set(keys)
+        name = key if key and key not in taken else next(f"a{n}" for n in range(1, 1000) if f"a{n}" not in others)
         taken.add(name)
-        found.append({"key": name, "label": _label(row)} | _score(row, line))
+        found.append({"key": name, "label": _label(row)} | ({} if worth is None else {"score": worth}))
     return found
 
 
-def _label(row: list[str]) -> dict[str, str]:
-    pairs = zip((CHINESE, ENGLISH), row, strict=False)
-    return {language: said for language, said in pairs if said}
-
-
-def _score(row: list[str], line: str) -> dict[str, Any]:
-    if len(row) < 3 or not row[2]:
-        return {}
-    try:
-        value = float(row[2])
-    except ValueError:
-        raise ValueError(line) from None
-    return {"score": int(value) if value == int(value) else value}
+def _label(row: Row) -> dict[str, str]:
+    return {language: said for language, said in ((CHINESE, row["zh"]), (ENGLISH, row["en"])) if said}

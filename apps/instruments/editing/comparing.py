@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from apps.instruments.editing.conditions import condition_words
+from apps.instruments.editing.scoring import METHOD_WORDS, value_words
 from apps.instruments.form import Definition, Part, Question, Score
 from apps.instruments.form.expressions import write as text_of
 from apps.instruments.looks import KIND_WORDS
@@ -34,10 +36,11 @@ class Change:
 
 def compare(before: Definition, after: Definition, language: str) -> list[Change]:
     """All that differs, in the order of the newer version; what was taken out comes last."""
-    changes = _parts(dict(before.by_key), dict(after.by_key), language, _question)
+    definitions = (before, after)
+    changes = _parts(dict(before.by_key), dict(after.by_key), language, definitions, _question)
     changes += _moved(before, after, language, {change.key for change in changes})
     old, new = ({score.key: score for score in each.scores} for each in (before, after))
-    changes += _parts(old, new, language, _score)
+    changes += _parts(old, new, language, definitions, _score)
     head = _differing(
         ((pgettext("questionnaire", "title"), before.title.of(language), after.title.of(language)),
          (pgettext("questionnaire", "introduction"), before.intro.of(language), after.intro.of(language)))
@@ -45,15 +48,18 @@ def compare(before: Definition, after: Definition, language: str) -> list[Change
     return [*([Change(What.CHANGED, "", after.title.of(language), head)] if head else []), *changes]
 
 
-def _parts(before: dict[str, Any], after: dict[str, Any], language: str, facts: Any) -> list[Change]:
+def _parts(
+    before: dict[str, Any], after: dict[str, Any], language: str, within: tuple[Definition, Definition], facts: Any
+) -> list[Change]:
     found = []
     for key, part in after.items():
         label = part.label.of(language)
         if key not in before:
             found.append(Change(What.ADDED, key, label))
         elif before[key] != part:
-            pairs = zip(facts(before[key], language), facts(part, language), strict=True)
-            details = _differing((what, old, new) for (what, old), (_what, new) in pairs)
+            old, new = facts(before[key], within[0], language), facts(part, within[1], language)
+            pairs = zip(old, new, strict=True)
+            details = _differing((what, was, now) for (what, was), (_what, now) in pairs)
             if details:
                 found.append(Change(What.CHANGED, key, label, details))
     gone = [Change(What.REMOVED, key, part.label.of(language)) for key, part in before.items() if key not in after]
@@ -81,7 +87,7 @@ def _moved(before: Definition, after: Definition, language: str, told: set[str])
     return found
 
 
-def _question(question: Question, language: str) -> list[tuple[str, str]]:
+def _question(question: Question, definition: Definition, language: str) -> list[tuple[str, str]]:
     def said(tree: Any) -> str:
         return text_of(tree) if tree else ""
 
@@ -95,7 +101,7 @@ def _question(question: Question, language: str) -> list[tuple[str, str]]:
         (pgettext("questionnaire", "hint"), question.hint.of(language)),
         (_("must be answered"), _("yes") if question.required else _("no")),
         (pgettext("questionnaire", "answers"), "\n".join(choices)),
-        (_("asked only if"), said(question.relevant)),
+        (_("asked only if"), condition_words(definition, question.relevant, language)),
         (
             pgettext("questionnaire", "limits"),
             " – ".join("" if limit is None else f"{limit:g}" for limit in (question.low, question.high)).strip(" –"),
@@ -107,15 +113,15 @@ def _question(question: Question, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def _score(score: Score, language: str) -> list[tuple[str, str]]:
+def _score(score: Score, definition: Definition, language: str) -> list[tuple[str, str]]:
     return [
         (pgettext("questionnaire", "words"), score.label.of(language)),
-        (pgettext("questionnaire", "kind"), score.method),
-        (pgettext("questionnaire", "parts"), "\n".join(_part(part, language) for part in score.parts)),
+        (pgettext("questionnaire", "kind"), str(dict(METHOD_WORDS).get(score.method, score.method))),
+        (pgettext("questionnaire", "parts"), "\n".join(_part(part, definition, language) for part in score.parts)),
     ]
 
 
-def _part(part: Part, language: str) -> str:
-    return (
-        f"{part.label.of(language) or part.key}: {text_of(part.value)} [{part.low:g} – {part.high:g}] × {part.weight:g}"
-    )
+def _part(part: Part, definition: Definition, language: str) -> str:
+    said, rests = part.label.of(language), value_words(definition, part.value, language)
+    words = f"{said}: {rests}" if said else rests
+    return f"{words} [{part.low:g} → {part.high:g}] × {part.weight:g}"
