@@ -24,6 +24,12 @@ def newest(instrument: str, day: date) -> QuerySet:
     return standing(instrument, day).filter(pk=Subquery(same.values("pk")[:1]))
 
 
+def oldest(instrument: str, day: date) -> QuerySet:
+    """Of each household the first that stands on a day."""
+    same = standing(instrument, day).filter(household=OuterRef("household")).order_by("answered_on", "pk")
+    return standing(instrument, day).filter(pk=Subquery(same.values("pk")[:1]))
+
+
 def newest_of(household: Any, instrument: str, day: date) -> Answer | None:
     """The newest that stands of one household."""
     rows = standing(instrument, day).filter(household=household).select_related("version__instrument", "answered_by")

@@ -32,30 +32,41 @@ def halves() -> list[Half]:
     return found
 
 
-class FlowForm(forms.Form):
-    """Which communities and which two half-years."""
+class PlacesForm(forms.Form):
+    """Which communities: one of those in view, or all of them."""
 
     community = forms.ModelChoiceField(queryset=Community.objects.none(), required=False, label=_("community"))
+
+    def __init__(self, data: Any, user: Any) -> None:
+        super().__init__(data)
+        places: Any = self.fields["community"]
+        places.queryset = Community.objects.visible_to(user).order_by("name")
+        places.empty_label = _("all communities")
+
+    def places(self) -> list[int]:
+        """Keys of the communities; what cannot be read is as if not asked."""
+        self.is_valid()
+        place = self.cleaned_data.get("community")
+        offered: Any = self.fields["community"]
+        return [place.pk] if place else list(offered.queryset.order_by("pk").values_list("pk", flat=True))
+
+
+class FlowForm(PlacesForm):
+    """Which communities and which two half-years."""
+
     first = forms.ChoiceField(label=_("from"), required=False)
     last = forms.ChoiceField(label=_("to"), required=False)
 
     def __init__(self, data: Any, user: Any) -> None:
         offered = halves()
-        super().__init__({"first": offered[1].code, "last": offered[0].code, **data.dict()})
-        places: Any = self.fields["community"]
-        places.queryset = Community.objects.visible_to(user).order_by("name")
-        places.empty_label = _("all communities")
+        super().__init__({"first": offered[1].code, "last": offered[0].code, **data.dict()}, user)
         for name in ("first", "last"):
             field: Any = self.fields[name]
             field.choices = [(half.code, lazystr(half)) for half in offered]
 
     def asked(self) -> tuple[list[int], Half, Half]:
         """Keys of the communities, and the two half-years in their order; what cannot be read is as if not asked."""
-        self.is_valid()
-        offered = halves()
+        keys, offered = self.places(), halves()
         first = Half.read(self.cleaned_data.get("first", "")) or offered[1]
         last = Half.read(self.cleaned_data.get("last", "")) or offered[0]
-        place = self.cleaned_data.get("community")
-        places: Any = self.fields["community"]
-        keys = [place.pk] if place else list(places.queryset.order_by("pk").values_list("pk", flat=True))
         return keys, min(first, last), max(first, last)

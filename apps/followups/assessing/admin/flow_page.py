@@ -3,23 +3,20 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from apps.followups.assessing.admin.listed import listed
 from apps.followups.assessing.flow import STATES, stage_flow, with_flow
 from apps.followups.assessing.flow_chart import flow_chart
 from apps.followups.assessing.forms import FlowForm
 from apps.followups.assessing.halves import Half
-from apps.followups.assessing.household_list import with_stage
-from apps.followups.assessing.looks import stage_chip
 from apps.followups.assessing.stages import Stage
 from apps.households.models import Household
 
-A_PAGE = 50
 NAMES = dict(STATES)
 
 
@@ -78,23 +75,5 @@ def _households(
         return None
     seen = Household.objects.visible_to(request.user).filter(community__in=communities)
     rows: Any = with_flow(seen, first.as_at, last.as_at).filter(stage_then=then, stage_since=since)
-    rows = with_stage(rows.with_place().with_head().with_size()).select_related("community").order_by("code", "pk")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return {
-        "title": _("%(then)s → %(since)s") % {"then": NAMES[then], "since": NAMES[since]},
-        "page": page,
-        "query": urlencode({**asked, "then": then, "since": since}),
-        "rows": [
-            {
-                "cells": [
-                    row.place_label or "—", row.head_name or "—", row.code, row.size or 0,
-                    stage_chip(row.stage_now), row.community.name,
-                ],
-                "url": f"{reverse('admin:households_household_change', args=[row.pk])}?tab=integration",
-            }
-            for row in page
-        ],
-        "headers": [
-            _("room"), _("head"), _("household code"), (_("people"), "num"), _("stage today"), _("community")
-        ],
-    }  # fmt: skip
+    found = listed(rows.order_by("code", "pk"), request, {**asked, "then": then, "since": since})
+    return {"title": _("%(then)s → %(since)s") % {"then": NAMES[then], "since": NAMES[since]}, **found}

@@ -11,6 +11,7 @@ from unfold.decorators import display
 
 from apps.core.admin import ScopedAdmin
 from apps.followups.admin.spans import SpanColumns
+from apps.followups.assessing.admin.capitals_page import capitals_page
 from apps.followups.assessing.admin.flow_page import flow_page
 from apps.followups.assessing.filters import StageFilter
 from apps.followups.assessing.household_list import with_stage
@@ -18,7 +19,7 @@ from apps.followups.assessing.looks import stage_chip
 from apps.followups.models import IntegrationStage
 from apps.households.admin.columns import Column, OnHouseholdPage, add_column
 
-PAGES = {"flow": flow_page}
+PAGES = {"flow": flow_page, "capitals": capitals_page}
 
 
 @admin.register(IntegrationStage)
