@@ -91,7 +91,7 @@ def test_each_member_is_asked_and_all_are_counted() -> None:
     assert [(fault.key, fault.code) for fault in judged.faults] == [("people.2.wage", "required")]
     assert "why" not in judged.relevant  # the sum is not known, which is not “less”
     assert codes(definition, people=[{"member": 1, "age": {}, "pin": "x"}]) == {
-        "people.1.age": "invalid", "people.pin": "unknown",
+        "people.1.age": "not_a_number", "people.pin": "unknown",
     }  # fmt: skip
     for nobody in ({"age": 40}, {"member": "x"}, {"member": None}, 3):
         assert codes(definition, people=[nobody]) == {"people": "invalid"}

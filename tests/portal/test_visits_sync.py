@@ -86,7 +86,7 @@ def test_what_cannot_be_read_or_is_not_mine_does_not_spoil_the_batch(
         *(item(mine, instruments={"farm": {"version": asked.content_hash, "answers": answers}})
           for answers in ({"cow": {}}, {"cow": float("inf")}, {"water": ["pass"]}, {"?": "\u0000"})),
     ]  # fmt: skip
-    results = send(browser, device, *bad, good)
+    results = [*send(browser, device, *bad[:15]), *send(browser, device, *bad[15:], good)]
     assert [each["result"] for each in results] == ["refused"] * len(bad) + ["done"]
     assert all(each["message"] and each["code"] for each in results[:-1])
     assert results[5]["code"] == "not_in_scope"
