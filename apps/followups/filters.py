@@ -145,9 +145,7 @@ class LevelFilter(OfHousehold):
 class OccasionFilter(OfHousehold):
     """What happened to which households."""
 
-    kind = django_filters.ChoiceFilter(
-        choices=[(kind.value, kind.label) for kind in REPORTED], label=_("what happened")
-    )
+    kind = django_filters.ChoiceFilter(choices=REPORTED, label=_("what happened"))
     happened = django_filters.DateFromToRangeFilter(
         field_name="happened_on", label=pgettext_lazy("occasion", "happened on")
     )

@@ -82,7 +82,7 @@ class LevelForm(forms.Form):
 class OccasionForm(forms.Form):
     """What happened to a household and asks for a visit."""
 
-    kind = forms.ChoiceField(label=_("what happened"), choices=[(kind.value, kind.label) for kind in REPORTED])
+    kind = forms.ChoiceField(label=_("what happened"), choices=REPORTED)
     happened_on = DayField(label=pgettext_lazy("occasion", "happened on"), initial=clock.today)
     note = forms.CharField(label=_("note"), max_length=200, required=False)
     told_by = forms.CharField(label=pgettext_lazy("occasion", "told by"), max_length=40, required=False)

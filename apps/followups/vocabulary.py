@@ -42,7 +42,7 @@ class Happened(models.TextChoices):
 
 
 # What somebody reports; the other three are read off the register.
-REPORTED = (Happened.DISASTER, Happened.HARDSHIP)
+REPORTED = [(kind.value, kind.label) for kind in (Happened.DISASTER, Happened.HARDSHIP)]
 
 
 class RiskLevel(models.TextChoices):

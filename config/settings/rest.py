@@ -64,6 +64,7 @@ SPECTACULAR_SETTINGS = {
         "SignUpStateEnum": "apps.neighbourhood.workflow.SignUpState",
         "ResidenceStatusEnum": "apps.households.vocabulary.ResidenceStatus",
         "TransferStateEnum": "apps.households.transfers.workflow.State",
+        "OccasionKindEnum": "apps.followups.vocabulary.REPORTED",
         "VisitKindEnum": "apps.followups.vocabulary.VisitKind",
         "VisitPlaceEnum": "apps.followups.vocabulary.VisitPlace",
         "WorkPlaceEnum": "apps.households.vocabulary.WorkPlace",

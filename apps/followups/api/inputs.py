@@ -100,7 +100,7 @@ class OccasionInput(serializers.Serializer):
     """Something that happened to a household on a day (today)."""
 
     household = serializers.IntegerField(help_text="Key of the household.")
-    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in REPORTED])
+    kind = serializers.ChoiceField(choices=REPORTED)
     happened_on = serializers.DateField(required=False, allow_null=True, default=None)
     note = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
     told_by = serializers.CharField(required=False, allow_blank=True, default="", max_length=40)

@@ -101,7 +101,7 @@ class Occasion(HouseholdOwned, Stamped):
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="occasions", verbose_name=_("household")
     )
-    kind = models.CharField(_("what happened"), max_length=16, choices=[(kind.value, kind.label) for kind in REPORTED])
+    kind = models.CharField(_("what happened"), max_length=16, choices=REPORTED)
     happened_on = models.DateField(_("day"), default=clock.today)
     note = models.CharField(_("note"), max_length=200, blank=True)
     told_by = models.CharField(pgettext_lazy("occasion", "told by"), max_length=40, blank=True)
