@@ -67,7 +67,7 @@ PATTERNS = (("每天", EVERY_DAY, "run", "run"), ("上学日", SCHOOL_DAYS, "ski
 # Purpose: name, first and last day from today.
 SEASONS = {"field": ("农忙班车", -40, 50), "school": ("本学期上学班车", -75, 60), "town": ("赶集班车", -40, 90)}
 # The next season of work in the fields has plans: first and last day from today; stop, hour, riders of its wishes.
-NEXT_SEASON = ("下季农忙班车", 51, 140)
+NEXT_SEASON = ("下一季农忙班车", 51, 140)
 NEXT_WISHES = (("near", 6, 4), ("near", 7, 3), ("far", 6, 5), ("far", 6, 2), ("far", 7, 4), ("near", 13, 2))
 EFFORT = 0.007  # of the planner
 

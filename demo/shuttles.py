@@ -113,7 +113,7 @@ class Shuttles:
     def _season(self, purpose: str, name: str, first: int, last: int) -> ShuttleSeason:
         first_day, last_day = (self.today + timedelta(days=days) for days in (first, last))
         return actions.season_register(
-            community=self.community, by=self.by, name=f"{self.today.year}年{name}", purpose=purpose,
+            community=self.community, by=self.by, name=f"{first_day.year}年{name}", purpose=purpose,
             first_day=first_day, last_day=last_day,
         )  # fmt: skip
 

@@ -26,7 +26,7 @@ from apps.farmland.seasons import band_of, offered, spans_around
 from apps.households.models import Presence
 from apps.households.vocabulary import ResidenceStatus
 from apps.shuttles import plan_rules as rules
-from apps.shuttles.calendar.days import has_weekday
+from apps.shuttles.calendar.days import SATURDAY, has_weekday
 from apps.shuttles.models import RideWish, ShuttleSeason
 from apps.shuttles.planning import Group
 from apps.shuttles.pupils import pupils_of
@@ -68,7 +68,7 @@ def demand_of(season: ShuttleSeason, home: Any, stops: Sequence[Any], weekday: i
     found = Demand()
     if season.purpose == Purpose.FIELD and stops:
         _fields(found, season, home, stops)
-    if season.purpose == Purpose.SCHOOL and stops:
+    if season.purpose == Purpose.SCHOOL and stops and weekday < SATURDAY:
         _pupils(found, season, stops)
     _wishes(found, season, stops, weekday)
     return found

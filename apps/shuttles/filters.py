@@ -145,7 +145,7 @@ class RouteFilter(OfCommunity):
 class RunFilter(OfCommunity):
     """Which lines of timetables."""
 
-    season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=_("season"))
+    season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=pgettext_lazy("shuttle", "season"))
     route = django_filters.ModelChoiceFilter(queryset=visible(ShuttleRoute), label=_("route"))
     pattern = django_filters.ModelChoiceFilter(queryset=visible(ServicePattern), label=_("days of service"))
 
@@ -186,7 +186,7 @@ class TripFilter(OfCommunity):
     vehicle = django_filters.ModelChoiceFilter(queryset=visible(Vehicle), label=_("vehicle"))
     driver = django_filters.ModelChoiceFilter(queryset=visible(Driver), label=_("driver"))
     season = django_filters.ModelChoiceFilter(
-        field_name="run__season", queryset=visible(ShuttleSeason), label=_("season")
+        field_name="run__season", queryset=visible(ShuttleSeason), label=pgettext_lazy("shuttle", "season")
     )
     run = django_filters.ModelChoiceFilter(queryset=visible(Run), label=_("line of the timetable"))
     late = django_filters.BooleanFilter(method="is_late", label=pgettext_lazy("trips", "late"))
@@ -250,7 +250,7 @@ class StandingFilter(OfHousehold):
     state = django_filters.MultipleChoiceFilter(choices=StandingState.choices, label=_("state"))
     run = django_filters.ModelChoiceFilter(queryset=visible(Run), label=_("line of the timetable"))
     season = django_filters.ModelChoiceFilter(
-        field_name="run__season", queryset=visible(ShuttleSeason), label=_("season")
+        field_name="run__season", queryset=visible(ShuttleSeason), label=pgettext_lazy("shuttle", "season")
     )
 
     class Meta:
@@ -263,7 +263,7 @@ class WishFilter(OfHousehold):
 
     state = django_filters.MultipleChoiceFilter(choices=WishState.choices, label=_("state"))
     purpose = django_filters.ChoiceFilter(choices=Purpose.choices, label=_("purpose"))
-    season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=_("season"))
+    season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=pgettext_lazy("shuttle", "season"))
     stop = django_filters.ModelChoiceFilter(queryset=visible(ShuttleStop), label=_("stop"))
 
     class Meta:
@@ -287,7 +287,7 @@ class PlanFilter(FilterSet):
     """Which plans."""
 
     state = django_filters.MultipleChoiceFilter(choices=PlanState.choices, label=_("state"))
-    season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=_("season"))
+    season = django_filters.ModelChoiceFilter(queryset=visible(ShuttleSeason), label=pgettext_lazy("shuttle", "season"))
     adopted = django_filters.BooleanFilter(
         field_name="adopted_at", lookup_expr="isnull", exclude=True, label=_("adopted")
     )

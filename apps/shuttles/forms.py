@@ -213,9 +213,16 @@ class OneOffForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """What is tried."""
+    """What is tried, and for which days."""
 
     name = forms.CharField(label=_("what is tried"), max_length=60, required=False)
+
+    def __init__(self, season: Any, user: Any, data: Any) -> None:
+        super().__init__(data)
+        self.fields["pattern"] = choice(ServicePattern, user, season.community, _("days of service"))
+        self.fields["pattern"].help_text = _(
+            "Empty: the usual day of the season. Otherwise the plan replaces only what runs on these days."
+        )
 
 
 class PlanTripForm(forms.Form):

@@ -20,7 +20,7 @@ from apps.farmland.whatif_rules import SHUTTLE_KMH
 from apps.shuttles import plan_rules as rules
 from apps.shuttles.calendar.days import has_weekday
 from apps.shuttles.demand import PLACE, demand_of, wishes_of
-from apps.shuttles.models import Driver, RouteStop, Run, ShuttleSeason, ShuttleStop
+from apps.shuttles.models import Driver, RouteStop, Run, ServicePattern, ShuttleSeason, ShuttleStop
 from apps.shuttles.models import Vehicle as Bus
 from apps.shuttles.planning import Problem, Trip, Vehicle
 from apps.shuttles.planning.duty import Roster
@@ -30,11 +30,13 @@ from apps.shuttles.vocabulary import LICENSED_SEATS, LicenceClass, StopKind
 FAR = 10_000  # minutes on foot: nobody walks
 
 
-def gather(season: ShuttleSeason) -> dict[str, Any]:
-    """The inputs of a plan as the register stands now: the problem, and what its numbers mean. Raises InvalidInput."""
+def gather(season: ShuttleSeason, pattern: ServicePattern | None = None) -> dict[str, Any]:
+    """The inputs of a plan as the register stands now: the problem, and what its numbers mean; of a day on which
+    `pattern` runs, or of any. Raises InvalidInput.
+    """
     home, stops = _stops(season)
     every = [home, *stops]
-    weekday = _weekday(season)
+    weekday = _weekday(season, pattern)
     demand = demand_of(season, home, stops, weekday)
     minutes, metres = _roads(season, every)
     buses = list(_there(season, Bus.objects, "retired_on").exclude(outages__period__contains=season.first_day))
@@ -58,6 +60,7 @@ def gather(season: ShuttleSeason) -> dict[str, Any]:
         "notes": demand.notes,
         "names": [driver.name for driver in drivers],
         "weekday": weekday,
+        "pattern": pattern.pk if pattern else None,
     }
 
 
@@ -131,8 +134,10 @@ def _runs(season: ShuttleSeason) -> list[Run]:
     return list(rows.select_related("pattern").prefetch_related("route__stops__stop").order_by("departs_at", "pk"))
 
 
-def _weekday(season: ShuttleSeason) -> int:
-    """The day of the week (0 is Monday) that the plan is for: on which most runs run, and then most wish to ride."""
+def _weekday(season: ShuttleSeason, pattern: ServicePattern | None) -> int:
+    """The day of the week (0 is Monday) that the plan is for, of those of the pattern if one is asked for: on which
+    most runs run, and then most wish to ride.
+    """
     bits = [run.pattern.weekdays for run in _runs(season)]
     wishes = list(wishes_of(season).filter(day__isnull=True).values_list("weekdays", "riders"))
 
@@ -140,7 +145,7 @@ def _weekday(season: ShuttleSeason) -> int:
         riders = sum(riders for days, riders in wishes if has_weekday(days, day))
         return sum(has_weekday(one, day) for one in bits), riders, -day
 
-    return max(range(7), key=weight)
+    return max((day for day in range(7) if pattern is None or has_weekday(pattern.weekdays, day)), key=weight)
 
 
 def timetable_of(season: ShuttleSeason, inputs: dict[str, Any]) -> list[Trip]:

@@ -54,7 +54,7 @@ class WishForm(forms.Form):
     def __init__(self, household: Any, user: Any, data: Any) -> None:
         super().__init__(data)
         place = household.community
-        seasons = choice(ShuttleSeason, user, place, _("season"), last_day__gte=clock.today())
+        seasons = choice(ShuttleSeason, user, place, pgettext_lazy("shuttle", "season"), last_day__gte=clock.today())
         self.fields["stop"] = in_service(ShuttleStop, user, place, _("where to"), required=True)
         self.fields["season"] = seasons
         self.order_fields(

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
-from apps.shuttles.models import ShuttlePlan, ShuttleSeason
+from apps.shuttles.models import Run, ServicePattern, ShuttlePlan, ShuttleSeason
 from apps.shuttles.models.plan import COMPUTING_ALREADY
 from apps.shuttles.policies import may_plan
 from apps.shuttles.workflow import PlanState
@@ -36,8 +36,33 @@ def may_adopt(plan: ShuttlePlan, by: Any) -> Decision:
             lambda: ALLOW if plan.adopted_at is None else refuse("adopted", _("This plan is the timetable already.")),
             lambda: ALLOW if plan.table else refuse("no_trips", _("This plan has no trips.")),
             lambda: refuse("faults", _faults(plan)) if plan.faults else ALLOW,
+            lambda: _days_of_its_own(plan),
         )
     )
+
+
+def plan_days(plan: ShuttlePlan) -> ServicePattern | None:
+    """The days of service that the plan was asked for; None where it is for the season's usual day."""
+    key = plan.inputs.get("pattern")
+    return ServicePattern.objects.get(pk=key) if key else None
+
+
+def live_runs(season: ShuttleSeason) -> list[Run]:
+    """The season's timetable as it stands."""
+    return list(season.runs.filter(ended_on__isnull=True).select_related("pattern"))
+
+
+def _days_of_its_own(plan: ShuttlePlan) -> Decision:
+    """Whether nothing but what it replaces runs on its days."""
+    days = plan_days(plan)
+    if days is None:
+        return ALLOW
+    others = {run.pattern for run in live_runs(plan.season) if run.pattern != days}
+    shared = sorted(other.name for other in others if other.weekdays & days.weekdays)
+    if not shared:
+        return ALLOW
+    words = _("Departures of “%(others)s” run on these days too. End them or give them other days first.")
+    return refuse("days_overlap", words % {"others": ", ".join(shared)})
 
 
 def _is_ready(plan: ShuttlePlan) -> Decision:

@@ -18,9 +18,9 @@ from apps.farmland.reach import refresh_stale
 from apps.farmland.shipped import ship
 from apps.farmland.whatif import as_served, demand_of
 from apps.households.models import Presence, Schooling
-from apps.shuttles.actions import plan_adopt, plan_edit, plan_make, run_end
+from apps.shuttles.actions import plan_adopt, plan_compute, plan_edit, plan_make, run_end
 from apps.shuttles.gathering import gather
-from apps.shuttles.models import Run, ShuttleRoute, ShuttleStop, Vehicle
+from apps.shuttles.models import Run, ShuttlePlan, ShuttleRoute, ShuttleStop, Vehicle
 from apps.shuttles.plan_policies import may_adopt
 from tests.farmland.factories import HOME, field_at, home
 from tests.households.factories import MemberFactory, MembershipFactory
@@ -32,7 +32,7 @@ from tests.shuttles.factories import (
     VehicleFactory,
     WishFactory,
 )
-from tests.shuttles.plans import METRE, SPRING, computed, stop_at, wishes
+from tests.shuttles.plans import LITTLE, METRE, SPRING, computed, stop_at, wishes
 
 
 def asked(season: Any) -> dict[tuple[int, int, bool], int]:
@@ -192,6 +192,31 @@ def test_adopting_writes_the_timetable_and_ends_the_old_one(season: Any, communi
     count = ShuttleRoute.objects.count()
     plan_adopt(plan=computed(season, community_manager), by=community_manager)
     assert ShuttleRoute.objects.count() == count  # the same way is the same route
+
+
+def test_a_plan_of_certain_days_replaces_what_runs_on_them(season: Any, community_manager: Any, api: Any) -> None:
+    worked, weekend = (PatternFactory(community=season.community, weekdays=days) for days in (0b0011111, 0b1100000))
+    kept, old = RunFactory(season=season, pattern=worked), RunFactory(season=season, pattern=weekend)
+    wishes(season, riders=4, weekdays=0b0011111)
+    wishes(season, riders=3, weekdays=0b1000000)
+    sent = api(community_manager).post(
+        f"/api/v1/shuttle-seasons/{season.pk}/plan/", {"pattern": weekend.pk}, content_type="application/json"
+    )
+    plan = ShuttlePlan.objects.get(pk=sent.json()["id"])
+    assert (sent.status_code, plan.inputs["weekday"]) == (202, 6)
+    assert {one["riders"] for one in plan.inputs["groups"]} == {3}
+    assert plan_compute(plan=plan, effort=LITTLE)
+    plan.refresh_from_db()
+    plan_adopt(plan=plan, by=community_manager)
+    assert set(Run.objects.filter(ended_on=None).values_list("pattern", flat=True)) == {worked.pk, weekend.pk}
+    ended = dict(Run.objects.filter(pk__in=(kept.pk, old.pk)).values_list("pk", "ended_on"))
+    assert ended == {kept.pk: None, old.pk: season.first_day}
+    RunFactory(season=season, pattern=PatternFactory(community=season.community, name="每天"))
+    again = computed(season, community_manager, pattern=weekend)
+    assert (refused := may_adopt(again, community_manager)).code == "days_overlap"
+    assert "每天" in str(refused.message)
+    with pytest.raises(InvalidInput):
+        plan_make(season=season, by=community_manager, pattern=PatternFactory())
 
 
 def test_who_may_not_plan_is_refused(season: Any, grid_worker: Any, auditor: Any) -> None:

@@ -11,15 +11,16 @@ from typing import Any
 import structlog
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import person
 from apps.core.constraints import checked
-from apps.core.errors import ensure
+from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.shuttles import planned
 from apps.shuttles.gathering import gather
-from apps.shuttles.models import ShuttlePlan, ShuttleSeason
+from apps.shuttles.models import ServicePattern, ShuttlePlan, ShuttleSeason
 from apps.shuttles.plan_policies import may_compute
 from apps.shuttles.planning import Problem
 from apps.shuttles.vocabulary import PlanProblem
@@ -30,13 +31,19 @@ ASKED = "shuttle_plan.asked"
 LEASE = timedelta(minutes=3)  # far more than between two steps of progress on a busy machine
 
 
-def plan_make(*, season: ShuttleSeason, by: Any, name: str = "", start: bool = True) -> ShuttlePlan:
-    """Ask for a plan of the season's usual day as the register stands now; a worker computes it.
+def plan_make(
+    *, season: ShuttleSeason, by: Any, name: str = "", pattern: ServicePattern | None = None, start: bool = True
+) -> ShuttlePlan:
+    """Ask for a plan of the season's usual day, or of one on which `pattern` runs, as the register stands now; a
+    worker computes it.
 
-    `start=False`: the caller computes it itself (plan_compute). Raises Refused, InvalidInput where stops are missing.
+    `start=False`: the caller computes it itself (plan_compute). Raises Refused, InvalidInput where stops are missing
+    or the days are those of another community.
     """
     ensure(may_compute(season, by))
-    plan = keep(season, by, name, {"inputs": gather(season)})
+    if pattern is not None and pattern.community_id != season.community_id:
+        raise InvalidInput(_("Choose days of service of this community."), field="pattern")
+    plan = keep(season, by, name, {"inputs": gather(season, pattern)})
     if start:
         emit(ASKED, plan_id=plan.pk)
     return plan

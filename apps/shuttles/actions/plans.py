@@ -18,7 +18,7 @@ from apps.shuttles.actions.computing import keep
 from apps.shuttles.actions.timetable import pattern_register, route_register, run_add, run_end
 from apps.shuttles.models import Driver, RideWish, ServicePattern, ShuttlePlan, ShuttleRoute, ShuttleSeason, ShuttleStop
 from apps.shuttles.models import Vehicle as Bus
-from apps.shuttles.plan_policies import may_adopt, may_edit
+from apps.shuttles.plan_policies import live_runs, may_adopt, may_edit, plan_days
 from apps.shuttles.planning import Problem, Trip
 from apps.shuttles.planning.duty import Roster
 from apps.shuttles.planning.judge import judge
@@ -56,16 +56,17 @@ def plan_edit(
 
 
 @transaction.atomic
-def plan_adopt(*, plan: ShuttlePlan, by: Any, pattern: ServicePattern | None = None) -> ShuttlePlan:
+def plan_adopt(*, plan: ShuttlePlan, by: Any) -> ShuttlePlan:
     """Make the plan the season's timetable: its trips become runs; what the timetable had before ends.
 
-    Without `pattern` its runs run on the days of those that end, or else every day. Trips that are laid already stay.
-    Raises Refused, InvalidInput.
+    A plan of certain days ends and replaces what runs on those; another runs on the days of the runs that end, or else
+    every day. Trips that are laid already stay. Raises Refused, InvalidInput.
     """
     row = ShuttlePlan.objects.select_for_update(of=("self",)).select_related("season__community").get(pk=plan.pk)
     ensure(may_adopt(row, by))
     season = row.season
-    before = list(season.runs.filter(ended_on__isnull=True).select_related("pattern"))
+    pattern = plan_days(row)
+    before = [run for run in live_runs(season) if pattern in (None, run.pattern)]
     days = pattern or (before[0].pattern if before else _every_day(season, by))
     for run in before:
         run_end(run=run, by=by, day=max(clock.today(), season.first_day))

@@ -47,18 +47,19 @@ def seat_book(
     ensure(may_book(row, household, by, riders, needs_accessible=needs, terms=terms))
     calls = list(trip.stops.select_related("stop").order_by("place"))
     on, off = _between([call.stop for call in calls], from_stop, to_stop)
+    entry = BookingStep(**step_of("book", "", "", by))
     booking = place(
         Booking(
             trip=row, household=household, community_id=row.community_id, from_stop=on, to_stop=off, riders=riders,
             priority=priority_of(household.pk, frail_rides, terms), needs_accessible=needs, wheelchair=wheelchair,
             client_id=client_id or uuid.uuid4(), channel=channel, booked_by=person(by),
             fare_yuan=row.fare_yuan * riders, note=squash(note)[:200],
-        )
+        ),
+        entry,
     )  # fmt: skip
     if booking is None:  # it was closed, or given another vehicle, since it was looked at
         ensure(still_bookable(Trip.objects.get(pk=row.pk), riders, needs_accessible=needs))
         raise DomainError
-    entry = BookingStep.objects.create(booking=booking, **step_of("book", "", booking.state, by))
     emit("shuttle_booking.book", booking_id=booking.pk, trip_id=row.pk, step_id=entry.pk)
     return booking, True
 

@@ -71,7 +71,9 @@ def _standing(household: Household, user: Any) -> dict[str, Any]:
 
     return {
         "title": _("Seats on every day"),
-        "headers": [_("departure"), (_("riders"), "num"), _("on"), _("since"), _("until"), _("state")],
+        "headers": [
+            pgettext("shuttle", "departure"), (_("riders"), "num"), _("on"), _("since"), _("until"), _("state"),
+        ],
         "rows": [
             {"cells": cells(one), "url": change_url("standingbooking", one.pk)} for one in shown
         ],

@@ -23,7 +23,7 @@ from apps.shuttles.filters import PlanFilter
 from apps.shuttles.forms import PlanAddForm, PlanTripForm
 from apps.shuttles.looks import plan_chip
 from apps.shuttles.models import ShuttlePlan
-from apps.shuttles.plan_policies import may_adopt, may_edit
+from apps.shuttles.plan_policies import may_adopt, may_edit, plan_days
 
 
 def km(metres: int) -> str:
@@ -149,8 +149,9 @@ class PlanAdmin(DeedPages, ScopedAdmin):
             "facts": [
                 (_t("shuttle season"), row.season.name),
                 (_t("what is tried"), row.name or "—"),
-                (_t("made on"), f"{ui.exact(row.made_at)} · {row.made_by or ''}"),
-                (_t("adopted on"), f"{ui.exact(row.adopted_at)} · {row.adopted_by or ''}" if row.adopted_at else "—"),
+                (_t("days of service"), plan_days(row) or _t("the season's usual day")),
+                (_t("made on"), _when(row.made_at, row.made_by)),
+                (_t("adopted on"), _when(row.adopted_at, row.adopted_by) if row.adopted_at else "—"),
                 (_t("check number"), row.content_hash[:16] or "—"),
             ],
             "working": _how_far(row) | {"url": self.url_of(row, "progress")} if row.is_computing else None,
@@ -190,6 +191,11 @@ class PlanAdmin(DeedPages, ScopedAdmin):
 
     def export_now(self, row: ShuttlePlan) -> str:
         return _t("adopted") if row.adopted_at else row.get_state_display()
+
+
+def _when(at: Any, by: Any) -> str:
+    """When, and by whom where it was somebody of the staff."""
+    return f"{ui.exact(at)} · {by}" if by else ui.exact(at)
 
 
 def _how_far(row: ShuttlePlan) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
@@ -123,7 +124,8 @@ class RouteAdmin(RegisterAdmin):
                     "empty": _t("No stops yet. Change the route to add them."),
                 },
                 {
-                    "title": _t("In these timetables"), "headers": [_t("season"), (_t("departures"), "num")],
+                    "title": _t("In these timetables"),
+                    "headers": [pgettext("shuttle", "season"), (_t("departures"), "num")],
                     "rows": [
                         {"cells": [one["season__name"], one["n"]], "url": change_url("shuttleseason", one["season"])}
                         for one in seasons.annotate(n=Count("pk")).order_by("season__name")

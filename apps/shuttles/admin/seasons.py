@@ -55,7 +55,7 @@ def _lay(row: ShuttleSeason, user: Any, answers: dict[str, Any]) -> str:
 
 
 def _plan(row: ShuttleSeason, user: Any, answers: dict[str, Any]) -> HttpResponse:
-    made = plan_make(season=row, by=user, name=answers["name"])
+    made = plan_make(season=row, by=user, **answers)
     return HttpResponseRedirect(change_url("shuttleplan", made.pk))
 
 
@@ -85,9 +85,9 @@ class SeasonAdmin(RegisterAdmin):
              form=lambda row, user, data: LayForm(data),
              hint=_("Each departure gets its trip on every day on which it runs; what is there already stays.")),
         Deed("plan", _("Compute a plan"), _plan, may_compute, icon="calculate", place="plans",
-             form=lambda row, user, data: PlanForm(data),
-             hint=_("From who works which fields and where they live, and from wishes. It takes a minute or two;"
-                    " you need not wait for it.")),
+             form=lambda row, user, data: PlanForm(row, user, data),
+             hint=_("From who works which fields and where they live, and from wishes. It takes minutes, where a"
+                    " thousand people ride a quarter of an hour; you need not wait for it.")),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -130,7 +130,7 @@ class SeasonAdmin(RegisterAdmin):
             "plans": _plans(row) if user.has_perm("shuttles.view_shuttleplan") else None,
         }  # fmt: skip
 
-    @display(description=_("season"), ordering="name")
+    @display(description=pgettext_lazy("shuttle", "season"), ordering="name")
     def title(self, row: ShuttleSeason) -> Any:
         return ui.named(PURPOSE_ICONS[row.purpose], row.name)
 

@@ -71,7 +71,7 @@ class StandingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
             },
             "facts": [
                 (_t("household"), home_link(row.household, tab="shuttle")),
-                (_t("season"), row.run.season.name),
+                (pgettext("shuttle", "season"), row.run.season.name),
                 (_t("riders"), row.riders),
                 (pgettext("shuttle", "from – to"), stops_words(row)),
                 (_t("on"), weekdays_words(row.weekdays)),
@@ -93,7 +93,7 @@ class StandingAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
             ],
         }  # fmt: skip
 
-    @display(description=_("departure"), ordering="run__departs_at")
+    @display(description=pgettext_lazy("shuttle", "departure"), ordering="run__departs_at")
     def of_run(self, row: StandingBooking) -> str:
         return f"{clock_words(row.run.departs_at)} {row.run.route.name}"
 

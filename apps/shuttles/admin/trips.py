@@ -104,7 +104,7 @@ class TripAdmin(DeedPages, ScopedAdmin):
     def in_community(self, row: Trip) -> str:
         return row.community.name
 
-    @display(description=_("season"), ordering="run__season")
+    @display(description=pgettext_lazy("shuttle", "season"), ordering="run__season")
     def in_season(self, row: Trip) -> str:
         return row.run.season.name if row.run_id else "—"
 

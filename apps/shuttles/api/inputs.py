@@ -51,9 +51,10 @@ class RunInput(serializers.Serializer):
 
 
 class PlanInput(serializers.Serializer):
-    """What is tried."""
+    """What is tried, and for which days of service (their key); without them for the season's usual day."""
 
     name = serializers.CharField(required=False, allow_blank=True, max_length=60, default="")
+    pattern = serializers.IntegerField(required=False, allow_null=True)
 
 
 class MoveInput(serializers.Serializer):

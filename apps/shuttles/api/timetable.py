@@ -69,8 +69,8 @@ class SeasonViewSet(Registers, ExportMixin, ScopedReadViewSet):
         SeasonSerializer, "shuttle_seasons_run",
     )  # fmt: skip
     plan = begins(
-        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **given), PlanSerializer,
-        "shuttle_seasons_plan",
+        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **keyed(given, user)),
+        PlanSerializer, "shuttle_seasons_plan",
     )  # fmt: skip
     lay = posts(
         "lay", LayInput, lambda row, user, given: trips_lay(season=row, by=user, **given), SeasonSerializer,
