@@ -69,7 +69,7 @@ class SeasonViewSet(Registers, ExportMixin, ScopedReadViewSet):
         SeasonSerializer, "shuttle_seasons_run",
     )  # fmt: skip
     plan = begins(
-        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **keyed(given, user)),
+        "plan", PlanInput, lambda row, user, given: plan_make(season=row, by=user, **keyed(given, user, KEYED)),
         PlanSerializer, "shuttle_seasons_plan",
     )  # fmt: skip
     lay = posts(
