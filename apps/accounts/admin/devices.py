@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.accounts.actions import device_revoke
@@ -28,7 +28,7 @@ def _revoke(device: FieldDevice, user: Any, answers: dict[str, Any]) -> str:
 def state_chip(device: FieldDevice) -> SafeString:
     """Whether it holds households, in colour and word."""
     if device.wiped_at:
-        return ui.chip("neutral", _t("empty"), icon="mobile_off", title=device.get_wiped_why_display())
+        return ui.chip("neutral", pgettext("device", "empty"), icon="mobile_off", title=device.get_wiped_why_display())
     if device.must_wipe:
         return ui.chip("due", _t("empties itself at the next contact"), icon="phonelink_erase")
     return ui.chip("done", _t("in use"), icon="smartphone")

@@ -62,10 +62,10 @@
     await route();
     await sync(true);
   }
-  async function lock() {
+  async function lock(why) {
     await scope.AnjuVisit.close();
     forget();
-    ask(false, word("locked"));
+    ask(false, word(why));
   }
   /* The key, and what was shown with it. */
   function forget() {
@@ -140,14 +140,14 @@
   keeper.onWiped(begin);
   window.addEventListener("online", () => sync());
   ["pointerdown", "keydown"].forEach((name) => document.addEventListener(name, () => { last = Date.now(); }));
-  setInterval(() => { if (vault.open() && Date.now() - last > PAUSE_MS) lock(); }, 20000);
+  setInterval(() => { if (vault.open() && Date.now() - last > PAUSE_MS) lock("locked"); }, 20000);
   document.addEventListener("visibilitychange", async () => {
     if (document.hidden || !vault.open()) return;
-    if (Date.now() - last > PAUSE_MS) { lock(); return; }
+    if (Date.now() - last > PAUSE_MS) { lock("locked"); return; }
     if ((await keeper.contact(page.contact, page.token)) !== "wiped") sync();
   });
   document.getElementById("refresh").addEventListener("click", () => sync(true));
-  document.getElementById("lock").addEventListener("click", lock);
+  document.getElementById("lock").addEventListener("click", () => lock("lockedNow"));
   document.getElementById("empty").addEventListener("click", async (event) => {
     const found = await keeper.vault();
     if (!event.target.dataset.warned && found) { event.target.dataset.warned = "yes"; event.target.textContent = word("emptySure", { n: found.unsent }); return; }

@@ -14,14 +14,16 @@
   }
   function flush() {
     clearTimeout(timer);
+    timer = 0;
     if (!item || !box.firstChild || !vault.open()) return saving;
     read();
     const copy = structuredClone(item);
-    saving = saving.then(() => vault.put(`item:${copy.id}`, copy)).then(() => { delete page.unsaved; });
+    saving = saving.then(() => vault.put(`item:${copy.id}`, copy)).then(() => { if (!timer) delete page.unsaved; });
     return saving;
   }
   function read() {
     const body = item.body;
+    item.stage = stages()[stage];
     if (handle && asked) body.instruments[asked] = { ...body.instruments[asked], version: item.versions[asked], answers: handle.answers() };
     const form = box.querySelector("form");
     if (!form) return;
@@ -36,7 +38,6 @@
       body.note = typed.note || "";
       body.tasks = typed.text ? [{ kind: typed.kind, text: typed.text, due_on: typed.due_on }] : [];
     }
-    item.stage = stages()[stage];
   }
   /* What is drawn belongs to this visit: it must not be read into the next, nor stay behind a locked door. */
   function leave() {
