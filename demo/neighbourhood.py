@@ -29,7 +29,7 @@ CRITERIA = (("客厅卧室", 10), ("厨房", 10), ("卫生间", 10), ("门前楼
 STAIRS = (("楼道堆物", 10), ("墙面地面", 10), ("垃圾分类", 10))
 REWARDS = (("洗衣粉", 10, "袋", 40), ("食用油", 40, "瓶", 12), ("大米", 60, "袋", 8), ("毛巾", 5, "条", 30))
 GROUPS = (
-    ("一号楼自管小组", "management", "楼道卫生、停车、晾晒大家商量着办"),
+    ("{building}自管小组", "management", "楼道卫生、停车、晾晒大家商量着办"),
     ("红白理事会", "customs", "红白事一切从简，不攀比"),
     ("巴山舞队", "culture", "每天傍晚在广场跳舞"),
     ("志愿服务队", "volunteers", "帮老人代买代办，看望独居老人"),
@@ -39,7 +39,7 @@ DECISIONS = ("楼道不再堆放杂物，月底前清完", "每栋楼选一名�
 ACTIVITIES = (
     ("坝坝电影", "culture", "社区广场"), ("老年人体检", "health", "卫生室"),
     ("电焊培训班", "learning", "三楼培训室"), ("周末大扫除", "helping", "各楼栋"),
-    ("儿童绘本课", "children", "四点半课堂"), ("重阳节聚餐", "culture", "百姓食堂"),
+    ("儿童绘本课", "children", "四点半课堂"), ("敬老聚餐", "culture", "百姓食堂"),
 )  # fmt: skip
 COMPETITIONS = {"settled": -95, "published": -12, "judging": -5, "planned": 10, "cancelled": -30}  # days from today
 OBJECTION = "那天家里正在装修，没有看仔细"
@@ -102,8 +102,9 @@ class Life:
             for number, (name, kind, purpose) in enumerate(GROUPS):
                 building = self.buildings[0] if kind == "management" else None
                 group = actions.group_found(
-                    community=self.community, by=self.by, name=name, kind=kind, purpose=purpose, building=building
-                )
+                    community=self.community, by=self.by, name=name.format(building=self.buildings[0]), kind=kind,
+                    purpose=purpose, building=building,
+                )  # fmt: skip
                 for place, row in enumerate(people[number :: len(GROUPS)][:5]):
                     role = ("lead", "deputy", "member", "member", "member")[place]
                     actions.group_join(group=group, member=row.member, by=self.by, role=role)
@@ -127,6 +128,7 @@ class Life:
                 actions.judge_appoint(competition=row, by=self.by, staff=person)
                 for person in (self.by, *self.team.grid[:2])
             ]
+            self._changed_minds(row)
         if until == "cancelled":
             with self.on(began):
                 actions.competition_cancel(competition=row, by=self.by, why="连日大雨，改到下个月")
@@ -134,10 +136,17 @@ class Life:
             return
         with self.on(min(began, 0)):
             actions.competition_begin_judging(competition=row, by=self.by)
-        entries = list(row.entries.order_by("pk"))
+        entries = list(row.entries.standing().order_by("pk"))
         self._judge(entries if until != "judging" else entries[: FEW // 2], judges, min(began + 3, 0))
         if until != "judging":
             self._publish(row, entries, began + 8, settle=until == "settled")
+
+    def _changed_minds(self, row: Competition) -> None:
+        """One entry is taken out again, and a resident who was to judge does not."""
+        out = row.entries.order_by("pk").last()
+        actions.entry_withdraw(entry=out, by=self.by, why="全家外出务工，家里没有人")
+        resident = actions.judge_appoint(competition=row, by=self.by, household=self.homes[-1], name="居民代表")
+        actions.judge_dismiss(judge=resident, by=self.by, why="临时有事，来不了")
 
     def _judge(self, entries: Sequence[CompetitionEntry], judges: Sequence[Any], day: int) -> None:
         criteria = list(judges[0].competition.criteria.all())
@@ -197,7 +206,7 @@ class Life:
             for home in self.homes[:3]:
                 large.append(
                     actions.award_make(
-                        household=home, by=self.by, points=80, cause="help", text="雪天帮独居老人背煤、送饭半个月"
+                        household=home, by=self.by, points=80, cause="help", text="帮独居老人买药、送饭半个月"
                     )
                 )
             wrong = actions.award_make(household=self.homes[-1], by=self.by, points=15, cause="volunteering")
@@ -279,7 +288,8 @@ class Life:
                     household=account.household, reward=reward, by=None if number % 2 else self.by, pieces=2,
                     channel=Channel.PHONE if number % 2 else Channel.STAFF,
                 )  # fmt: skip
-            self._settle(row, number)
+            with self.on((-12, -7, -4, -3, -1)[number]):
+                self._settle(row, number)
 
     def _settle(self, row: Redemption, number: int) -> None:
         if number == 1:

@@ -38,10 +38,9 @@ def _state(states: Any) -> django_filters.MultipleChoiceFilter:
     return django_filters.MultipleChoiceFilter(choices=states.choices, label=_("state"))
 
 
-def _named(field: str = "name") -> django_filters.CharFilter:
-    return django_filters.CharFilter(
-        field_name=field, lookup_expr="icontains", label=pgettext_lazy("community life", "name")
-    )
+def _named(field: str = "name", label: Any = None) -> django_filters.CharFilter:
+    words = label or pgettext_lazy("filter", "name")
+    return django_filters.CharFilter(field_name=field, lookup_expr="icontains", label=words)
 
 
 class CompetitionFilter(OfCommunity):
@@ -60,7 +59,7 @@ class CompetitionFilter(OfCommunity):
 class EntryFilter(FilterSet):
     """Which entries: of a competition, by building."""
 
-    q = _named("place_label")
+    q = _named("place_label", pgettext_lazy("competition", "where"))
     competition = django_filters.ModelChoiceFilter(
         queryset=visible(Competition), label=pgettext_lazy("community life", "competition")
     )
@@ -182,7 +181,7 @@ class MeetingFilter(OfCommunity):
 class DecisionFilter(FilterSet):
     """Which decisions."""
 
-    q = _named("text")
+    q = _named("text", _("what was decided"))
     state = _state(w.DecisionState)
     overdue = django_filters.BooleanFilter(method="is_overdue", label=_("overdue"))
     mine = django_filters.BooleanFilter(method="is_mine", label=_("for me to see to"))

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+MOST_PEOPLE = 20  # of one household, at a meeting or an activity
+
 
 class CompetitionKind(models.TextChoices):
     """What is compared."""

@@ -18,6 +18,7 @@ FILES = (
     "portal/later.js",
     "portal/ticks.js",
     "portal/drive.js",
+    "portal/life.js",
     *(f"portal/visits/{name}.js" for name in VISITS),
     "instruments/form.css",
     *(f"instruments/{name}.js" for name in FORM),

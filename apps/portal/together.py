@@ -11,7 +11,7 @@ from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.households.models import Household
 from apps.neighbourhood.models import Activity, Competition, Meeting, PointsEntry, Redemption, Reward, SignUp
-from apps.neighbourhood.workflow import TOLD, ActivityState, RedemptionState
+from apps.neighbourhood.workflow import TOLD, ActivityState, MeetingState, RedemptionState
 from apps.portal.places import Place
 
 SHOWN = 12
@@ -30,8 +30,9 @@ def activities_of(community: Community) -> list[Activity]:
 
 
 def meetings_of(community: Community) -> list[Meeting]:
-    """Meetings of all residents that are to come."""
-    return list(Meeting.objects.filter(community=community, group__isnull=True).ahead()[:SHOWN])
+    """Meetings of all residents that are to come, and those called off that were to come."""
+    rows = Meeting.objects.filter(community=community, group__isnull=True, starts_at__gte=clock.now())
+    return list(rows.exclude(state=MeetingState.HELD).order_by("starts_at", "pk")[:SHOWN])
 
 
 def results_of(community: Community) -> list[Competition]:
@@ -68,3 +69,8 @@ def signed_of(household: Household) -> list[SignUp]:
     """What the household signed up for and is to come."""
     rows = SignUp.objects.filter(household=household, state="signed", activity__ends_at__gte=clock.now())
     return list(rows.select_related("activity").order_by("activity__starts_at", "pk"))
+
+
+def door_of(household: Household) -> str:
+    """Where the household lives, as its door says."""
+    return str(Household.objects.with_place().get(pk=household.pk).place_label)

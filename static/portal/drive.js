@@ -3,26 +3,16 @@
   "use strict";
   const page = document.body.dataset;
   if (!page.owner || !window.indexedDB || !window.caches) return;
-  const bar = document.getElementById("sync"), OWNER = "anju:driver", AGAIN_MS = 20000, FINGER_MS = 500;
+  const AGAIN_MS = 20000, FINGER_MS = 500, { kept } = AnjuTicks;
   const STANDS = { board: "boarded", unboard: "booked", miss: "no_show", unmiss: "booked" };
   const AFTER = { begin_boarding: "boarding", depart: "under_way", finish: "done" };
   let sending = false, needsLogin = false, lastTap = { at: 0 };
 
-  const kept = (ticks) => ticks.filter((tick) => tick.state === "kept");
   const ofTrip = async () => (await AnjuTicks.all()).filter((tick) => tick.trip === page.trip);
 
   /* ---- How much is sent ---- */
   async function showBar() {
-    const ticks = page.trip ? await ofTrip() : await AnjuTicks.all();
-    const waiting = kept(ticks).length, refused = ticks.filter((tick) => tick.state === "refused").length;
-    let tone = "ok", words = page.wordAll;
-    if (refused) { tone = "bad"; words = `${page.wordRefused} ${refused}`; }
-    if (waiting) { tone = "wait"; words = `${needsLogin ? page.wordEnter : page.wordKept} ${waiting}`; }
-    if (waiting && sending) words = page.wordSending;
-    bar.className = `syncbar ${tone}`;
-    bar.querySelector("[data-words]").textContent = words;
-    bar.querySelector("[data-as-of]").textContent = AnjuOutbox.clockOf(new Date(Number(page.read)));
-    bar.querySelector("a").hidden = !(waiting && needsLogin);
+    AnjuTicks.bar(page, page.trip ? await ofTrip() : await AnjuTicks.all(), sending, needsLogin);
   }
 
   /* ---- The list as it stands: what was downloaded, and the ticks since ---- */
@@ -80,20 +70,8 @@
     words.hidden = !full;
   }
   function showRefused(ticks) {
-    const box = document.getElementById("refused"), refused = ticks.filter((tick) => tick.state === "refused");
-    box.hidden = !refused.length;
-    box.querySelector("ul").replaceChildren(...refused.map((tick) => {
-      const line = document.createElement("li"), drop = document.createElement("button");
-      const row = document.querySelector(`[data-booking="${tick.booking}"] strong`);
-      line.className = "row";
-      line.textContent = [row ? row.textContent : "", AnjuOutbox.clockOf(new Date(tick.at)), tick.problem].filter(Boolean).join(" · ");
-      drop.type = "button";
-      drop.className = "button ghost";
-      drop.textContent = page.wordSeen;
-      drop.addEventListener("click", async () => { await AnjuTicks.remove(tick.n); draw(); });
-      line.append(drop);
-      return line;
-    }));
+    const who = (tick) => document.querySelector(`[data-booking="${tick.booking}"] strong`)?.textContent;
+    AnjuTicks.refusals(page, ticks, who, draw);
   }
   function say(name, number) {
     document.querySelectorAll(`[data-say=${name}]`).forEach((each) => { each.textContent = String(number); });
@@ -150,15 +128,8 @@
   }
   /* The newest list onto the page and into the phone. Without a signal the one that is here stays. */
   async function refresh() {
-    let answer;
-    try {
-      answer = await fetch(location.pathname, { credentials: "same-origin", cache: "no-store" });
-    } catch (error) {
-      return;
-    }
-    if (!answer.ok || answer.redirected) return;
-    await (await caches.open(AnjuTicks.LISTS)).put(location.pathname, answer.clone());
-    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = await AnjuTicks.fresh(location.pathname);
+    if (!found) return;
     const list = document.getElementById("list"), fresh = found.getElementById("list");
     if (!list || !fresh || list.contains(document.activeElement?.closest("details") || null)) return;
     ["read", "state", "seats", "walked"].forEach((name) => { page[name] = found.body.dataset[name]; });
@@ -169,14 +140,8 @@
     if (!navigator.onLine) return;
     const cards = Array.from(document.querySelectorAll("[data-list]"));
     await AnjuTicks.tidy(cards.map((card) => card.dataset.list));
-    const cache = await caches.open(AnjuTicks.LISTS);
     for (const address of [location.pathname, ...cards.map((card) => card.getAttribute("href"))]) {
-      try {
-        const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
-        if (answer.ok && !answer.redirected) await cache.put(address, answer);
-      } catch (error) {
-        return;
-      }
+      if (!(await AnjuTicks.keep(address)) && !navigator.onLine) return;
     }
     await drawTrips();
     page.lists = "yes";
@@ -200,10 +165,7 @@
   }
 
   async function begin() {
-    if (localStorage.getItem(OWNER) !== page.owner) { // another driver's lists are not this one's
-      await caches.delete(AnjuTicks.LISTS);
-      localStorage.setItem(OWNER, page.owner);
-    }
+    await AnjuTicks.own(page.owner);
     await draw();
     const old = !navigator.serviceWorker || !navigator.serviceWorker.controller || Date.now() - Number(page.read) > 60000;
     if (page.trip && navigator.onLine && old) await refresh();

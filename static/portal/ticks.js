@@ -1,8 +1,9 @@
-/* What the driver ticked, kept on the phone from the first tap. Used by the boarding list and by the service worker alike.
+/* What was ticked on a list, kept on the phone from the first tap. Used by the driver's boarding list, by a field worker's
+   lists of meetings and competitions, and by the service worker.
    Each tick carries a number made here: however often it is sent, it counts once. */
 (function (scope) {
   "use strict";
-  const LISTS = "anju-lists", SENT = ["id", "what", "booking", "riders", "step", "minutes", "km", "why", "at"];
+  const LISTS = "anju-lists", OURS = ["n", "trip", "address", "state", "problem", "read"]; // what stays on the phone
   const shelf = scope.AnjuOutbox.shelf("anju-ticks", "ticks", { keyPath: "n", autoIncrement: true });
 
   /* Resolves when the tick is safe on the phone, in the order of the taps. */
@@ -26,10 +27,10 @@
   }
 
   async function sendTrip(address, ticks, token) {
-    const told = ticks.map((tick) => Object.fromEntries(SENT.filter((name) => name in tick).map((name) => [name, tick[name]])));
+    const told = ticks.map((tick) => Object.fromEntries(Object.entries(tick).filter(([name]) => !OURS.includes(name))));
     let result;
     try {
-      result = await scope.AnjuOutbox.send(address, [["ticks", JSON.stringify(told)]], [], token);
+      result = await scope.AnjuOutbox.send(address, [["ticks", JSON.stringify(told)], ["now", new Date().toISOString()]], [], token);
     } catch (error) {
       return "offline";
     }
@@ -43,16 +44,72 @@
     return "sent";
   }
 
-  /* Lists and ticks of trips that are over leave the phone; what was not sent stays. */
-  async function tidy(trips) {
+  const tripOf = (path) => (path.match(/^\/d\/(\d+)\/$/) || [])[1];
+  /* Lists and ticks of trips (or meetings, `nameOf` a list's address) that are over leave the phone; what was not sent stays. */
+  async function tidy(trips, nameOf = tripOf) {
     for (const tick of await shelf.all()) {
       if (tick.state === "sent" && !trips.includes(tick.trip)) await shelf.remove(tick.n);
     }
     const cache = await caches.open(LISTS);
     for (const request of await cache.keys()) {
-      const trip = (new URL(request.url).pathname.match(/^\/d\/(\d+)\/$/) || [])[1];
+      const trip = nameOf(new URL(request.url).pathname);
       if (trip && !trips.includes(trip)) await cache.delete(request);
     }
+  }
+
+  /* The newest copy of a list, kept on the phone; null without a signal or a log-in. */
+  async function keep(address) {
+    let answer;
+    try {
+      answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+    } catch (error) {
+      return null;
+    }
+    if (!answer.ok || answer.redirected) return null;
+    await (await caches.open(LISTS)).put(address, answer.clone());
+    return answer;
+  }
+  async function fresh(address) {
+    const answer = await keep(address);
+    return answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  /* Another person's lists are not this one's. */
+  async function own(name) {
+    if (localStorage.getItem("anju:driver") === name) return;
+    await caches.delete(LISTS);
+    localStorage.setItem("anju:driver", name);
+  }
+
+  const kept = (ticks) => ticks.filter((tick) => tick.state === "kept");
+  /* At any moment: how much of what was tapped is sent. `page` has the words. */
+  function bar(page, ticks, sending, needsLogin) {
+    const line = document.getElementById("sync"), waiting = kept(ticks).length;
+    const refused = ticks.filter((tick) => tick.state === "refused").length;
+    let tone = "ok", words = page.wordAll;
+    if (refused) { tone = "bad"; words = `${page.wordRefused} ${refused}`; }
+    if (waiting) { tone = "wait"; words = `${needsLogin ? page.wordEnter : page.wordKept} ${waiting}`; }
+    if (waiting && sending) words = page.wordSending;
+    line.className = `syncbar ${tone}`;
+    line.querySelector("[data-words]").textContent = words;
+    line.querySelector("[data-as-of]").textContent = scope.AnjuOutbox.clockOf(new Date(Number(page.read)));
+    line.querySelector("a").hidden = !(waiting && needsLogin);
+  }
+  /* What could not be entered, each with a button that takes it away. `nameOf` a tick, `then` draw again. */
+  function refusals(page, ticks, nameOf, then) {
+    const box = document.getElementById("refused"), refused = ticks.filter((tick) => tick.state === "refused");
+    box.hidden = !refused.length;
+    box.querySelector("ul").replaceChildren(...refused.map((tick) => {
+      const line = document.createElement("li"), drop = document.createElement("button");
+      line.className = "row";
+      line.textContent = [nameOf(tick), scope.AnjuOutbox.clockOf(new Date(tick.at)), tick.problem].filter(Boolean).join(" · ");
+      drop.type = "button";
+      drop.className = "button ghost";
+      drop.textContent = page.wordSeen;
+      drop.addEventListener("click", async () => { await shelf.remove(tick.n); then(); });
+      line.append(drop);
+      return line;
+    }));
   }
 
   async function wipe() {
@@ -60,5 +117,5 @@
     await shelf.clear();
   }
 
-  scope.AnjuTicks = { LISTS, all: shelf.all, remove: shelf.remove, add, send, tidy, wipe };
+  scope.AnjuTicks = { LISTS, all: shelf.all, remove: shelf.remove, add, send, tidy, keep, fresh, own, kept, bar, refusals, wipe };
 })(self);

@@ -5,8 +5,9 @@ const KEPT = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last
 const OFFLINE = KEPT[KEPT.length - 1], TOKEN = "{% url "portal:token" %}", PATIENCE_MS = 6000;
 /* Pages that may be shown from the phone: they hold no personal data but what this phone reported. */
 const MAY_KEEP = /^\/(c\/[\w-]+\/(report\/[\w-]+\/|shuttle\/(\d+\/)?)?|f\/file\/([\w-]+\/[\w-]+\/)?|f\/visits\/)?$/;
-/* Boarding lists: names and buildings, for the driver alone, until the log-out. */
-const BOARDING = /^\/d\/(\d+\/)?$/, LEAVE = ["{% url "accounts:logout" %}", "{% url "admin:logout" %}"];
+/* Boarding lists (names and buildings, for the driver alone) and lists of doors of meetings and competitions: until the
+   log-out. */
+const BOARDING = /^\/(d\/(\d+\/)?|f\/life\/((competition|meeting|activity)\/\d+\/(\d+\/)?)?)$/, LEAVE = ["{% url "accounts:logout" %}", "{% url "admin:logout" %}"];
 const VISITS = "{% url "portal:visits" %}", CONTACT = "{% url "portal:visits-contact" %}";
 
 importScripts({% for file in worker_files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %});

@@ -106,7 +106,9 @@ ROUTES = {
     },
     "portal:field-competition": _one("competition"),
     "portal:field-entry": _one("competitionentry"),
-    "portal:field-attendance": lambda side: {"noun": "meeting", "pk": side["neighbourhood.meeting"].pk},
+    "portal:field-attendance": lambda side: {
+        "noun": "meeting", "pk": side["neighbourhood.meeting"].pk, "building": side["communities.building"].pk,
+    },
 }  # fmt: skip
 OPEN = {
     "portal:life": "what is on hangs on the board",

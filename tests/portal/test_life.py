@@ -91,8 +91,15 @@ def test_marks_and_attendance_by_tapping(county: Any, home: Any, login: Any, gri
     assert send(field, f"/f/life/entry/{entry.pk}/", marks).status_code == 303
     assert set(Mark.objects.values_list("judge", "marks")) == {(judge.pk, 8)}
     page = f"/f/life/meeting/{meeting.pk}/"
-    assert "谭建国" in field.get(page).content.decode()
+    assert "谭某" in field.get(page).content.decode()
     assert send(field, page, {"household": home.pk, "people": "2"}).status_code == 303
     assert MeetingAttendance.objects.get().people == 2
     send(field, page, {"household": home.pk, "people": "0"})
-    assert not MeetingAttendance.objects.exists()
+    assert not MeetingAttendance.objects.came().exists()
+
+
+def test_a_meeting_that_was_called_off_is_told(county: Any, phone: Any, before: Any) -> None:  # noqa: F811
+    make.MeetingFactory(community=county.own, title="院坝会", state="cancelled", why="连日下雨")
+    shown = phone.get(f"/c/{county.own.slug}/life/").content.decode()
+    assert "院坝会" in shown
+    assert "连日下雨" in shown

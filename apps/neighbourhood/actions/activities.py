@@ -5,21 +5,30 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core import clock
 from apps.core.actors import person
 from apps.core.constraints import checked
-from apps.core.errors import InvalidInput, ensure
+from apps.core.errors import ensure
 from apps.core.events import emit
 from apps.core.permits import sees
 from apps.core.text import squash
 from apps.households.models import Household
 from apps.neighbourhood.actions.awards import award_all
-from apps.neighbourhood.actions.stepping import ACTIVITY, asked, begun, change, locked, moved, take
+from apps.neighbourhood.actions.stepping import (
+    ACTIVITY,
+    asked,
+    begun,
+    change,
+    ensure_people,
+    later_word,
+    locked,
+    moved,
+    noted_at,
+    take,
+)
 from apps.neighbourhood.models import Activity, SignUp
-from apps.neighbourhood.models.activity import MOST_PEOPLE
 from apps.neighbourhood.policies import may_plan, may_sign_up, may_signed
 from apps.neighbourhood.policies.common import same_community
 from apps.neighbourhood.vocabulary import Cause, Channel
@@ -133,16 +142,18 @@ def sign_up_again(
 
 
 @transaction.atomic
-def sign_up_came(*, activity: Activity, household: Household, by: Any, people: int | None) -> SignUp | None:
-    """So many of a household came, signed up or not; 0: nobody; None: not noted. Noted twice, the last word counts.
+def sign_up_came(
+    *, activity: Activity, household: Household, by: Any, people: int | None, at: datetime | None = None
+) -> SignUp | None:  # fmt: skip
+    """So many of a household came, signed up or not; 0: nobody; None: not noted. The latest word counts.
 
+    `at`: when it was noted, on a phone without a signal; sent again, or after a later word, it changes nothing.
     Raises Refused, InvalidInput.
     """
     row = asked(ACTIVITY, activity, "attend", by)
     ensure(sees(household, by))
     ensure(same_community(row.community_id, household))
-    if people is not None and not 0 <= people <= MOST_PEOPLE:
-        raise InvalidInput(_("Between 1 and 20 people of one household."), field="people")
+    ensure_people(people)
     signed = SignUp.objects.select_for_update().filter(activity=row, household=household).first()
     if signed is None:
         if not people:
@@ -151,7 +162,9 @@ def sign_up_came(*, activity: Activity, household: Household, by: Any, people: i
             activity=row, household=household, community_id=row.community_id, people=people, channel=Channel.DOOR,
             signed_by=person(by),
         )  # fmt: skip
-    signed.came = people
+    elif later_word(signed.came_noted_at, at):
+        return signed
+    signed.came, signed.came_noted_at = people, noted_at(at)
     noted: SignUp = checked(signed, exclude=("signed_by",))
     emit("activity.attend", key=row.pk, household=household.pk)
     if row.state == ActivityState.HELD:

@@ -1,6 +1,7 @@
 """Marks of judges, and objections to the results."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.text import squash
 from apps.households.models import Household
-from apps.neighbourhood.actions.stepping import COMPETITION, locked, logged, moved
+from apps.neighbourhood.actions.stepping import COMPETITION, later_word, locked, logged, moved, noted_at
 from apps.neighbourhood.models import Competition, CompetitionEntry, CompetitionObjection, Judge, Mark
 from apps.neighbourhood.policies import may_mark, may_object, may_objection
 from apps.neighbourhood.results import most_of, ranked
@@ -25,16 +26,19 @@ EVENT = "competition_objection"
 
 
 @transaction.atomic
-def marks_give(*, entry: CompetitionEntry, judge: Judge, by: Any, marks: Mapping[int, int | None]) -> list[Mark]:
-    """A judge's marks of one entry by key of the criterion; given again, the last word counts.
+def marks_give(
+    *, entry: CompetitionEntry, judge: Judge, by: Any, marks: Mapping[int, int | None], at: datetime | None = None
+) -> list[Mark]:  # fmt: skip
+    """A judge's marks of one entry by key of the criterion; given again, the latest word counts.
 
-    A phone may send them twice. Raises Refused; InvalidInput for an unknown criterion or too many marks.
+    `at`: when they were given, on a phone without a signal; sent again, or after later marks, they change nothing.
+    Raises Refused; InvalidInput for an unknown criterion or too many marks.
     """
     competition = entry.competition = locked(entry.competition)
     ensure(may_mark(entry, judge, by))
     criteria = {row.pk: row for row in competition.criteria.all()}
     before = {row.criterion_id: row for row in Mark.objects.filter(entry=entry, judge=judge)}
-    given = []
+    given, moment = [], noted_at(at)
     for key, value in marks.items():
         criterion = criteria.get(key)
         if criterion is None:
@@ -45,7 +49,9 @@ def marks_give(*, entry: CompetitionEntry, judge: Judge, by: Any, marks: Mapping
             words = _("“%(criterion)s” has between 0 and %(most)s marks.")
             raise InvalidInput(words % {"criterion": criterion.name, "most": criterion.most}, field=f"mark_{key}")
         row = before.get(key) or Mark(entry=entry, judge=judge, criterion=criterion)
-        row.marks, row.by = value, person(by)
+        if row.pk is not None and later_word(row.given_at, at):
+            continue
+        row.marks, row.by, row.given_at = value, person(by), moment
         given.append(checked(row, exclude=("by",)))
     emit("competition.mark", key=competition.pk, entry=entry.pk, judge=judge.pk)
     return given

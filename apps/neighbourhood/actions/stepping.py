@@ -5,20 +5,23 @@ A competition is locked before its entries, a reward before an account, so that 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.actors import label_of, person
 from apps.core.constraints import checked
-from apps.core.errors import ensure
+from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.models import StepLog
 from apps.core.text import squash
 from apps.core.workflow import Transition, Workflow
 from apps.neighbourhood.models import Activity, ActivityStep, Competition, CompetitionStep, Meeting, MeetingStep
 from apps.neighbourhood.policies import may, may_activity, may_meeting
+from apps.neighbourhood.vocabulary import MOST_PEOPLE
 from apps.neighbourhood.workflow import (
     ACTIVITY_STEPS,
     ACTIVITY_WORKFLOW,
@@ -106,6 +109,23 @@ def moved(workflow: Workflow, row: Any, step: str, event: str, **values: Any) ->
 def settled(by: Any, why: str = "") -> dict[str, Any]:
     """Who settled something, when and why."""
     return {"settled_by": person(by), "settled_at": clock.now(), "why": squash(why)[:200]}
+
+
+def ensure_people(people: int | None) -> None:
+    """So many of one household may have come (None: not noted). Raises InvalidInput."""
+    if people is not None and not 0 <= people <= MOST_PEOPLE:
+        raise InvalidInput(_("Between 1 and 20 people of one household."), field="people")
+
+
+def noted_at(at: datetime | None) -> datetime:
+    """When something was noted: `at`, as a phone without a signal says, but never later than now."""
+    now = clock.now()
+    return min(at or now, now)
+
+
+def later_word(before: datetime | None, at: datetime | None) -> bool:
+    """Whether what is on record was noted at that moment or after it: then it stands, and what comes late is old."""
+    return at is not None and before is not None and before >= at
 
 
 def given(values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:

@@ -16,7 +16,19 @@ from apps.core.periods import since
 from apps.core.permits import sees
 from apps.core.text import squash
 from apps.households.models import Household, Member
-from apps.neighbourhood.actions.stepping import MEETING, asked, begun, change, locked, logged, moved, take
+from apps.neighbourhood.actions.stepping import (
+    MEETING,
+    asked,
+    begun,
+    change,
+    ensure_people,
+    later_word,
+    locked,
+    logged,
+    moved,
+    noted_at,
+    take,
+)
 from apps.neighbourhood.models import GroupMember, Meeting, MeetingAttendance, MeetingDecision, ResidentsGroup
 from apps.neighbourhood.policies import may_decision, may_plan
 from apps.neighbourhood.policies.common import same_community
@@ -138,18 +150,22 @@ def meeting_minute(*, meeting: Meeting, by: Any, minutes: str = "") -> Meeting:
 
 
 @transaction.atomic
-def attendance_note(*, meeting: Meeting, household: Household, by: Any, people: int = 1) -> MeetingAttendance | None:
-    """So many of a household came; 0: nobody, after all. Noted twice, the last word counts. Raises Refused."""
+def attendance_note(
+    *, meeting: Meeting, household: Household, by: Any, people: int = 1, at: datetime | None = None
+) -> MeetingAttendance:  # fmt: skip
+    """So many of a household came; 0: nobody, after all. The latest word counts. Raises Refused, InvalidInput.
+
+    `at`: when it was noted, on a phone without a signal; sent again, or after a later word, it changes nothing.
+    """
     row = asked(MEETING, meeting, "attend", by)
     ensure(sees(household, by))
     ensure(same_community(row.community_id, household))
+    ensure_people(people)
     found = MeetingAttendance.objects.filter(meeting=row, household=household).first()
-    if people == 0:
-        if found is not None:
-            found.delete()
-        return None
+    if found is not None and later_word(found.noted_at, at):
+        return found
     found = found or MeetingAttendance(meeting=row, household=household, community_id=row.community_id)
-    found.people, found.noted_by, found.noted_at = people, person(by), clock.now()
+    found.people, found.noted_by, found.noted_at = people, person(by), noted_at(at)
     noted: MeetingAttendance = checked(found, exclude=("noted_by",))
     emit("meeting.attend", key=row.pk, household=household.pk)
     return noted

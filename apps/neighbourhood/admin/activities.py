@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -19,7 +19,7 @@ from apps.households.asking import household_named
 from apps.households.shown import home_link, with_homes
 from apps.households.words import label_of
 from apps.neighbourhood import actions
-from apps.neighbourhood.admin.columns import LifePages, change_url, listed, step_deeds, told
+from apps.neighbourhood.admin.columns import LifePages, change_url, kept_as_it_is, listed, step_deeds, told
 from apps.neighbourhood.filters import ActivityFilter, SignUpFilter
 from apps.neighbourhood.forms import AttendForm, OthersForm, SignUpForm
 from apps.neighbourhood.looks import ACTIVITY_ICONS, places_words, state_chip, times_words
@@ -96,7 +96,7 @@ class ActivityAdmin(LifePages, RegisterAdmin):
             "facts": [
                 (_t("community"), row.community.name),
                 (_t("when"), times_words(row)),
-                (_t("where"), row.venue),
+                (pgettext("venue", "where"), row.venue),
                 (_t("places taken"), places_words(row)),
                 *([(_t("sign up until"), ui.exact(row.sign_up_until))] if row.sign_up_until else []),
                 (_t("points for who comes"), row.points or "—"),
@@ -114,6 +114,7 @@ class ActivityAdmin(LifePages, RegisterAdmin):
                 ],
             },
             "entries": told(row, ACTIVITY_STEPS, _t("Announced")),
+            **kept_as_it_is(may_activity(row, "change", user)),
         }  # fmt: skip
 
     @display(description=pgettext_lazy("community life", "activity"), ordering="name")
@@ -172,7 +173,7 @@ class SignUpAdmin(HouseholdColumns, LifePages):
                 (_t("household"), home_link(row.household, tab="life")),
                 (_t("people"), row.people),
                 (_t("people who came"), "—" if row.came is None else row.came),
-                (_t("signed up"), f"{ui.exact(row.signed_at)} · {row.get_channel_display()} · {by}"),
+                (_t("signed up on"), f"{ui.exact(row.signed_at)} · {row.get_channel_display()} · {by}"),
             ],
         }  # fmt: skip
 

@@ -77,6 +77,17 @@ def step_deeds(
     return tuple(deed(name) for name in BY_STEP[noun] if name in icons)
 
 
+def not_decided(row: Any, may: Callable[..., Any], user: Any) -> dict[str, Any]:
+    """Why this person may not decide on a row that waits for somebody: a notice on its page, or nothing."""
+    decision = may(row, user)
+    return {} if decision else {"said": {"kind": "wait", "words": str(decision.message), "icon": "supervisor_account"}}
+
+
+def kept_as_it_is(decision: Any) -> dict[str, Any]:
+    """No way to the form of a row that is not changed any more."""
+    return {} if decision else {"edit_url": ""}
+
+
 def told(row: Any, steps: Mapping[str, Transition], begun: Any = "") -> list[dict[str, Any]]:
     """What happened to a noun with a log."""
     return story(row.steps, {name: step.word for name, step in steps.items()}, begun or _t("Registered"))

@@ -20,7 +20,7 @@ from apps.households.asking import household_named
 from apps.households.shown import with_homes
 from apps.households.words import label_of
 from apps.neighbourhood import actions
-from apps.neighbourhood.admin.columns import LifePages, change_url, listed, step_deeds, told
+from apps.neighbourhood.admin.columns import LifePages, change_url, kept_as_it_is, listed, step_deeds, told
 from apps.neighbourhood.filters import CompetitionFilter
 from apps.neighbourhood.forms import CompetitionForm, DismissForm, EnterForm, JudgeForm, ObjectForm
 from apps.neighbourhood.looks import COMPETITION_ICONS, state_chip
@@ -131,6 +131,7 @@ class CompetitionAdmin(LifePages, RegisterAdmin):
             "results": _results(row) if row.state in TOLD else None,
             "objections": _objections(row, user),
             "entries": told(row, COMPETITION_STEPS),
+            **kept_as_it_is(may(row, "change", user)),
         }
 
     def get_urls(self) -> list[Any]:

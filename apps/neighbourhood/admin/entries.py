@@ -17,13 +17,13 @@ from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
 from apps.households.words import label_of
 from apps.neighbourhood import actions
-from apps.neighbourhood.admin.columns import LifePages, change_url, step_deeds
+from apps.neighbourhood.admin.columns import LifePages, change_url, not_decided, step_deeds
 from apps.neighbourhood.filters import EntryFilter, ObjectionFilter
 from apps.neighbourhood.forms import MarksForm, UpholdForm
 from apps.neighbourhood.looks import state_chip
 from apps.neighbourhood.models import CompetitionEntry, CompetitionObjection
 from apps.neighbourhood.policies import may, may_mark, may_objection
-from apps.neighbourhood.workflow import COMPETITION_STEPS, OBJECTION_WORKFLOW, CompetitionState
+from apps.neighbourhood.workflow import COMPETITION_STEPS, OBJECTION_WORKFLOW, CompetitionState, ObjectionState
 
 
 def judges_for(row: CompetitionEntry, user: Any) -> Any:
@@ -77,14 +77,14 @@ class EntryAdmin(LifePages):
         return row.place_label
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
-        chips = [ui.chip("neutral", _t("taken out"), icon="person_remove")] if row.withdrawn else []
+        chips = [out_chip()] if row.withdrawn else []
         return {
             "head": {
                 "icon": "meeting_room", "words": row.place_label, "chips": chips,
                 "link": {"url": change_url("competition", row.competition_id), "words": row.competition.name},
             },
             "facts": [
-                *([(_t("household"), row.household.code)] if row.household else []),
+                *([(_t("household"), home_link(row.household, tab="life"))] if row.household else []),
                 (_t("building"), str(row.building)),
                 (_t("score"), self.told_score(row)),
                 (pgettext("competition", "place"), self.told_rank(row)),
@@ -109,9 +109,17 @@ class EntryAdmin(LifePages):
         """Only places with prizes: nobody is listed as the last."""
         return row.rank if row.rank and row.rank <= (len(row.competition.prizes) or 3) else "—"
 
-    @display(description=_("taken out"), boolean=True, ordering="withdrawn")
-    def out(self, row: CompetitionEntry) -> bool:
-        return row.withdrawn
+    @display(description=_("taken out"), ordering="withdrawn")
+    def out(self, row: CompetitionEntry) -> Any:
+        return out_chip() if row.withdrawn else "—"
+
+    def export_out(self, row: CompetitionEntry) -> str:
+        return _t("taken out") if row.withdrawn else ""
+
+
+def out_chip() -> Any:
+    """An entry that is judged no more."""
+    return ui.chip("neutral", _t("taken out"), icon="person_remove")
 
 
 def _marks(row: CompetitionEntry, user: Any) -> dict[str, Any]:
@@ -129,6 +137,10 @@ def _marks(row: CompetitionEntry, user: Any) -> dict[str, Any]:
         ],
         "empty": _t("Nothing is judged yet."),
     }
+
+
+def _may_decide(row: CompetitionObjection, user: Any) -> Any:
+    return may_objection(row, "reject", user)
 
 
 UPHOLD = {"uphold": lambda row, user, data: UpholdForm(data)}
@@ -169,10 +181,11 @@ class ObjectionAdmin(HouseholdColumns, LifePages):
                 (_t("about"), row.entry.place_label if row.entry else "—"),
                 (_t("what it objects to"), row.text),
                 (_t("recorded"), f"{ui.exact(row.recorded_at)} · {recorder}"),
-                (_t("decided by"), str(row.decided_by) if row.decided_by_id else "—"),
+                (pgettext("objection", "decided by"), str(row.decided_by) if row.decided_by_id else "—"),
                 (_t("reason of the decision"), row.why or "—"),
                 *([(_t("what changes"), row.get_remedy_display())] if row.remedy else []),
             ],
+            **(not_decided(row, _may_decide, user) if row.state == ObjectionState.OPEN else {}),
         }  # fmt: skip
 
     @display(description=pgettext_lazy("community life", "competition"), ordering="competition")

@@ -118,7 +118,7 @@ def _events(household: Household, user: Any) -> Iterable[Entry]:
         words = _("Took part: %(activity)s") % {"activity": one.activity.name}
         day = timezone.localdate(one.activity.starts_at)
         yield Entry(day, words, change_url("activity", one.activity_id), topic="home", icon="celebration")
-    met = MeetingAttendance.objects.visible_to(user).filter(household=household).select_related("meeting")
+    met = MeetingAttendance.objects.visible_to(user).came().filter(household=household).select_related("meeting")
     for row in met.order_by("-meeting__starts_at")[:40]:
         words = _("Came to the meeting: %(meeting)s") % {"meeting": row.meeting.title}
         day = timezone.localdate(row.meeting.starts_at)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
 from apps.core import ui
@@ -17,7 +17,7 @@ from apps.households.asking import household_named
 from apps.households.shown import with_homes
 from apps.households.words import label_of
 from apps.neighbourhood import actions
-from apps.neighbourhood.admin.columns import LifePages, change_url, step_deeds, told
+from apps.neighbourhood.admin.columns import LifePages, change_url, kept_as_it_is, step_deeds, told
 from apps.neighbourhood.filters import DecisionFilter, MeetingFilter
 from apps.neighbourhood.forms import AttendForm, DecisionForm, MinutesForm, OthersForm, OwnerForm
 from apps.neighbourhood.looks import state_chip
@@ -75,7 +75,8 @@ class MeetingAdmin(LifePages, RegisterAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         counted = {
-            "homes_n": Count("attendances", distinct=True), "decisions_n": Count("decisions", distinct=True),
+            "homes_n": Count("attendances", filter=Q(attendances__people__gt=0), distinct=True),
+            "decisions_n": Count("decisions", distinct=True),
         }  # fmt: skip
         return super().get_queryset(request).select_related("group", "community").annotate(**counted)
 
@@ -83,14 +84,14 @@ class MeetingAdmin(LifePages, RegisterAdmin):
         return row.title
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
-        came = with_homes(MeetingAttendance.objects.visible_to(user).filter(meeting=row)).order_by("pk")
+        came = with_homes(MeetingAttendance.objects.visible_to(user).came().filter(meeting=row)).order_by("pk")
         return {
             "head": {"icon": "forum", "words": row.title, "chips": [state_chip(row)]},
             "facts": [
                 (_t("community"), row.community.name),
                 (_t("residents' group"), row.group.name if row.group else _t("all residents")),
                 (_t("begins"), ui.exact(row.starts_at)),
-                (_t("where"), row.venue),
+                (pgettext("venue", "where"), row.venue),
                 *([(_t("why it was cancelled"), row.why)] if row.why else []),
             ],
             "agenda": row.points_of_agenda,
@@ -101,6 +102,7 @@ class MeetingAdmin(LifePages, RegisterAdmin):
             },
             "decisions": decisions_part(row.decisions.select_related("owner")),
             "entries": told(row, MEETING_STEPS, _t("Called")),
+            **kept_as_it_is(may_meeting(row, "change", user)),
         }  # fmt: skip
 
     @display(description=pgettext_lazy("community life", "meeting"), ordering="title")
@@ -147,6 +149,12 @@ def decisions_part(rows: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _closed(row: MeetingDecision) -> list[tuple[str, str]]:
+    if row.settled_at is None:
+        return []
+    return [(pgettext("decision", "closed"), f"{ui.exact(row.settled_at)} · {row.settled_by}")]
+
+
 DECISION_ICONS = {"finish": "task_alt", "drop": "block", "change": "edit_calendar"}
 DECISION_FORMS = {
     "change": lambda row, user, data: OwnerForm(
@@ -183,7 +191,7 @@ class DecisionAdmin(LifePages):
                 (_t("sees to it"), str(row.owner or "—")),
                 (_t("to be done by"), ui.exact(row.due_on) if row.due_on else "—"),
                 (_t("what came of it"), row.outcome or "—"),
-                *([(_t("closed"), f"{ui.exact(row.settled_at)} · {row.settled_by}")] if row.settled_at else []),
+                *_closed(row),
             ],
         }  # fmt: skip
 

@@ -19,14 +19,14 @@ from apps.households.admin.columns import HouseholdColumns
 from apps.households.shown import home_link
 from apps.households.words import label_of
 from apps.neighbourhood.actions import award_make, points_write_off
-from apps.neighbourhood.admin.columns import LifePages, change_url, listed, step_deeds
+from apps.neighbourhood.admin.columns import LifePages, change_url, listed, not_decided, step_deeds
 from apps.neighbourhood.filters import AccountFilter, AwardFilter, LedgerFilter
 from apps.neighbourhood.forms import AwardForm, WriteOffForm
 from apps.neighbourhood.ledger import by_building, lines_of
 from apps.neighbourhood.looks import LINE, signed_points, state_chip
 from apps.neighbourhood.models import Award, PointsAccount, PointsEntry
 from apps.neighbourhood.policies import may_award, may_award_step, may_write_off
-from apps.neighbourhood.workflow import AWARD_WORKFLOW
+from apps.neighbourhood.workflow import AWARD_WORKFLOW, AwardState
 
 SPANS = ((90, _("last 90 days")), (365, _("last 12 months")))
 
@@ -184,6 +184,10 @@ class LedgerAdmin(HouseholdColumns, LifePages):
         return row.points
 
 
+def _may_grant(row: Award, user: Any) -> Any:
+    return may_award_step(row, "grant", user)
+
+
 AWARD_ICONS = {"grant": "how_to_reg", "refuse": "block", "reverse": "undo"}
 AWARD_HINTS = {"reverse": _("By a line of the opposite amount; not possible once the points were redeemed.")}
 
@@ -225,10 +229,11 @@ class AwardAdmin(HouseholdColumns, LifePages):
                 (_t("household"), home_link(row.household, tab="life")),
                 (pgettext_lazy("points", "for"), row.get_cause_display()),
                 (_t("in words"), row.text or "—"),
-                (_t("made"), f"{ui.exact(row.made_at)} · {row.made_by or '—'}"),
+                (pgettext("points", "made"), f"{ui.exact(row.made_at)} · {row.made_by or '—'}"),
                 (_t("checked"), checked),
                 *([(_t("why"), row.why)] if row.why else []),
             ],
+            **(not_decided(row, _may_grant, user) if row.state == AwardState.PROPOSED else {}),
         }  # fmt: skip
 
     @display(description=pgettext_lazy("points", "for"), ordering="cause")

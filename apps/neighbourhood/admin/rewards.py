@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from unfold.decorators import display
 
 from apps.core import ui
@@ -90,7 +91,7 @@ class RewardAdmin(RegisterAdmin):
             return ui.chip("neutral", _t("no longer given out"), icon="inventory_2")
         if not row.stock:
             return ui.chip("due", _t("none left"), icon="production_quantity_limits")
-        return ui.chip("done", _t("in stock"), icon="redeem")
+        return ui.chip("done", pgettext("reward", "in stock"), icon="redeem")
 
 
 ICONS = {"hand_out": "redeem", "refuse": "block", "cancel": "undo"}

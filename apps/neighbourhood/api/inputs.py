@@ -14,7 +14,7 @@ from apps.neighbourhood.actions import (
     REWARD_FIELDS,
 )
 from apps.neighbourhood.models import Activity, Competition, Meeting, MeetingDecision, ResidentsGroup, Reward
-from apps.neighbourhood.vocabulary import Cause, Remedy
+from apps.neighbourhood.vocabulary import MOST_PEOPLE, Cause, Remedy
 
 
 class WhyInput(serializers.Serializer):
@@ -166,10 +166,11 @@ class MinutesInput(serializers.Serializer):
 
 
 class AttendInput(serializers.Serializer):
-    """How many of a household came; 0: nobody."""
+    """How many of a household came; 0: nobody. `at`: when it was noted, where it is sent later."""
 
     household = serializers.IntegerField()
-    people = serializers.IntegerField(min_value=0, max_value=20)
+    people = serializers.IntegerField(min_value=0, max_value=MOST_PEOPLE)
+    at = serializers.DateTimeField(required=False)
 
 
 class DecideInput(serializers.Serializer):

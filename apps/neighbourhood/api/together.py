@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from apps.core.api import ScopedReadViewSet
 from apps.core.api_posts import Registers, changes, creates, keyed, posts
@@ -70,7 +70,8 @@ class MeetingViewSet(ExportMixin, Registers, ScopedReadViewSet):
     serializer_class = MeetingSerializer
 
     def list_queryset(self, queryset: Any) -> Any:
-        rows = queryset.select_related("community", "group").annotate(homes_n=Count("attendances"))
+        came = Count("attendances", filter=Q(attendances__people__gt=0))
+        rows = queryset.select_related("community", "group").annotate(homes_n=came)
         return rows.order_by("-starts_at", "-pk")
 
     create = creates(

@@ -25,10 +25,8 @@ from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
 from apps.neighbourhood.models.base import kept_sum
 from apps.neighbourhood.models.group import ResidentsGroup
-from apps.neighbourhood.vocabulary import ActivityKind, Channel
+from apps.neighbourhood.vocabulary import MOST_PEOPLE, ActivityKind, Channel
 from apps.neighbourhood.workflow import ACTIVITY_WORKFLOW, SIGN_UP_WORKFLOW, ActivityState, SignUpState
-
-MOST_PEOPLE = 20  # of one household
 
 
 class ActivityQuerySet(ScopedQuerySet):
@@ -130,7 +128,10 @@ class ActivityStep(StepLog):
 
 @pghistory.track()
 class SignUp(FSMModelMixin, HouseholdOwned, Stamped):
-    """A household that signed up for an activity. `came`: how many of them came; empty: not noted, 0: nobody."""
+    """A household that signed up for an activity. `came`: how many of them came; empty: not noted, 0: nobody.
+
+    The latest word on who came counts, by `came_noted_at`.
+    """
 
     activity = models.ForeignKey(
         Activity, on_delete=models.PROTECT, related_name="sign_ups", db_index=False,
@@ -142,6 +143,7 @@ class SignUp(FSMModelMixin, HouseholdOwned, Stamped):
     state = state_field(SIGN_UP_WORKFLOW, verbose_name=_("state"))
     people = models.PositiveSmallIntegerField(_("people"), default=1)
     came = models.PositiveSmallIntegerField(_("people who came"), null=True, blank=True)
+    came_noted_at = models.DateTimeField(_("who came, noted on"), null=True, blank=True, editable=False)
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     channel = models.CharField(_("signed up how"), max_length=8, choices=Channel.choices, default=Channel.STAFF)
     signed_by = models.ForeignKey(

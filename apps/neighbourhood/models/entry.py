@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django_fsm import FSMModelMixin
 
 from apps.communities.models import Building
+from apps.core import clock
 from apps.core.models import CommunityOwned, Stamped
 from apps.core.querysets import ScopedQuerySet
 from apps.core.rowsecurity import BUILDINGS, STAFF, Rows, through
@@ -64,7 +65,7 @@ class CompetitionEntry(CommunityOwned, Stamped):
         verbose_name=_("household"),
     )  # fmt: skip
     building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="+", verbose_name=_("building"))
-    place_label = models.CharField(_("where"), max_length=40)
+    place_label = models.CharField(pgettext_lazy("competition", "where"), max_length=40)
     withdrawn = models.BooleanField(_("taken out"), default=False)
     score = models.DecimalField(_("score"), max_digits=7, decimal_places=2, null=True, blank=True, editable=False)
     decided_score = models.DecimalField(
@@ -113,7 +114,10 @@ class CompetitionEntry(CommunityOwned, Stamped):
 
 @pghistory.track()
 class Mark(Stamped):
-    """What one judge gave one entry for one criterion. A trigger holds it to the criterion's most."""
+    """What one judge gave one entry for one criterion; the latest word counts, by `given_at`.
+
+    A trigger holds it to the criterion's most.
+    """
 
     scope_community = "entry__community"
     to_competition = "entry__competition"
@@ -128,6 +132,7 @@ class Mark(Stamped):
         Criterion, on_delete=models.PROTECT, related_name="marks", verbose_name=_("criterion")
     )
     marks = models.PositiveSmallIntegerField(_("marks"))
+    given_at = models.DateTimeField(_("given on"), default=clock.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("keyed in by")
     )

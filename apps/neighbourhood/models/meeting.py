@@ -6,7 +6,6 @@ from typing import Self
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
 from apps.neighbourhood.models.base import OfMeeting
 from apps.neighbourhood.models.group import ResidentsGroup
+from apps.neighbourhood.vocabulary import MOST_PEOPLE
 from apps.neighbourhood.workflow import DECISION_WORKFLOW, MEETING_WORKFLOW, DecisionState, MeetingState
 
 
@@ -94,8 +94,16 @@ class MeetingStep(OfMeeting, StepLog):
         return f"{self.step} {self.at:%Y-%m-%d %H:%M}"
 
 
+class AttendanceQuerySet(ScopedQuerySet):
+    """Households at meetings."""
+
+    def came(self) -> Self:
+        """Those of which somebody was there."""
+        return self.filter(people__gt=0)
+
+
 class MeetingAttendance(HouseholdOwned):
-    """A household at a meeting, and how many of it came."""
+    """A household at a meeting, and how many of it came; 0: nobody after all. The latest word counts, by `noted_at`."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="attendances", db_index=False,
@@ -104,11 +112,13 @@ class MeetingAttendance(HouseholdOwned):
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="meetings", verbose_name=_("household")
     )
-    people = models.PositiveSmallIntegerField(_("people"), default=1, validators=[MinValueValidator(1)])
+    people = models.PositiveSmallIntegerField(_("people"), default=1)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("noted by")
     )
     noted_at = models.DateTimeField(_("noted on"), default=clock.now)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("household at a meeting")
@@ -117,7 +127,7 @@ class MeetingAttendance(HouseholdOwned):
         constraints = (
             models.UniqueConstraint(fields=("meeting", "household"), name="neighbourhood_at_a_meeting_once"),
             models.CheckConstraint(
-                condition=Q(people__gte=1, people__lte=20),
+                condition=Q(people__gte=0, people__lte=MOST_PEOPLE),
                 name="neighbourhood_people_at_a_meeting_sane",
                 violation_error_message=_("Between 1 and 20 people of one household."),
             ),

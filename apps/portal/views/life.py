@@ -26,6 +26,7 @@ from apps.portal.places import Place, place_or_404
 from apps.portal.riding import client_id
 from apps.portal.together import (
     activities_of,
+    door_of,
     left_words,
     lines,
     meetings_of,
@@ -148,6 +149,7 @@ def _mine(request: HttpRequest, place: Place, household: Household, error: Domai
         balance = balance_of(household)
         context = {
             "household": household,
+            "door": door_of(household),
             "balance": balance,
             "lines": lines(household),
             "rewards": [(row, balance >= row.points and row.stock > 0) for row in rewards_of(place.community)],
