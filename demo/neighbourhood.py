@@ -143,7 +143,7 @@ class Life:
 
     def _changed_minds(self, row: Competition) -> None:
         """One entry is taken out again, and a resident who was to judge does not."""
-        out = row.entries.order_by("pk").last()
+        out = row.entries.order_by("-pk")[0]
         actions.entry_withdraw(entry=out, by=self.by, why="全家外出务工，家里没有人")
         resident = actions.judge_appoint(competition=row, by=self.by, household=self.homes[-1], name="居民代表")
         actions.judge_dismiss(judge=resident, by=self.by, why="临时有事，来不了")
