@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -12,7 +14,9 @@ from django.urls import reverse
 from apps.core.models import DatedSetting
 from apps.households.models import HealthRecord, Income, Presence
 from apps.households.rules import INCOME_LINE
+from apps.reports import actions as reports
 from apps.reports.actions import report_produce
+from apps.reports.files import report_file
 from apps.reports.registry import compute
 from apps.reports.span import Span
 from tests.accounts.factories import StaffFactory
@@ -63,3 +67,15 @@ def test_the_survey_reads_the_same_everywhere(manager: Any, client: Client) -> N
     report, _made = report_produce(community=manager.place, month=date(2026, 10, 1), by=manager)
     shown = client.get(reverse("admin:reports_monthlyreport_change", args=[report.pk])).content.decode()
     assert all(share in shown for share in KEYS.values())
+    told_in_files(report, manager)
+
+
+def told_in_files(report: Any, by: Any) -> None:
+    """The files of the report say the same."""
+    reports.report_write(report=report, by=by, problems="无。", plan="继续走访。", annex="无。")
+    reports.report_confirm(report=report, by=by)
+    sent = reports.report_submit(report=report, by=by)
+    for ending in ("xlsx", "docx"):
+        with ZipFile(BytesIO(report_file(sent, ending, by).data)) as file:
+            texts = "".join(file.read(name).decode() for name in file.namelist() if name.endswith(".xml"))
+        assert all(share.removesuffix(".0") in texts for share in KEYS.values()), ending

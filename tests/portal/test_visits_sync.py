@@ -21,6 +21,7 @@ from apps.followups.workflow import TASK_STEPS
 from apps.households.models import Presence
 from apps.instruments.actions import draft_begin, instrument_make, version_publish
 from apps.instruments.models import InstrumentVersion
+from apps.instruments.showing import show_answers
 from apps.portal.visiting.pack import ON_PHONE
 from tests.followups.factories import TaskFactory, VisitFactory
 from tests.portal.test_visits import home, load
@@ -165,7 +166,9 @@ def test_an_older_version_is_taken_and_a_visit_nobody_planned(
     Visit.objects.all().delete()
     filled = {"farm": {"version": asked.content_hash, "answers": {"cow": "no"}}}
     assert send(browser, device, item(mine, instruments=filled))[0]["result"] == "done"
-    assert Answer.objects.get().version == asked
+    kept = Answer.objects.get()
+    assert kept.version == asked
+    assert [heading for heading, _lines in show_answers(kept.version, kept.given, "zh-hans")] == ["旧"]
     assert Visit.objects.get().causes == ["unplanned"]
 
 
