@@ -97,17 +97,19 @@ def propose(community: Community, *, without: Any = None) -> Proposal:
     """Divide the community's households among those who can look after them, buildings kept together.
 
     `without` names a worker who is to have none: then only that worker's households move. Grid workers come first;
-    managers get households only where there are none.
+    managers get those households that no grid worker's area holds.
     """
     homes = homes_of([community.pk])
     workers = [row for row in workers_for([community.pk]) if without is None or row.pk != without.pk]
-    hands = [row for row in workers if row.role == Role.GRID_WORKER] or workers
+    hands = [row for row in workers if row.role == Role.GRID_WORKER]
+    others = [row for row in workers if row.role != Role.GRID_WORKER]
     moving = [home for home in homes if without is None or home.worker == without.pk]
-    loads, leaving = {row.pk: 0.0 for row in hands}, {home.pk for home in moving}
+    loads, leaving = {row.pk: 0.0 for row in workers}, {home.pk for home in moving}
     for home in homes:
         if home.pk not in leaving and home.worker in loads:
             loads[home.worker] += home.weight
     given = _divided(moving, hands, loads)
+    given |= _divided([home for home in moving if home.pk not in given], others, loads)
     moves = {home.pk: given[home.pk] for home in moving if home.pk in given and given[home.pk] != home.worker}
     before = _loads(homes, [community.pk], {})
     return Proposal(moves, before, _loads(homes, [community.pk], moves))

@@ -178,6 +178,11 @@
     missing() { return this.verdict.missing; }
     scores() { return this.verdict.scores; }
     files() { return Object.fromEntries(Array.from(this.element.querySelectorAll("[data-kind='photo']"), (place) => [place.dataset.path, Array.from(place.querySelector("input").files)]).filter(([, files]) => files.length)); }
+    /* Whether nothing was answered: on a page of several questionnaires such a one was not filled in. */
+    blank() {
+      const nobody = (value) => Array.isArray(value) && value.every((row) => row && typeof row === "object" && Object.keys(row).every((key) => key === "member"));
+      return Object.values(this.answers()).every(nobody);
+    }
     /* Shows all faults and goes to the first; true where there is none. */
     check() {
       this.verdict.faults.forEach((fault) => this.touched.add(fault.key));
@@ -204,7 +209,8 @@
   window.addEventListener("pageshow", () => document.querySelectorAll("[data-instrument]:not([data-by-script])").forEach((root) => attach(root).show()));
   document.addEventListener("submit", (event) => {
     const forms = Array.from(event.target.querySelectorAll("[data-instrument]"), (root) => attach(root));
-    if (!forms.every((form) => form.check())) event.preventDefault();
+    const asked = event.target.hasAttribute("data-blank-allowed") ? forms.filter((form) => !form.blank()) : forms;
+    if (!asked.every((form) => form.check())) event.preventDefault();
   });
 
   scope.AnjuForm = { attach };

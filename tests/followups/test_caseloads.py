@@ -83,6 +83,17 @@ def test_without_a_name_it_is_spread_over_the_colleagues(county: Any, community_
     assert (loads[one], loads[two], loads[old]) == (3, 3, 0)
 
 
+def test_what_no_grid_worker_can_take_goes_to_the_manager(county: Any, community_manager: Any) -> None:
+    (near,), (far,) = homes_in(county.building, 1), homes_in(county.other_building, 1)
+    homeless = HouseholdFactory(community=county.own)
+    first = worker("first", county.building)
+    moves = caseloads.propose(county.own).moves
+    assert moves == {near.pk: first.pk, far.pk: community_manager.pk, homeless.pk: community_manager.pk}
+    caseload_balance(community=county.own, by=community_manager, moves=moves)
+    caseload_hand_over(worker=first, by=community_manager, why="调离")
+    assert set(Caseload.objects.current().values_list("worker", flat=True)) == {community_manager.pk}
+
+
 def test_a_visit_of_a_colleague_s_household_goes_back_to_the_colleague(county: Any, community_manager: Any) -> None:
     leaving, colleague = (StaffFactory(role="grid_worker", areas=[county.own]) for _n in range(2))
     held, nobodys = homes_in(county.building, 2)

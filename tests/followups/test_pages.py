@@ -70,6 +70,18 @@ def test_a_paper_form_becomes_a_visit_once(home: Any, office: Any) -> None:
     assert Answer.objects.count() == 1
 
 
+def test_a_questionnaire_that_was_left_blank_was_not_filled_in(home: Any, office: Any) -> None:
+    visit = VisitFactory(household=home, instruments=[COSTS, "guarantees_income"])
+    address = reverse("admin:followups_visit_key_in", args=[visit.pk])
+    assert "data-blank-allowed" in office.get(address).content.decode()
+    other = library.current("guarantees_income")
+    assert other is not None
+    assert office.post(address, typed(**{"version-guarantees_income": other.content_hash})).status_code == 302
+    assert [row.version.instrument.key for row in Answer.objects.filter(visit=visit)] == [COSTS]
+    correction = office.get(reverse("admin:followups_visit_correct", args=[visit.pk]))
+    assert "data-blank-allowed" not in correction.content.decode()
+
+
 def test_what_is_wrong_on_paper_stands_at_its_question_and_nothing_typed_is_lost(home: Any, office: Any) -> None:
     visit = VisitFactory(household=home, instruments=[COSTS])
     address = reverse("admin:followups_visit_key_in", args=[visit.pk])
