@@ -22,7 +22,8 @@ def main() -> int:
     secrets_file.ensure()
     prepare_static()
     needed = tuple(size for size in ALL_SIZES if any(size in row.sizes for row in chosen))
-    for size in needed:
+    copied = {size.copy_of for size in needed}
+    for size in (size for size in ALL_SIZES if size in needed or size.database in copied):
         prepare(size, fresh=options.fresh, keep=options.keep)
     if COUNTY in needed:
         prepare_scratch()

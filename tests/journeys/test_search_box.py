@@ -14,7 +14,8 @@ def test_the_search_box_by_keyboard(county, desktop):
     found.wait_for(state="hidden")
     assert box.input_value() == county.households[0].code, "closing keeps what was typed"
     page.keyboard.press("ArrowDown")
-    found.wait_for()
+    assert found.is_visible()
+    assert found.locator("a:focus").count() == 1, "the first hit is entered at once"
     page.keyboard.press("ArrowUp")
     assert box.evaluate("box => box === document.activeElement")
     page.keyboard.press("ArrowDown")
