@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -241,3 +241,13 @@ def test_the_office_plans(county: Any, community_manager: Any, grid_worker: Any)
     for by, where in ((grid_worker, county.own), (community_manager, county.foreign)):
         with pytest.raises(Refused):
             visits_plan(communities=[where], by=by)
+
+
+def test_two_do_not_plan_at_the_same_time(home: Household) -> None:
+    visits_plan()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (classid::bigint << 32 | objid::bigint) = (hashtext('followups.visits_plan')::bigint) "
+            "FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted"
+        )
+        assert cursor.fetchall() == [(True,)], "the lock is held until the visits are there"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.communities.models import Community
 from apps.core import clock
@@ -26,6 +26,8 @@ def visits_plan(
     for community in communities or ():
         ensure(may_plan(community, by))
     keys = None if communities is None else [row.pk for row in communities]
+    with connection.cursor() as cursor:  # two that write the same open visits would wait for each other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('followups.visits_plan'))")
     done = plan(Bounds(day or clock.today(), communities=keys))
     if any(done):
         emit("visit.planned", communities=keys, made=done.made)
