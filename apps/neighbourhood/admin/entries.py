@@ -14,7 +14,7 @@ from apps.core import ui
 from apps.core.deeds import Deed
 from apps.core.forms import WhyForm
 from apps.households.admin.columns import HouseholdColumns
-from apps.households.shown import home_link
+from apps.households.shown import home_link, with_homes
 from apps.households.words import label_of
 from apps.neighbourhood import actions
 from apps.neighbourhood.admin.columns import LifePages, change_url, not_decided, step_deeds
@@ -71,7 +71,7 @@ class EntryAdmin(LifePages):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("competition__community", "building", "household")
+        return with_homes(super().get_queryset(request).select_related("competition__community", "building"))
 
     def page_title(self, row: Any) -> str:
         return row.place_label
