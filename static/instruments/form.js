@@ -7,6 +7,7 @@
 
   const say = (words, values) => words.replace(/%\((\w+)\)[sd]/g, (_all, name) => values[name]);
   const plain = (value) => (typeof value === "number" ? Number(value.toFixed(2)).toLocaleString("en-US") : String(value));
+  const bound = (value) => (typeof value === "number" && Math.abs(value) < 10000 ? String(value) : plain(value)); // a year has no comma
   const today = () => { const now = new Date(); return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10); };
 
   class Form {
@@ -145,7 +146,7 @@
     }
     wordsOf(fault) {
       const own = fault.message && (this.language.startsWith("en") ? fault.message.en || fault.message["zh-hans"] : fault.message["zh-hans"] || fault.message.en);
-      return own || say(this.words[fault.code], { low: plain(fault.low), high: plain(fault.high), count: plain(fault.count) });
+      return own || say(this.words[fault.code], { low: bound(fault.low), high: bound(fault.high), count: plain(fault.count) });
     }
     progress() {
       const box = this.element.querySelector("[data-progress]"), asked = Array.from(this.verdict.relevant).filter((path) => {
