@@ -1,8 +1,10 @@
 """What is erased of the visits to a household that left long ago: words and pictures; days, codes and figures stay."""
 
+from functools import partial
 from typing import Any
 
 import pgtrigger
+from django.db import transaction
 
 from apps.followups.models import (
     Answer,
@@ -37,7 +39,7 @@ def followups_erase(household: Household, people: list[int]) -> dict[str, int]:
     """Blank words of visits, tasks and answers, and delete their pictures; rows by table."""
     done = blank_with_history(household, BLANK)
     for photo in VisitPhoto.objects.filter(visit__household=household).order_by("pk"):
-        photo.image.delete(save=False)
+        transaction.on_commit(partial(photo.image.storage.delete, str(photo.image.name)))
     done[VisitPhoto._meta.db_table] = VisitPhoto.objects.filter(visit__household=household).delete()[0]
     with pgtrigger.ignore(
         "followups.Answer:append_only", "followups.VisitStep:append_only", "followups.TaskStep:append_only"
