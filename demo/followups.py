@@ -55,6 +55,7 @@ PHONES = (
     (1, "手机 Android", 60, 6, ""), (1, "手机 iPhone", 200, 62, "logout"),
 )  # fmt: skip
 EACH = 40  # households of a community whose integration, livelihood and costs are told of
+MADE = 12  # visits recorded from the phone in the past days
 LOOSE = 3  # households of a community that nobody looks after
 
 
@@ -166,31 +167,38 @@ class Visits:
             self.rows.append(row)
 
     def _plan(self) -> None:
-        """As the nightly task did twelve days ago and last night."""
+        """As the nightly task did twelve days ago and last night; one whom nobody holds told of hardship before."""
+        for home in self.homes[:LOOSE][-1:]:
+            with clock.at(clock.now() - timedelta(days=25)):
+                self._told_of(home, "hardship")
         for days in (12, 0):
             with clock.at(clock.now() - timedelta(days=days)):
                 actions.visits_plan(communities=[self.settled.community], day=self.today - timedelta(days=days))
 
+    def _told_of(self, home: Home, kind: str) -> None:
+        actions.occasion_report(
+            household=home.household, by=self.team.manager, kind=kind, note="打电话告知", told_by="户主"
+        )
+
     def _desk(self) -> None:
         """Visits made, missed, moved, cancelled and given away; tasks in every state; two answers to the same."""
-        due = list(
-            Visit.objects.open().filter(community=self.settled.community, due_on__lte=self.today + timedelta(days=5))
-        )
+        held = [home.household.pk for home in self.homes[LOOSE:]]
+        due = list(Visit.objects.open().filter(household__in=held)[: MADE + 5])
         by, manager = self.team.grid[0] if self.team.grid else self.team.manager, self.team.manager
-        for number, visit in enumerate(due[:12]):
+        for number, visit in enumerate(due[:MADE]):
             self._made(visit, manager, number)
         steps: list[tuple[str, dict[str, Any]]] = [
             ("not_met", {"why": "家中无人，邻居说在地里"}), ("not_met", {"why": "敲门无人应"}),
             ("shift", {"due_on": self.today + timedelta(days=6), "why": "约在周末，务工的儿子回来"}),
             ("cancel", {"why": "与上周的入户重复"}), ("reassign", {"worker": manager, "why": "网格员请假"}),
         ]  # fmt: skip
-        for visit, (step, inputs) in zip(due[12:], steps, strict=False):
+        for visit, (step, inputs) in zip(due[MADE:], steps, strict=False):
             actions.BY_STEP[step](visit=visit, by=manager, **inputs)
         self._tasks(manager, by)
         self._clash(due[:1], manager)
         self._phones(manager)
-        for home, kind in zip(self.homes[5:7], ("hardship", "new_disaster"), strict=False):
-            actions.occasion_report(household=home.household, by=manager, kind=kind, note="打电话告知", told_by="户主")
+        for home in self.homes[5:7]:
+            self._told_of(home, "new_disaster")
 
     def _made(self, visit: Visit, by: Any, number: int) -> None:
         """Recorded as from the phone, in a morning of the past days."""
