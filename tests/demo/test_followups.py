@@ -1,6 +1,8 @@
 """The made-up visits: every state, every reason to shift, answers to all four questionnaires."""
 
+from apps.core import clock
 from apps.followups.models import Answer, Occasion, Task, Visit, VisitClash, VisitStep
+from apps.households.models import Household
 from demo.county import CountyBuilder
 from demo.followups import Visits
 from demo.plan import QINGCHUAN
@@ -8,7 +10,10 @@ from demo.plan import QINGCHUAN
 
 def test_every_state_is_there() -> None:
     (place,) = CountyBuilder((QINGCHUAN.scaled(0.1),), desks=False, say=lambda line: None).build()
+    gone = place.settled.homes[2].household.pk  # left by a life event, which the builder's rows do not know
+    Household.objects.filter(pk=gone).update(left_on=clock.today())
     Visits(place.settled, place.team, seed="anju").lay()
+    assert not Visit.objects.filter(household=gone).exists()
     assert set(Visit.objects.values_list("state", flat=True)) == {"due", "done", "cancelled"}
     assert Visit.objects.overdue().exists()
     steps = set(VisitStep.objects.values_list("step", flat=True))
