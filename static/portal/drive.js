@@ -3,23 +3,19 @@
   "use strict";
   const page = document.body.dataset;
   if (!page.owner || !window.indexedDB || !window.caches) return;
-  const AGAIN_MS = 20000, FINGER_MS = 500, { kept } = AnjuTicks;
+  const FINGER_MS = 500, { kept } = AnjuTicks;
   const STANDS = { board: "boarded", unboard: "booked", miss: "no_show", unmiss: "booked" };
   const AFTER = { begin_boarding: "boarding", depart: "under_way", finish: "done" };
-  let sending = false, needsLogin = false, lastTap = { at: 0 };
+  let lastTap = { at: 0 };
 
   const ofTrip = async () => (await AnjuTicks.all()).filter((tick) => tick.trip === page.trip);
 
-  /* ---- How much is sent ---- */
-  async function showBar() {
-    AnjuTicks.bar(page, page.trip ? await ofTrip() : await AnjuTicks.all(), sending, needsLogin);
-  }
-
   /* ---- The list as it stands: what was downloaded, and the ticks since ---- */
   async function draw() {
-    await showBar();
-    if (!page.trip) return drawTrips();
-    const ticks = await ofTrip(), known = standing(ticks);
+    const ticks = page.trip ? await ofTrip() : await AnjuTicks.all();
+    AnjuTicks.bar(page, ticks, now);
+    if (!page.trip) return AnjuTicks.cards(page, ticks, (tick, card) => tick.trip === card.dataset.list);
+    const known = standing(ticks);
     let boarded = 0, expected = 0;
     document.querySelectorAll("[data-booking]").forEach((row) => {
       const now = known.rows.get(row.dataset.booking) || { state: row.dataset.state, at: row.dataset.at };
@@ -76,16 +72,6 @@
   function say(name, number) {
     document.querySelectorAll(`[data-say=${name}]`).forEach((each) => { each.textContent = String(number); });
   }
-  async function drawTrips() {
-    const ticks = await AnjuTicks.all(), cache = await caches.open(AnjuTicks.LISTS);
-    for (const card of document.querySelectorAll("[data-list]")) {
-      const waiting = kept(ticks).filter((tick) => tick.trip === card.dataset.list).length;
-      card.querySelector("[data-here]").hidden = !(await cache.match(card.getAttribute("href")));
-      card.querySelector("[data-waiting]").hidden = !waiting;
-      card.querySelector("[data-waiting] b").textContent = String(waiting);
-    }
-    page.drawn = "yes";
-  }
 
   /* ---- Ticks ---- */
   document.addEventListener("submit", async (event) => {
@@ -111,21 +97,6 @@
   }
 
   /* ---- Sending, and a fresh list after it ---- */
-  async function sync() {
-    if (sending || !navigator.onLine) return showBar();
-    const waiting = kept(await AnjuTicks.all()).length;
-    if (waiting) {
-      sending = true;
-      await showBar();
-      const kind = await AnjuTicks.send(page.token);
-      sending = false;
-      needsLogin = kind === "login";
-      await draw();
-      if (kind === "sent") await refresh();
-      if (kept(await AnjuTicks.all()).length) setTimeout(sync, kind === "sent" ? 0 : AGAIN_MS);
-    }
-    return undefined;
-  }
   /* The newest list onto the page and into the phone. Without a signal the one that is here stays. */
   async function refresh() {
     const found = await AnjuTicks.fresh(location.pathname);
@@ -134,18 +105,14 @@
     if (!list || !fresh || list.contains(document.activeElement?.closest("details") || null)) return;
     ["read", "state", "seats", "walked"].forEach((name) => { page[name] = found.body.dataset[name]; });
     list.replaceWith(fresh);
-    await draw();
   }
   async function download() {
     if (!navigator.onLine) return;
     const cards = Array.from(document.querySelectorAll("[data-list]"));
     await AnjuTicks.tidy(cards.map((card) => card.dataset.list));
-    for (const address of [location.pathname, ...cards.map((card) => card.getAttribute("href"))]) {
-      if (!(await AnjuTicks.keep(address)) && !navigator.onLine) return;
-    }
-    await drawTrips();
-    page.lists = "yes";
+    await AnjuTicks.load(page, cards.map((card) => card.getAttribute("href")), draw);
   }
+  const { now, sync } = AnjuTicks.sender(page, AnjuTicks.all, draw, refresh);
 
   /* ---- Log-out: nothing of the lists stays on the phone, and nothing unsent goes unsaid ---- */
   async function logOut(event, form) {
@@ -167,12 +134,9 @@
   async function begin() {
     await AnjuTicks.own(page.owner);
     await draw();
-    const old = !navigator.serviceWorker || !navigator.serviceWorker.controller || Date.now() - Number(page.read) > 60000;
-    if (page.trip && navigator.onLine && old) await refresh();
+    if (page.trip && navigator.onLine && AnjuTicks.stale(page)) { await refresh(); await draw(); }
     if (!page.trip) await download();
     await sync();
   }
-  window.addEventListener("online", sync);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) sync(); });
   begin();
 })();

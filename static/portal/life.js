@@ -3,10 +3,10 @@
   "use strict";
   const page = document.body.dataset;
   if (!page.owner || !window.indexedDB || !window.caches) return;
-  const AGAIN_MS = 20000, FINGER_MS = 400, MOST = 20, HERE = location.pathname, { kept } = AnjuTicks;
+  const FINGER_MS = 400, MOST = 20, HERE = location.pathname;
   const listOf = (path) => (path.startsWith("/f/life/") && path !== "/f/life/" ? path : "");
   const board = document.getElementById("list"), door = document.getElementById("door");
-  let sending = false, needsLogin = false, lastTap = 0, tapped = false;
+  let lastTap = 0, tapped = false;
 
   const mine = async () => (await AnjuTicks.all()).filter((tick) => (board ? tick.trip === HERE : listOf(tick.trip)));
   const after = (ticks) => ticks.filter((tick) => tick.state === "kept" || (tick.state === "sent" && tick.read > Number(page.read)));
@@ -15,9 +15,9 @@
   /* ---- The list as it stands: what was downloaded, and the taps since ---- */
   async function draw() {
     const ticks = await mine();
-    AnjuTicks.bar(page, ticks, sending, needsLogin);
+    AnjuTicks.bar(page, ticks, now);
     AnjuTicks.refusals(page, ticks, (tick) => tick.door, draw);
-    if (!board) return drawCards(ticks);
+    if (!board) return AnjuTicks.cards(page, ticks, (tick, card) => tick.trip.startsWith(card.getAttribute("href")));
     drawHomes(after(ticks));
     drawDoors(after(ticks));
     page.drawn = "yes";
@@ -56,16 +56,6 @@
     say("done", done);
   }
   const marksOf = (tick) => Object.fromEntries(Object.entries(tick).filter(([name]) => name.startsWith("mark_")));
-  async function drawCards(ticks) {
-    const cache = await caches.open(AnjuTicks.LISTS);
-    for (const card of document.querySelectorAll("[data-list]")) {
-      const path = card.getAttribute("href"), waiting = kept(ticks).filter((tick) => tick.trip.startsWith(path)).length;
-      card.querySelector("[data-here]").hidden = !(await cache.match(path));
-      card.querySelector("[data-waiting]").hidden = !waiting;
-      card.querySelector("[data-waiting] b").textContent = String(waiting);
-    }
-    page.drawn = "yes";
-  }
 
   /* ---- A door opens on the page itself, so that it needs no signal ---- */
   function openDoor() {
@@ -120,19 +110,6 @@
   }
 
   /* ---- Sending, and a fresh list after it ---- */
-  async function sync() {
-    if (sending || !navigator.onLine) return draw();
-    if (!kept(await mine()).length) return undefined;
-    sending = true;
-    await draw();
-    const kind = await AnjuTicks.send(page.token);
-    sending = false;
-    needsLogin = kind === "login";
-    if (kind === "sent") await refresh();
-    await draw();
-    if (kept(await mine()).length) setTimeout(sync, kind === "sent" ? 0 : AGAIN_MS);
-    return undefined;
-  }
   /* The newest list onto the page and into the phone. Without a signal the one that is here stays. */
   async function refresh() {
     const found = await AnjuTicks.fresh(HERE), list = document.getElementById("list"), fresh = found?.getElementById("list");
@@ -145,23 +122,17 @@
     const more = document.querySelector("[data-also]"), cards = Array.from(document.querySelectorAll("[data-list]"));
     const lists = [...cards.map((card) => card.getAttribute("href")), ...(more ? more.dataset.also.trim().split(/\s+/) : [])].filter(Boolean);
     await AnjuTicks.tidy(lists, listOf);
-    for (const address of [HERE, ...lists]) {
-      if (!(await AnjuTicks.keep(address)) && !navigator.onLine) return;
-    }
-    await draw();
-    page.lists = "yes";
+    await AnjuTicks.load(page, lists, draw);
   }
+  const { now, sync } = AnjuTicks.sender(page, mine, draw, refresh);
 
   async function begin() {
     await AnjuTicks.own(page.owner);
     await draw();
     openDoor();
-    const old = !navigator.serviceWorker || !navigator.serviceWorker.controller || Date.now() - Number(page.read) > 60000;
-    if (board && navigator.onLine && old) { await refresh(); await draw(); }
+    if (board && navigator.onLine && AnjuTicks.stale(page)) { await refresh(); await draw(); }
     if (!board) await download();
     await sync();
   }
-  window.addEventListener("online", sync);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) sync(); });
   begin();
 })();

@@ -4,6 +4,7 @@
 (function (scope) {
   "use strict";
   const LISTS = "anju-lists", OURS = ["n", "trip", "address", "state", "problem", "read"]; // what stays on the phone
+  const AGAIN_MS = 20000, STALE_MS = 60000;
   const shelf = scope.AnjuOutbox.shelf("anju-ticks", "ticks", { keyPath: "n", autoIncrement: true });
 
   /* Resolves when the tick is safe on the phone, in the order of the taps. */
@@ -83,7 +84,7 @@
 
   const kept = (ticks) => ticks.filter((tick) => tick.state === "kept");
   /* At any moment: how much of what was tapped is sent. `page` has the words. */
-  function bar(page, ticks, sending, needsLogin) {
+  function bar(page, ticks, { sending, needsLogin }) {
     const line = document.getElementById("sync"), waiting = kept(ticks).length;
     const refused = ticks.filter((tick) => tick.state === "refused").length;
     let tone = "ok", words = page.wordAll;
@@ -112,10 +113,53 @@
     }));
   }
 
+  /* The cards of lists: which lists are on the phone, and how many taps of each are not sent. `of(tick, card)`: of this card. */
+  async function cards(page, ticks, of) {
+    const cache = await caches.open(LISTS), unsent = kept(ticks);
+    for (const card of document.querySelectorAll("[data-list]")) {
+      const waiting = unsent.filter((tick) => of(tick, card)).length;
+      card.querySelector("[data-here]").hidden = !(await cache.match(card.getAttribute("href")));
+      card.querySelector("[data-waiting]").hidden = !waiting;
+      card.querySelector("[data-waiting] b").textContent = String(waiting);
+    }
+    page.drawn = "yes";
+  }
+  /* Loads this page and the lists onto the phone, as far as there is a signal; then draws. */
+  async function load(page, lists, draw) {
+    for (const address of [location.pathname, ...lists]) {
+      if (!(await keep(address)) && !navigator.onLine) return;
+    }
+    await draw();
+    page.lists = "yes";
+  }
+  /* Whether a page may be older than its list: it came from the phone, or has stood open. */
+  const stale = (page) => !navigator.serviceWorker || !navigator.serviceWorker.controller || Date.now() - Number(page.read) > STALE_MS;
+  /* Sends what a page noted whenever there is a signal. `ticks()` are those of the page, `draw()` shows how it stands, and
+     `refresh()` takes the newest list. Gives `now` for the bar, and `sync` to send at once. */
+  function sender(page, ticks, draw, refresh) {
+    const now = { sending: false, needsLogin: false };
+    async function sync() {
+      if (now.sending || !navigator.onLine) return draw();
+      if (!kept(await ticks()).length) return undefined;
+      now.sending = true;
+      await draw();
+      const kind = await send(page.token);
+      now.sending = false;
+      now.needsLogin = kind === "login";
+      await draw();
+      if (kind === "sent") { await refresh(); await draw(); }
+      if (kept(await ticks()).length) setTimeout(sync, kind === "sent" ? 0 : AGAIN_MS);
+      return undefined;
+    }
+    scope.addEventListener("online", sync);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) sync(); });
+    return { now, sync };
+  }
+
   async function wipe() {
     await caches.delete(LISTS);
     await shelf.clear();
   }
 
-  scope.AnjuTicks = { LISTS, all: shelf.all, remove: shelf.remove, add, send, tidy, keep, fresh, own, kept, bar, refusals, wipe };
+  scope.AnjuTicks = { LISTS, all: shelf.all, remove: shelf.remove, add, send, tidy, keep, fresh, own, kept, bar, refusals, cards, load, stale, sender, wipe };
 })(self);
