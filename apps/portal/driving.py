@@ -1,26 +1,25 @@
 """The driver's phone: whose trips, the boarding list as it stands, and what was ticked without a signal."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.roles import Role
 from apps.core import clock
-from apps.core.errors import DomainError, InvalidInput
+from apps.core.decisions import refuse
+from apps.core.errors import InvalidInput, Refused
 from apps.core.requests import key_of
+from apps.portal.ticks import take_each
 from apps.portal.workers import view_of
 from apps.shuttles.actions import BY_STEP, boarding_sync
 from apps.shuttles.models import Trip
 from apps.shuttles.times import moment
 from apps.shuttles.workflow import RUNNING, TripState
 
-MOST_TICKS = 500
 # Steps that the driver takes; what a step that arrives twice, or late, finds done already.
 PAST = {
     "begin_boarding": (TripState.BOARDING, TripState.UNDER_WAY, TripState.DONE),
@@ -52,38 +51,19 @@ def my_trips(user: Any) -> list[Day]:
     return [Day(_("Still on the road"), still), *days] if still else days
 
 
-def read_ticks(data: QueryDict) -> list[dict[str, Any]]:
-    """What the page's script sent as JSON, or the one button of a page without scripts. Raises InvalidInput."""
-    if "ticks" not in data:
-        return [{key: value for key, value in data.items() if key != "csrfmiddlewaretoken"}]
-    try:
-        found = json.loads(str(data["ticks"]))
-    except ValueError:
-        found = None
-    if not isinstance(found, list) or len(found) > MOST_TICKS or not all(isinstance(each, dict) for each in found):
-        raise InvalidInput(_("This list cannot be read. Please load the page again."), code="unreadable")
-    return found
-
-
 def take(trip: Trip, by: Any, ticks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Enter ticks and steps in the order of the taps; one that is refused does not stop those after it.
-
-    Each is answered by {"id", "ok", "code", "message"}.
-    """
-    return [_answered(trip, by, tick) for tick in ticks]
+    """Enter ticks and steps, and answer each."""
+    return take_each(ticks, lambda tick: _enter(trip, by, tick))
 
 
-def _answered(trip: Trip, by: Any, tick: dict[str, Any]) -> dict[str, Any]:
-    answer = {"id": str(tick.get("id", "")), "ok": True, "code": "", "message": ""}
-    try:
-        if tick.get("what") == "step":
-            _step(trip, by, tick)
-            return answer
-        noted = boarding_sync(trip=trip, by=by, ticks=[{"at": clock.now().isoformat(), **tick}])[0]
-    except DomainError as error:
-        return answer | {"ok": False, "code": error.code, "message": str(error.message)}
-    words = noted["message"] or (_("This was refused before.") if noted["code"] else "")
-    return answer | {"ok": not noted["code"], "code": noted["code"], "message": words}
+def _enter(trip: Trip, by: Any, tick: dict[str, Any]) -> None:
+    """Raises DomainError where it is refused, or was before."""
+    if tick.get("what") == "step":
+        _step(trip, by, tick)
+        return
+    noted = boarding_sync(trip=trip, by=by, ticks=[{"at": clock.now().isoformat(), **tick}])[0]
+    if noted["code"]:
+        raise Refused(refuse(noted["code"], noted["message"] or _("This was refused before.")))
 
 
 def _step(trip: Trip, by: Any, tick: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from apps.neighbourhood.models import (
     MeetingAttendance,
     SignUp,
 )
+from apps.portal.ticks import take_each
 
 NOUNS: dict[str, tuple[Any, Any]] = {
     "meeting": (Meeting, policies.may_meeting),
@@ -55,13 +56,12 @@ def note_marks(entry: CompetitionEntry, judge: Judge, user: Any, data: Any, at: 
 
 
 def take(user: Any, ticks: list[dict[str, Any]], phone_says: str) -> list[dict[str, Any]]:
-    """Enter what a phone noted, in its order; one that is refused does not stop those after it.
+    """Enter what a phone noted, and answer each.
 
-    `phone_says`: the phone's clock while sending, against which a wrong clock is put right. Each is answered by {"id",
-    "ok", "code", "message"}.
+    `phone_says`: the phone's clock while sending, against which a wrong clock is put right.
     """
     shift = _shift(phone_says)
-    return [_answered(user, tick, shift) for tick in ticks]
+    return take_each(ticks, lambda tick: _enter(user, tick, shift))
 
 
 def _shift(phone_says: str) -> timedelta:
@@ -79,23 +79,14 @@ def _moment(text: Any) -> datetime | None:
     return found if found is not None and found.tzinfo is not None else None
 
 
-def _answered(user: Any, tick: dict[str, Any], shift: timedelta) -> dict[str, Any]:
-    answer = {"id": str(tick.get("id", "")), "ok": True, "code": "", "message": ""}
-    try:
-        _entered(user, tick, shift)
-    except DomainError as error:
-        return answer | {"ok": False, "code": error.code, "message": str(error.message)}
-    return answer
-
-
-def _entered(user: Any, tick: dict[str, Any], shift: timedelta) -> None:
+def _enter(user: Any, tick: dict[str, Any], shift: timedelta) -> None:
     at = _moment(tick.get("at"))
     if at is None or tick.get("what") not in ("came", "marks"):
         raise InvalidInput(_("This note cannot be read. Please note it again."), code="unreadable")
     if str(tick.get("by")) != str(user.pk):
         raise InvalidInput(_("Somebody else noted this on this phone and has to log in to send it."), code="not_yours")
-    enter = _came if tick["what"] == "came" else _marks
-    enter(user, tick, at + shift)
+    note = _came if tick["what"] == "came" else _marks
+    note(user, tick, at + shift)
 
 
 def _came(user: Any, tick: dict[str, Any], at: datetime) -> None:

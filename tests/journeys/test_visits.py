@@ -250,31 +250,21 @@ def test_a_lost_phone_tells_nothing_and_empties_itself(phones: Any, caseload: Co
     phones.kill()
     device_revoke(device=FieldDevice.objects.get(), by=caseload.manager, why="在班车上丢了")
     page = phones.open()
-    page.wait_for_selector("#told:not([hidden])")
-    assert "吊销" in page.inner_text("#told")
+    _empties_itself(page, "吊销")
     sizes = page.evaluate("async () => [await AnjuKeeper.vault(), (await AnjuKeeper.sealed.keys()).length]")
     assert sizes == [None, 0]
     assert FieldDevice.objects.get().wiped_why == "revoked"
 
     phones.kill()
-    page = phones.open()  # logged in anew
-    set_pin(page)
-    page.evaluate("AnjuSync.keep({ id: 'x', at: 1, what: 'record', household: 0, state: 'refused', body: {} })")
-    page.goto("/f/")
-    page.tap("form[data-leave] button")
-    assert page.inner_text("#logout-warning:visible").endswith("1")  # says what would be lost
-    page.tap("form[data-leave] button")
-    page.wait_for_url("**/staff/login/**")
+    _logs_out(phones)
     phones.kill()
     page = phones.open()
-    page.wait_for_selector("#told:not([hidden])")
-    assert "退出" in page.inner_text("#told")
+    _empties_itself(page, "退出")
 
     set_pin(page)  # the phone was found; later it lies in a drawer
     page.evaluate("async () => AnjuKeeper.meta.patch('vault', { contact: Date.now() - 8 * 86400000 })")
     page.reload()
-    page.wait_for_selector("#told:not([hidden])")
-    assert "太久没有联网" in page.inner_text("#told")
+    _empties_itself(page, "太久没有联网")
 
     set_pin(page)
     page.reload()
@@ -283,6 +273,23 @@ def test_a_lost_phone_tells_nothing_and_empties_itself(phones: Any, caseload: Co
         page.fill("#code", f"86420{wrong}")
         page.tap("#pin .primary:visible")
         page.wait_for_selector("#pin:not(.busy)")
-    page.wait_for_selector("#told:not([hidden])")
-    assert "输错太多次" in page.inner_text("#told")
+    _empties_itself(page, "输错太多次")
     assert page.evaluate("async () => (await AnjuKeeper.sealed.keys()).length") == 0
+
+
+def _empties_itself(page: Page, why: str) -> None:
+    """It holds nothing any more, and says why."""
+    page.wait_for_selector("#told:not([hidden])")
+    assert why in page.inner_text("#told")
+
+
+def _logs_out(phones: Any) -> None:
+    """Logged in anew, with something that was refused: logging out says what would be lost, and asks twice."""
+    page = phones.open()
+    set_pin(page)
+    page.evaluate("AnjuSync.keep({ id: 'x', at: 1, what: 'record', household: 0, state: 'refused', body: {} })")
+    page.goto("/f/")
+    page.tap("form[data-leave] button")
+    assert page.inner_text("#logout-warning:visible").endswith("1")  # says what would be lost
+    page.tap("form[data-leave] button")
+    page.wait_for_url("**/staff/login/**")

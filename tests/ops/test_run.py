@@ -169,8 +169,20 @@ class ClosedPipe(io.StringIO):
         raise BrokenPipeError
 
 
-def test_output_that_nobody_reads_any_more_is_no_reason_to_stop() -> None:
-    Printer(ClosedPipe()).say("web", "hello")
+def test_output_that_nobody_reads_any_more_goes_on_elsewhere() -> None:
+    spare = io.StringIO()
+    printer = Printer(ClosedPipe(), spare)
+    printer.say("web", "hello")
+    printer.say("web", "still here")
+    told, *lines = spare.getvalue().splitlines()
+    assert "goes on here" in told
+    assert [line.split("| ")[1] for line in lines] == ["hello", "still here"]
+
+
+def test_output_that_nobody_reads_anywhere_is_no_reason_to_stop() -> None:
+    printer = Printer(ClosedPipe(), ClosedPipe())
+    printer.say("web", "hello")
+    printer.say("web", "hello")
 
 
 def test_a_port_already_taken_gets_a_clear_message() -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from apps.communities.models import Community
 from apps.core import clock, ui
 from apps.core.requests import key_of
+from apps.followups.looks import shift_chip, task_chip, visit_chip
 from apps.followups.words import reasons
 
 VIEW = "followups.view_visit"
@@ -35,8 +36,6 @@ def listed(model: str, **query: Any) -> str:
 
 def task_rows(tasks: Any) -> list[dict[str, Any]]:
     """Tasks as lines of a table. Wants their owner with them."""
-    from apps.followups.looks import task_chip
-
     return [
         {"cells": [one.text, one.get_kind_display(), str(one.owner or "—"), task_chip(one)],
          "url": change_url("task", one.pk)}
@@ -46,8 +45,6 @@ def task_rows(tasks: Any) -> list[dict[str, Any]]:
 
 def visit_rows(visits: Any, title: str, empty: str) -> dict[str, Any]:
     """Visits as a part of a page. Wants their worker with them."""
-    from apps.followups.looks import shift_chip, visit_chip
-
     return {
         "title": title,
         "headers": [pgettext("visit", "due on"), _("state"), _("put off"), pgettext("visit", "reasons"), _("by")],

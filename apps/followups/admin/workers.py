@@ -1,5 +1,6 @@
 """Caseloads by worker: who has how much, a proposal that divides it anew, and the hand-over when somebody leaves."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -200,12 +201,12 @@ def _compared(proposal: Proposal) -> dict[str, Any]:
 
 def _figures(loads: Sequence[Load], moves: int) -> dict[str, Any]:
     hands = [load for load in loads if load.worker is not None]
-    held = [building for load in hands for building in load.buildings]
+    shared = Counter(building for load in hands for building in load.buildings)
     return {
         "nobody": sum(load.households for load in loads if load.worker is None),
         "most": max((load.visits_a_year for load in hands), default=0),
         "least": min((load.visits_a_year for load in hands), default=0),
-        "split": len({building for building in held if held.count(building) > 1}),
+        "split": sum(number > 1 for number in shared.values()),
         "moves": moves,
     }
 

@@ -16,9 +16,10 @@ from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.requests import wants_json
-from apps.portal.driving import LATE_MINUTES, driver_view, my_trips, read_ticks, take
+from apps.portal.driving import LATE_MINUTES, driver_view, my_trips, take
 from apps.portal.pages import go, page
 from apps.portal.riding import refused_json
+from apps.portal.ticks import now_ms, read_ticks
 from apps.shuttles.models import Trip
 from apps.shuttles.seats import Rider, board_list
 from apps.shuttles.vocabulary import Tick
@@ -28,16 +29,11 @@ from apps.shuttles.workflow import CREW, STEPS, BookingState, TripState
 ON_THE_ROAD = ("begin_boarding", "depart", "finish")
 
 
-def _read() -> int:
-    """Now, in milliseconds: what was ticked and entered before this moment stands on the page."""
-    return int(clock.now().timestamp() * 1000)
-
-
 @require_safe
 @driver_view
 def today(request: HttpRequest) -> HttpResponse:
     """My trips of today and tomorrow; opening it loads their lists onto the phone."""
-    context = {"read": _read(), "now": clock.now(), "days": my_trips(request.user)}
+    context = {"read": now_ms(), "now": clock.now(), "days": my_trips(request.user)}
     return page(request, "drive_today.html", context)
 
 
@@ -58,7 +54,7 @@ def sync(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         return refused_json(error) if wants_json(request) else _list(request, found, error.as_dict(), error.status)
     if wants_json(request):
-        return JsonResponse({"read": _read(), "results": results}, status=201)
+        return JsonResponse({"read": now_ms(), "results": results}, status=201)
     refused = next((each for each in results if not each["ok"]), None)
     if refused is None:
         return go(request, reverse("portal:drive-trip", args=[pk]))
@@ -114,7 +110,7 @@ def _lines(trip: Trip) -> list[Line]:
 
 
 def _list(request: HttpRequest, found: Trip, error: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    read = _read()
+    read = now_ms()
     found.refresh_from_db()
     lines = _lines(found)
     expected = found.taken - found.boarded

@@ -32,7 +32,6 @@ from apps.neighbourhood.models import (
 )
 from apps.neighbourhood.policies.competitions import not_own
 from apps.neighbourhood.workflow import ActivityState, CompetitionState, MeetingState
-from apps.portal.driving import read_ticks
 from apps.portal.fieldwork import field_view
 from apps.portal.neighbours import visible_or_404
 from apps.portal.noting import MARK, NOUNS, judge_of, note_came, note_marks, take
@@ -40,6 +39,7 @@ from apps.portal.pages import go
 from apps.portal.places import place_or_404
 from apps.portal.riding import refused_json
 from apps.portal.templatetags.phone import moment
+from apps.portal.ticks import now_ms, read_ticks
 from apps.portal.views.field import field_page
 
 NEAR = timedelta(days=2)  # so long before and after, attendance is offered
@@ -50,9 +50,8 @@ def _shown(
     request: HttpRequest, template: str, context: dict[str, Any], error: DomainError | None = None
 ) -> HttpResponse:
     """A page that the phone keeps: with the moment up to which it knows everything, in milliseconds."""
-    now = clock.now()
-    read = {"read": int(now.timestamp() * 1000), "now": now}
-    return field_page(request, template, read | context, tab="today", error=error)
+    moment_of = {"read": now_ms(), "now": clock.now()}
+    return field_page(request, template, moment_of | context, tab="today", error=error)
 
 
 @require_safe
@@ -110,7 +109,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         results = take(request.user, read_ticks(request.POST), request.POST.get("now", ""))
     except DomainError as error:
         return refused_json(error)
-    return JsonResponse({"read": int(clock.now().timestamp() * 1000), "results": results}, status=201)
+    return JsonResponse({"read": now_ms(), "results": results}, status=201)
 
 
 def _judge(competition: Competition, user: Any) -> Judge:

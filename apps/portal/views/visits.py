@@ -1,6 +1,5 @@
 """The worker's visits on the phone: the page that works without a signal, and what its script asks."""
 
-import json
 import uuid
 from collections.abc import Callable
 from functools import wraps
@@ -25,8 +24,9 @@ from apps.followups.vocabulary import Shot
 from apps.portal.fieldwork import field_view
 from apps.portal.pages import page
 from apps.portal.shell import form_scripts
+from apps.portal.ticks import now_ms, read_list
 from apps.portal.uploads import dropped_files, limit_photos
-from apps.portal.visiting.pack import now_ms, pack_for
+from apps.portal.visiting.pack import pack_for
 from apps.portal.visiting.taking import MOST_ITEMS, take_in, visit_of
 from apps.portal.workers import HELD_BY
 
@@ -160,13 +160,7 @@ def number_in(data: QueryDict, *, needed: bool = True) -> Any:
 
 def read_items(data: QueryDict) -> list[Any]:
     """What was done on the phone, as it sent it. Raises InvalidInput for what is no list."""
-    try:
-        found = json.loads(str(data.get("items", "")))
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list) or len(found) > MOST_ITEMS:
-        raise InvalidInput(_("This list cannot be read. Please load the page again."), code="unreadable")
-    return found
+    return read_list(str(data.get("items", "")), MOST_ITEMS)
 
 
 def _uuid(text: str) -> uuid.UUID | None:

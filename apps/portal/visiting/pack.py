@@ -31,6 +31,7 @@ from apps.households.reaching import reach_of
 from apps.households.vocabulary import ResidenceStatus
 from apps.households.words import people_words, residence_words, title_of
 from apps.instruments.models import InstrumentVersion
+from apps.portal.ticks import now_ms
 from apps.portal.visiting.questions import Questions
 
 # Steps of a visit that the phone takes; the others are office work.
@@ -83,11 +84,6 @@ def _colleagues(homes: list[Any]) -> dict[int, list[list[Any]]]:
     """Who makes visits, by community: a task can be given to them."""
     communities = sorted({home.community_id for home in homes})
     return {key: [[row.pk, row.name] for row in workers_for([key])] for key in communities}
-
-
-def now_ms() -> int:
-    """Now, in milliseconds: what came in before this moment stands in the pack."""
-    return int(clock.now().timestamp() * 1000)
 
 
 class _Around:
