@@ -8,7 +8,6 @@ from apps.core.periods import since
 from apps.followups.assessing.evidence import scored
 from apps.followups.assessing.stages import Limits, Proposal, judge, propose
 from apps.followups.models import Answer, IntegrationStage
-from apps.households.models import Household
 from demo.households import Home, Settled
 from demo.staff import Team
 
@@ -39,10 +38,7 @@ class Assessments:
 
     def lay(self) -> int:
         """Everything; how many decisions there are."""
-        keys = [home.household.pk for home in self.settled.homes]
-        rows = Household.objects.active().filter(pk__in=keys, community=self.settled.community)
-        here = set(rows.order_by().values_list("pk", flat=True))  # some have left or moved on since they were made up
-        homes = [home for home in self.settled.homes if home.household.pk in here][:SHOWN]
+        homes = self.settled.still_here()[:SHOWN]
         told = self._told(homes)
         for turn, home in enumerate(homes):
             answers = told.get(home.household.pk)

@@ -67,8 +67,7 @@ class Visits:
         self.chance = Chance(f"{seed} visits {settled.site.slug}")
         self.answers = Answers(self.chance)
         self.versions = library.currents()
-        here = set(Household.objects.filter(community=settled.community, left_on=None).values_list("pk", flat=True))
-        self.homes = [home for home in settled.homes if home.household.pk in here]  # some left by a life event
+        self.homes = settled.still_here()
         self.visits: list[Visit] = []
         self.rows: list[Answer] = []
 

@@ -56,6 +56,13 @@ class Settled:
     buildings: list[Building]
     homes: list[Home] = field(default_factory=list)
 
+    def still_here(self) -> list[Home]:
+        """Homes whose households live here today: some have left or moved on since they were made up."""
+        keys = [home.household.pk for home in self.homes]
+        rows = Household.objects.active().filter(pk__in=keys, community=self.community)
+        here = set(rows.order_by().values_list("pk", flat=True))
+        return [home for home in self.homes if home.household.pk in here]
+
 
 class Settlement:
     """Builds one community. Rows go to the shelf; the caller writes it."""

@@ -21,7 +21,7 @@ from apps.complaints.vocabulary import Category, Channel, Kind, Urgency
 from apps.complaints.workflow import HANDLERS, State
 from apps.core import clock
 from apps.core.filters import FilterSet, OneOfMany, visible
-from apps.core.text import CODE_ALPHABET, squash
+from apps.core.text import CODE_ALPHABET, prose, squash
 
 BUILDING_WORD = re.compile(r"^(\d{1,3})(?:\s*(?:栋|号楼|幢)|-)(?:\s*(\d{1,2})\s*(?:单元)?)?$")
 
@@ -37,10 +37,10 @@ def tracking_start(words: str) -> str:
     return code if 3 <= len(code) <= TRACKING_LENGTH and set(code) <= set(CODE_ALPHABET) else ""
 
 
-def matching(words: str) -> Q:
+def matching(typed: str) -> Q:
     """Complaints that search words mean: a tracking code, a building ("3栋2单元", "3-2"), or words of the text."""
-    words = squash(words)
-    found = Q(text__icontains=words) | Q(place__icontains=words)
+    words = squash(typed)
+    found = Q(text__icontains=prose(typed)) | Q(place__icontains=words)
     if code := tracking_start(words):
         found |= Q(tracking__startswith=code)
     if place := BUILDING_WORD.match(words):

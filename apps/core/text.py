@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,8 @@ from pypinyin import Style, lazy_pinyin
 from apps.core.surnames import surname_of
 
 SPACES = re.compile(r"\s+")
+WRITTEN = re.compile(r"[^，。：；？！（）～…％‰℃㎡]+")  # what is not punctuation or a unit of a Chinese sentence
+SENTENCES = frozenset({"note", "why", "text", "reason"})
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read out over the telephone
@@ -27,6 +30,19 @@ def random_code(length: int) -> str:
 def squash(value: str) -> str:
     """Full-width forms to plain ones, and every run of white space to one space, trimmed."""
     return SPACES.sub(" ", unicodedata.normalize("NFKC", value)).strip()
+
+
+def prose(value: str) -> str:
+    """What somebody wrote in sentences: as `squash`, but its punctuation stays as written."""
+    return SPACES.sub(" ", WRITTEN.sub(lambda run: unicodedata.normalize("NFKC", run[0]), value)).strip()
+
+
+def tidied(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a form, its words tidied: sentences (SENTENCES) by `prose`, names and numbers by `squash`."""
+    return {
+        name: (prose if name in SENTENCES else squash)(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
 
 def tight(value: str) -> str:

@@ -12,7 +12,7 @@ from apps.core import clock
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import prose, squash, tidied
 from apps.farmland.models import Crop, Parcel, ParcelUse, Village
 from apps.farmland.placing import Place
 from apps.farmland.policies import may_mark, may_register
@@ -21,7 +21,6 @@ from apps.farmland.vocabulary import Use
 from apps.households.models import Household
 
 CORRECTED = ("code", "name", "area_mu", "kind", "crop", "right", "village", "note")
-TEXTS = ("code", "name", "note")
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def parcel_register(
     ensure(may_register(home, by))
     row = Parcel(
         household=home, community_id=home.community_id, area_mu=area_mu, kind=kind, crop=crop, right=right,
-        village=village, code=squash(code), name=squash(name), note=squash(note),
+        village=village, code=squash(code), name=squash(name), note=prose(note),
     )  # fmt: skip
     if place is not None:
         place.put(row)
@@ -56,8 +55,8 @@ def parcel_correct(*, parcel: Parcel, by: Any, **values: Any) -> Parcel:
     unknown = set(values) - set(CORRECTED)
     if unknown:
         raise ValueError(f"not corrected here: {sorted(unknown)}")
-    for name, value in values.items():
-        setattr(row, name, squash(value) if name in TEXTS else value)
+    for name, value in tidied(values).items():
+        setattr(row, name, value)
     _keep(row)
     return row
 
@@ -98,7 +97,7 @@ def parcel_use_record(
     row = Parcel.objects.select_for_update(of=("self",)).select_related("household").get(pk=parcel.pk)
     ensure(may_mark(row, by))
     _not_future(start, "start")
-    return _use(row, use, start, squash(partner), yuan_a_year, squash(note))
+    return _use(row, use, start, squash(partner), yuan_a_year, prose(note))
 
 
 def _use(

@@ -12,6 +12,7 @@ from apps.accounts.models import Staff
 from apps.core import clock
 from apps.core.filters import visible
 from apps.followups.models import Answer, Caseload, Level, Occasion, Task, Visit, VisitClash
+from apps.followups.needs import cause_choices
 from apps.followups.quality import Fault, faulty
 from apps.followups.vocabulary import (
     REPORTED,
@@ -22,7 +23,6 @@ from apps.followups.vocabulary import (
     VisitKind,
     VisitPlace,
 )
-from apps.followups.words import cause_choices
 from apps.followups.workflow import TaskState, VisitState
 from apps.households.filters import OfHousehold
 from apps.instruments.models import Instrument

@@ -82,9 +82,18 @@ def cause_words(key: str) -> str:
     return {ROUTINE: _("routine visit"), UNPLANNED: _("not planned")}.get(key, key)
 
 
-def cause_choices() -> list[tuple[str, str]]:
-    """All reasons, for a filter."""
-    return [(key, cause_words(key)) for key in (*NEEDS, ROUTINE, UNPLANNED)]
+def cause_kind(key: str) -> str:
+    """The kind of visit that a reason asks for; "" for routine and what nobody knows any more."""
+    return str(NEEDS[key].kind) if key in NEEDS else ""
+
+
+def cause_choices() -> list[tuple[str, Any]]:
+    """All reasons, for a filter: those of one kind of visit together."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for key in NEEDS:
+        kinds.setdefault(cause_kind(key), []).append((key, cause_words(key)))
+    rest = [(key, cause_words(key)) for key in (ROUTINE, UNPLANNED)]
+    return [*((str(VisitKind(kind).label), rows) for kind, rows in kinds.items()), *rest]
 
 
 def began(period: str = "period") -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from apps.communities.models import Building
 from apps.core.requests import key_of
-from apps.core.text import squash, tidy_name
+from apps.core.text import prose, squash, tidy_name
 from apps.portal.places import Place
 from apps.portal.words import SPOTS, Tile, in_office_language
 
@@ -48,7 +48,7 @@ class Draft:
             phrases=[n for value in data.getlist("phrase")[:10] if (n := key_of(value)) is not None],
             text=tidy_lines(data.get("text", "")),
             name=tidy_name(_line(data.get("name", ""))),
-            phone=re.sub(r"[\s\-()]+", "", _line(data.get("phone", ""))),
+            phone=re.sub(r"[\s\-()]+", "", squash(_line(data.get("phone", "")))),
             trap=data.get("website", ""),
             has_photos=has_photos,
         )
@@ -118,7 +118,7 @@ def _client_id(value: str) -> uuid.UUID:
 
 
 def _line(value: str) -> str:
-    return squash(CONTROL.sub("", value))[:200]
+    return prose(CONTROL.sub("", value))[:200]
 
 
 def tidy_lines(value: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from apps.core import crypto, masking
-from apps.core.text import initials, pinyin_key, tidy_name
+from apps.core.text import initials, pinyin_key, prose, squash, tidied, tidy_name
 from apps.households.identity import IdentityFault, parse
 from tests.households.factories import MemberFactory, id_number
 
@@ -54,6 +54,13 @@ def test_names_are_tidied() -> None:
     assert tidy_name(" 谢　杰 ") == "谢杰"
     assert tidy_name("Mary  Ann") == "Mary Ann"
     assert tidy_name("阿卜杜拉•买买提") == "阿卜杜拉·买买提"
+
+
+def test_sentences_keep_their_punctuation() -> None:
+    said = "　老人住院，女儿（在　武汉）说：等到１２月；再说？好！面积８０㎡…… "
+    assert prose(said) == "老人住院，女儿（在 武汉）说：等到12月；再说？好！面积80㎡……"
+    assert squash("１２，（３）") == "12,(3)"
+    assert tidied({"note": "好，", "name": "甲，乙", "count": 3}) == {"note": "好，", "name": "甲,乙", "count": 3}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
+from apps.accounts.models import Staff
 from apps.accounts.roles import Role
 from apps.core.periods import since
 from apps.households.models import Household, Member, Occupancy
@@ -30,6 +31,15 @@ def test_township_and_community_scopes() -> None:
         staff = StaffFactory(areas=[area])
         assert list(Household.objects.visible_to(staff)) == [mine.household]
         assert other.household not in Household.objects.visible_to(staff)
+
+
+def test_a_grid_worker_sees_whoever_manages_the_community_of_their_building() -> None:
+    home, elsewhere = OccupancyFactory(), OccupancyFactory()
+    worker = StaffFactory(role=Role.GRID_WORKER, areas=[home.dwelling.building])
+    manager = StaffFactory(role=Role.COMMUNITY_MANAGER, areas=[home.community])
+    StaffFactory(role=Role.COMMUNITY_MANAGER, areas=[elsewhere.community])
+    StaffFactory(role=Role.COUNTY_ADMIN, areas="county")
+    assert set(Staff.objects.visible_to(worker)) == {worker, manager}
 
 
 def test_a_building_shows_who_lives_there_today_once() -> None:

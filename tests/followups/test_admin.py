@@ -153,6 +153,9 @@ def test_the_calendar_says_which_fields_keep_people_busy(county: Any, community_
     (row,) = client.get(address, {"month": "2026-11"}).context["seasons"]
     assert (row["name"], sum(row["cells"]), row["cells"][4]) == ("山葵 · 采收", 16, True)
     assert client.get(address, {"month": "2026-01"}).context["seasons"] == []
+    ParcelUseFactory(parcel__household__community=county.own, parcel__crop=crop, parcel__altitude_m=900)
+    both = client.get(address, {"month": "2026-11"}).context["seasons"]
+    assert [row["name"] for row in both] == ["山葵 · 采收（800 米以下）", "山葵 · 采收（800～1200 米）"]
 
 
 def test_what_happened_is_listed_and_taken_back(county: Any, community_manager: Any, auditor: Any, login: Any) -> None:

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from apps.core import clock
 from apps.followups.models import Answer, Caseload, Level, Occasion, Task, Visit, VisitClash
+from apps.followups.needs import cause_choices
 from apps.followups.quality import Fault, faulty, quality_of
+from apps.followups.words import reasons_of
 from apps.instruments import library
 from tests.accounts.factories import StaffFactory
 from tests.followups.factories import (
@@ -231,3 +233,11 @@ def test_households_are_found_by_who_looks_after_them(home: Any, office: Any) ->
     held = CaseloadFactory(household__community=home.community, worker=worker)
     assert list(office.get(f"{listed}?without_worker=true").context["cl"].queryset) == [home]
     assert list(office.get(f"{listed}?worker={worker.pk}").context["cl"].queryset) == [held.household]
+
+
+def test_reasons_tell_a_group_that_must_be_visited_from_what_happened() -> None:
+    causes = ["new_disaster", "job_lost", "disaster", "illness", "routine"]
+    assert reasons_of(causes) == "遭遇意外事故或灾害、失业、必访户（意外事故或灾害、大病或慢病）、例行走访"
+    named = dict(cause_choices())
+    assert dict(named["必访"])["disaster"] == "意外事故或灾害"
+    assert named["routine"] == "例行走访"

@@ -78,6 +78,16 @@ def test_what_a_household_leaves_behind(home: Any, county: Any, community_manage
     assert GroupMember.objects.get().period.upper == make.DAY
 
 
+def test_who_lives_elsewhere_now_belongs_to_no_group_here(county: Any) -> None:
+    stays, moved = (MembershipFactory(household__community=county.own) for _home in range(2))
+    for person in (stays.member, moved.member):
+        make.GroupMemberFactory(group__community=county.own, member=person)
+    moved.household.community = county.foreign
+    moved.household.save()
+    assert (settle_gone(), settle_gone()) == (1, 0)
+    assert [row.member for row in GroupMember.objects.current()] == [stays.member]
+
+
 def test_points_are_settled_before_the_file_goes(home: Any, county: Any, community_manager: Any) -> None:
     def check() -> str:
         try:

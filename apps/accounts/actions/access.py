@@ -12,7 +12,7 @@ from apps.accounts.policies import may_reveal, trim_before
 from apps.core import clock
 from apps.core.errors import ensure
 from apps.core.rowscope import elevated
-from apps.core.text import squash
+from apps.core.text import prose
 
 REASON_LENGTH = 200
 OPEN_ONCE_IN = timedelta(minutes=10)
@@ -68,7 +68,7 @@ def reveal(*, staff: Any, obj: models.Model, field: str, reason: str, address: s
     Raises Refused with `reason_needed`, `not_your_role` or `not_in_scope`.
     """
     ensure(may_reveal(staff, obj, field, reason))
-    reason = squash(reason)[:REASON_LENGTH]
+    reason = prose(reason)[:REASON_LENGTH]
     access_record(staff=staff, kind=AccessKind.REVEAL, subject=obj, field=field, reason=reason, address=address)
     return str(getattr(obj, field) or "")
 

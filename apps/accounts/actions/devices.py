@@ -15,7 +15,7 @@ from apps.accounts.policies import may_revoke_device
 from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
-from apps.core.text import squash
+from apps.core.text import prose, squash
 
 NAME_LENGTH, WHY_LENGTH = 60, 200
 MUST_WIPE = refuse("device_revoked", _("This phone may no longer hold households. What was on it is removed."))
@@ -67,7 +67,7 @@ def _seen(device: FieldDevice) -> None:
 def device_revoke(*, device: FieldDevice, by: Any, why: str) -> FieldDevice:
     """The phone empties itself at its next contact; what it did not send is lost. Raises Refused."""
     row = FieldDevice.objects.select_for_update(of=("self",)).select_related("staff").get(pk=device.pk)
-    why = squash(why)[:WHY_LENGTH]
+    why = prose(why)[:WHY_LENGTH]
     ensure(may_revoke_device(row, by, why))
     row.revoked_at, row.revoked_by, row.revoked_why = clock.now(), by, why
     row.save(update_fields=["revoked_at", "revoked_by", "revoked_why"])

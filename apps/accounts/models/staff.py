@@ -26,6 +26,7 @@ class StaffQuerySet(models.QuerySet):
         areas = Q(assignments__township__in=scope.townships) | Q(assignments__community__in=scope.communities)
         areas |= Q(assignments__community__township__in=scope.townships)
         areas |= Q(assignments__building__in=scope.buildings)
+        areas |= Q(assignments__community__buildings__in=scope.buildings)
         areas |= Q(assignments__building__community__in=scope.communities)
         areas |= Q(assignments__building__community__township__in=scope.townships)
         keys = self.model._base_manager.filter(areas | Q(pk=user.pk)).values("pk")

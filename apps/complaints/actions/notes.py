@@ -14,7 +14,7 @@ from apps.complaints.models import Complaint
 from apps.complaints.policies import may, may_add
 from apps.complaints.workflow import State
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash
+from apps.core.text import prose
 
 LONGEST_NOTE = 1000
 
@@ -45,7 +45,7 @@ def complaint_reveal(*, complaint: Complaint, by: Any, reason: str, address: str
     """Who reported it: {"name", "phone"}, "" where not given. Each look is logged with its reason."""
     ensure(may(complaint, "reveal", by, {"reason": reason}))
     row = Complaint.objects.get(pk=complaint.pk)
-    reason = squash(reason)[:REASON_LENGTH]
+    reason = prose(reason)[:REASON_LENGTH]
     access_record(
         staff=by, kind=AccessKind.REVEAL, subject=complaint, field="reporter_name", reason=reason, address=address
     )

@@ -20,7 +20,7 @@ from apps.core import clock, trail
 from apps.core.decisions import ALLOW, Decision, first_refusal, reason_given, refuse
 from apps.core.errors import InvalidInput, ensure
 from apps.core.lists.workbook import Marks, workbook
-from apps.core.text import squash
+from apps.core.text import prose
 
 MOST_ROWS = 50_000
 CHUNK = 1_000
@@ -93,7 +93,7 @@ def list_export(
         words = _("%(count)s rows are too many for one workbook (at most %(most)s). Narrow the list with a filter.")
         raise InvalidInput(words % {"count": f"{count:,}", "most": f"{MOST_ROWS:,}"}, code="too_many")
     label = export.model._meta.label_lower
-    note = " · ".join(part for part in (squash(reason), export.filter) if part)[:200]
+    note = " · ".join(part for part in (prose(reason), export.filter) if part)[:200]
     kind = "rows" if not whole else "whole_rows"
     about = {"subject": f"{label}:list", "field": f"{kind}:{count}", "reason": note}
     trail.record(staff=by, kind="export", address=address, **about)

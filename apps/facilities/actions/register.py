@@ -9,7 +9,7 @@ from django.db import transaction
 from apps.core import clock
 from apps.core.errors import InvalidInput, ensure
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import tidied
 from apps.facilities.actions.stepping import asked, logged, next_inspection, take
 from apps.facilities.models import Facility, FacilityStaffing
 from apps.facilities.policies import may_register
@@ -52,7 +52,7 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
     unknown = set(values) - set(FIELDS)
     if unknown:
         raise TypeError(f"no fields of a facility: {sorted(unknown)}")
-    return {name: squash(value) if isinstance(value, str) else value for name, value in values.items()}
+    return tidied(values)
 
 
 def _check(facility: Facility) -> None:

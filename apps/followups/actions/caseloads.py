@@ -15,7 +15,7 @@ from apps.core.decisions import refuse
 from apps.core.errors import Refused, ensure
 from apps.core.events import emit
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.followups.actions.stepping import step_of
 from apps.followups.actions.tasks import said_with
 from apps.followups.caseloads import propose
@@ -100,7 +100,7 @@ def caseload_end(homes: Collection[int], *, why: str) -> HandedOver:
 
 def _moved(wanted: Mapping[int, Staff | None], *, by: Any, why: str) -> HandedOver:
     """Set the worker of many households from today, set-based. Raises Refused where an area does not hold one."""
-    day, why = clock.today(), squash(why)[:200]
+    day, why = clock.today(), prose(why)[:200]
     homes = list(Household.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
     _areas_hold(homes, wanted)
     held = {row.household_id: row for row in Caseload.objects.current().filter(household__in=homes).order_by("pk")}

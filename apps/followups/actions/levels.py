@@ -11,7 +11,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose, squash
 from apps.followups.models import Level, Occasion
 from apps.followups.policies import may_open_task, may_set_level, may_withdraw_occasion
 from apps.households.actions.recording import locked, not_future
@@ -23,9 +23,9 @@ from apps.households.models import Household
 def level_set(*, household: Household, by: Any, level: str, why: str, start: date | None = None) -> Level:
     """From `start` (today) the household is followed so closely. Raises Refused; InvalidInput without a reason."""
     home = locked(household, by, decision=may_set_level)
-    if not squash(why):
+    if not prose(why):
         raise InvalidInput(_("Please write why."), code="required", field="why")
-    values = {"level": level, "why": squash(why)[:200], "set_by": person(by)}
+    values = {"level": level, "why": prose(why)[:200], "set_by": person(by)}
     row: Level = hold_from(Level, home, start or clock.today(), values)
     return row
 
@@ -41,7 +41,7 @@ def occasion_report(
     row: Occasion = checked(
         Occasion(
             household=home, community_id=home.community_id, kind=kind, happened_on=happened_on,
-            note=squash(note)[:200], told_by=squash(told_by)[:40], by=person(by),
+            note=prose(note)[:200], told_by=squash(told_by)[:40], by=person(by),
         )
     )  # fmt: skip
     emit("occasion.report", household_id=home.pk, occasion_id=row.pk)

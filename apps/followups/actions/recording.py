@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from apps.core import clock
 from apps.core.actors import person
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.followups.actions.answering import Filled, answer_keep, version_of
 from apps.followups.actions.stepping import asked, mark, sent_before, take
 from apps.followups.actions.tasks import task_open
@@ -50,7 +50,7 @@ def visit_record(
     row.started_at, row.ended_at, row.place, row.channel = started_at, ended_at, place, channel
     row.client_id, row.done_by, row.present_status = client_id, person(by), present_status
     row.met = _known_people(home, met)
-    row.note, row.refused_why = note.strip()[:1000], squash(refused_why)[:200]
+    row.note, row.refused_why = note.strip()[:1000], prose(refused_why)[:200]
     row.household = home
     take(row, "record", by)
     said: Said = {None: {"presence": present_status}} if present_status else {}

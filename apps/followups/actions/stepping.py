@@ -7,7 +7,7 @@ from apps.core.actors import label_of, person
 from apps.core.constraints import checked
 from apps.core.errors import ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.followups.models import Task, TaskStep, Visit, VisitStep
 from apps.followups.policies import may, may_task
 from apps.followups.workflow import STEPS, TASK_STEPS, TASK_WORKFLOW, WORKFLOW
@@ -73,5 +73,5 @@ def step_of(step: str, before: str, after: str, by: Any, why: str = "", *, label
     """The columns of one step; `label` names who acted where nobody of the staff did."""
     who = label or label_of(by) or (SYSTEM if by is None else "")
     return {
-        "step": step, "from_state": before, "to_state": after, "by": person(by), "by_label": who, "why": squash(why),
+        "step": step, "from_state": before, "to_state": after, "by": person(by), "by_label": who, "why": prose(why),
     }  # fmt: skip

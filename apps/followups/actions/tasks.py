@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from apps.core import clock
 from apps.core.actors import person
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.followups.actions.stepping import asked_task, mark, sent_before, take_task
 from apps.followups.models import Task, Visit
 from apps.followups.policies import may_open_task, may_work
@@ -35,7 +35,7 @@ def task_open(
     if owner is not None and owner != by:
         ensure(may_work(owner, household))
     row = Task(
-        household=household, community_id=household.community_id, visit=visit, kind=kind, text=squash(text)[:200],
+        household=household, community_id=household.community_id, visit=visit, kind=kind, text=prose(text)[:200],
         owner=owner, due_on=due_on or clock.today() + timedelta(days=USUAL_DAYS), opened_by=person(by),
     )  # fmt: skip
     return take_task(row, "open", by)
@@ -99,7 +99,7 @@ def tasks_escalate() -> int:
 
 def said_with(what: str, why: str) -> str:
     """What a step did, with its reason."""
-    return f"{what}: {squash(why)}" if squash(why) else what
+    return f"{what}: {prose(why)}" if prose(why) else what
 
 
 def not_past(day: date | None) -> date:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.core.actors import person
 from apps.core.errors import InvalidInput
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.followups.assessing.evidence import stage_proposed
 from apps.followups.assessing.policies import may_decide
 from apps.followups.assessing.stages import Stage
@@ -31,7 +31,7 @@ def stage_decide(*, household: Household, by: Any, stage: str, start: date, why:
     if stage not in Stage.values:
         raise InvalidInput(_("Choose the stage from the list."), code="invalid", field="stage")
     proposal = stage_proposed(home, start)
-    why = squash(why)[:300]
+    why = prose(why)[:300]
     if stage != proposal.stage and len(why) < 2:
         said = _("The evidence speaks for another stage. Write why it is this one.")
         raise InvalidInput(said, code="reason_needed", field="why")

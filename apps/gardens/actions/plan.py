@@ -13,7 +13,7 @@ from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import tidied
 from apps.gardens.models import GardenPlot, GardenZone, LockerHolding, ToolLocker
 from apps.gardens.policies import may_plan
 from apps.households.models import Household
@@ -36,7 +36,7 @@ def _known(values: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     unknown = set(values) - set(fields)
     if unknown:
         raise TypeError(f"no such fields: {sorted(unknown)}")
-    return {name: squash(value) if isinstance(value, str) else value for name, value in values.items()}
+    return tidied(values)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.gardens.actions.stepping import asked, locked, take
 from apps.gardens.judging import facts_of, freeze, judge
 from apps.gardens.models import GardenRequest, GardenRound
@@ -28,7 +28,7 @@ def _wishes(given: dict[str, Any]) -> dict[str, Any]:
     unknown = set(given) - set(WISHES)
     if unknown:
         raise TypeError(f"no wishes: {sorted(unknown)}")
-    return {name: squash(value) if isinstance(value, str) else bool(value) for name, value in given.items()}
+    return {name: prose(value) if isinstance(value, str) else bool(value) for name, value in given.items()}
 
 
 def _known(client_id: uuid.UUID | None, round: GardenRound, household: Household) -> GardenRequest | None:
@@ -123,7 +123,7 @@ def request_change(*, request: GardenRequest, by: Any, **wishes: Any) -> GardenR
 def request_withdraw(*, request: GardenRequest, by: Any, why: str = "") -> GardenRequest:
     """The household needs no plot after all."""
     row = _asked(request, "withdraw_request", by, why=why)
-    row.eligibility, row.reason, row.reason_note = Eligibility.WITHDRAWN, "", squash(why)[:200]
+    row.eligibility, row.reason, row.reason_note = Eligibility.WITHDRAWN, "", prose(why)[:200]
     emit("garden_request.withdraw", request_id=row.pk, round_id=row.round_id)
     return checked(row)
 
@@ -137,7 +137,7 @@ def eligibility_decide(*, request: GardenRequest, by: Any, eligible: bool, why: 
             _("A household without a dwelling here has no way to a plot. Record its dwelling first."), field="eligible"
         )
     row.eligibility = Eligibility.ELIGIBLE if eligible else Eligibility.REFUSED
-    row.reason, row.reason_note = Reason.BY_HAND, squash(why)[:200]
+    row.reason, row.reason_note = Reason.BY_HAND, prose(why)[:200]
     row.judged_by, row.judged_at = person(by), clock.now()
     emit("garden_request.judge", request_id=row.pk, round_id=row.round_id)
     return checked(row)

@@ -12,7 +12,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.decisions import ALLOW, Decision, refuse
 from apps.core.errors import InvalidInput, Refused, ensure
-from apps.core.text import squash
+from apps.core.text import squash, tidied
 from apps.gardens.actions.ending import tenure_end
 from apps.gardens.actions.signing import pass_on
 from apps.gardens.actions.stepping import asked, due_in, logged, offer_settle, take, take_tenure
@@ -62,7 +62,7 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
     unknown = set(values) - set(ROUND_FIELDS)
     if unknown:
         raise TypeError(f"no fields of a round: {sorted(unknown)}")
-    return {name: squash(value) if isinstance(value, str) else value for name, value in values.items()}
+    return tidied(values)
 
 
 def _set_zones(row: GardenRound, zones: Any) -> None:

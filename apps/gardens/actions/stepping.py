@@ -8,7 +8,7 @@ from apps.core.actors import label_of, person
 from apps.core.errors import ensure
 from apps.core.events import emit
 from apps.core.rules import Rule
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.facilities.actions.stepping import working_day
 from apps.gardens.models import GardenOffer, GardenRound, GardenTenure, RoundStep, TenureStep
 from apps.gardens.policies import may, may_tenure
@@ -50,7 +50,7 @@ def logged(row: GardenRound, step: str, by: Any, before: str, after: str, why: s
 def offer_settle(row: GardenOffer, step: str, by: Any, why: str = "") -> GardenOffer:
     """Move an offer, say when and by whom, tell."""
     OFFER_WORKFLOW.move(row, step)
-    row.settled_at, row.settled_by, row.why = clock.now(), person(by), squash(why)[:200]
+    row.settled_at, row.settled_by, row.why = clock.now(), person(by), prose(why)[:200]
     row.save()
     emit(f"garden_offer.{step}", offer_id=row.pk, round_id=row.round_id)
     return row

@@ -13,7 +13,7 @@ from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.gardens.actions.ending import tenure_end
 from apps.gardens.actions.signing import pass_on
 from apps.gardens.actions.stepping import asked_tenure, due_in, take_tenure
@@ -46,7 +46,7 @@ def visit_record(
         row.idle_since, row.cure_by = day, due_in(CURE_DAYS, day)
     cure_by = row.cure_by if idle else None
     visit = PlotVisit.objects.create(
-        **_of(row), done_on=day, found=found, cure_by=cure_by, note=squash(note)[:200], by=person(by)
+        **_of(row), done_on=day, found=found, cure_by=cure_by, note=prose(note)[:200], by=person(by)
     )
     if idle and row.state == TenureState.IN_USE:
         take_tenure(row, "find_idle", by, note)
@@ -72,7 +72,7 @@ def yield_note(
     known = YieldNote.objects.select_for_update().filter(tenure=row, month=first).first()
     entry = known or YieldNote(**_of(row), month=first)
     entry.growing, entry.yield_kg, entry.saved_yuan = growing, yield_kg, saved_yuan
-    entry.note, entry.by = squash(note)[:200], by
+    entry.note, entry.by = prose(note)[:200], by
     checked(entry)
     take_tenure(row, "note_yield", by)
     return entry
@@ -82,7 +82,7 @@ def yield_note(
 def reclaim_propose(*, tenure: GardenTenure, by: Any, why: str = "") -> Reclaim:
     """Propose to reclaim a plot that stayed idle beyond its day; another person decides."""
     row = asked_tenure(tenure, "propose_reclaim", by, why=why)
-    proposal: Reclaim = checked(Reclaim(**_of(row), why=squash(why)[:200], proposed_by=by))
+    proposal: Reclaim = checked(Reclaim(**_of(row), why=prose(why)[:200], proposed_by=by))
     take_tenure(row, "propose_reclaim", by, why)
     return proposal
 
@@ -93,7 +93,7 @@ def reclaim_decide(*, reclaim: Reclaim, by: Any, agreed: bool, why: str = "") ->
     rows = Reclaim.objects.select_for_update(of=("self",)).select_related("tenure__household", "tenure__plot__zone")
     row = rows.get(pk=reclaim.pk)
     ensure(may_decide_reclaim(row, by, {"why": why}))
-    row.agreed, row.decided_by, row.decided_at, row.decision_note = agreed, by, clock.now(), squash(why)[:200]
+    row.agreed, row.decided_by, row.decided_at, row.decision_note = agreed, by, clock.now(), prose(why)[:200]
     checked(row)
     if agreed:
         _end(row.tenure, "reclaim", EndedBy.RECLAIMED, by, why)
@@ -129,10 +129,10 @@ def swap_propose(
         raise InvalidInput(_("Both plots must lie in one community."), field="other")
     swap = PlotSwap(
         tenure=first, household_id=first.household_id, community_id=first.community_id, other=second,
-        other_household_id=second.household_id, proposed_by=by, why=squash(why)[:200],
+        other_household_id=second.household_id, proposed_by=by, why=prose(why)[:200],
     )  # fmt: skip
-    if squash(agreed_note):
-        swap.agreed_at, swap.agreed_note = clock.now(), squash(agreed_note)[:120]
+    if prose(agreed_note):
+        swap.agreed_at, swap.agreed_note = clock.now(), prose(agreed_note)[:120]
     return checked(swap)
 
 
@@ -154,15 +154,15 @@ def swap_consent(*, swap: PlotSwap, by: Any, household: Any, agreed_note: str) -
     row = PlotSwap.objects.select_for_update(of=("self",)).select_related("tenure", "other").get(pk=swap.pk)
     if row.state != SwapState.PROPOSED:
         raise InvalidInput(_("This swap is settled already."), code="settled")
-    if not squash(agreed_note):
+    if not prose(agreed_note):
         raise InvalidInput(_("Write how the household agreed."), field="agreed_note")
     first, second = _both(row.tenure, row.other)
     if household.pk == first.household_id:
         asked_tenure(first, "swap", by)
-        row.agreed_at, row.agreed_note = clock.now(), squash(agreed_note)[:120]
+        row.agreed_at, row.agreed_note = clock.now(), prose(agreed_note)[:120]
     elif household.pk == second.household_id:
         asked_tenure(second, "swap", by)
-        row.other_agreed_at, row.other_agreed_note = clock.now(), squash(agreed_note)[:120]
+        row.other_agreed_at, row.other_agreed_note = clock.now(), prose(agreed_note)[:120]
     else:
         raise InvalidInput(_("Only the two households agree to their swap."), field="household")
     if row.agreed_at and row.other_agreed_at:
@@ -197,6 +197,6 @@ def swap_drop(*, swap: PlotSwap, by: Any, why: str = "") -> PlotSwap:
     asked_tenure(row.tenure, "propose_swap", by)
     if row.state != SwapState.PROPOSED:
         raise InvalidInput(_("This swap is settled already."), code="settled")
-    row.state, row.settled_at, row.why = SwapState.DROPPED, clock.now(), squash(why)[:200]
+    row.state, row.settled_at, row.why = SwapState.DROPPED, clock.now(), prose(why)[:200]
     emit("plot_swap.drop", swap_id=row.pk)
     return checked(row)

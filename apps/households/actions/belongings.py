@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.errors import InvalidInput
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import Asset, Debt, Household
 from apps.households.vocabulary import AssetKind
@@ -19,7 +19,7 @@ from apps.households.vocabulary import AssetKind
 def asset_record(*, household: Household, by: Any, kind: str, count: int, note: str = "") -> Asset:
     """How many of a thing there are (0: none). Said again, it is corrected; of other things, by their note."""
     home = locked(household, by)
-    note = squash(note)
+    note = prose(note)
     same = {"note": note} if kind == AssetKind.OTHER else {}
     if kind == AssetKind.OTHER and not note:
         raise InvalidInput(_("Write what it is."), code="required", field="note")
@@ -40,7 +40,7 @@ def debt_record(
     not_future(since, "since")
     row = Debt(
         household=home, community_id=home.community_id, kind=kind, amount=amount, lender=lender, since=since,
-        note=squash(note),
+        note=prose(note),
     )  # fmt: skip
     keep(row)
     return row

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.errors import InvalidInput
-from apps.core.text import squash
+from apps.core.text import prose, squash
 from apps.households.actions.recording import keep, locked
 from apps.households.actions.spans import hold_from, take_back
 from apps.households.models import ClassPeriod, Household
@@ -68,7 +68,7 @@ def _known(kind: str) -> str:
 
 
 def _said(why: str, field: str) -> str:
-    why = squash(why)[:200]
+    why = prose(why)[:200]
     if len(why) < WHY_AT_LEAST:
         raise InvalidInput(_("Write why the class is this one, or who decided it."), code="reason_needed", field=field)
     return why

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash, tidy_name, tight
+from apps.core.text import prose, squash, tidy_name, tight
 from apps.households.models import BankAccount, Consent, Household, Member, Membership
 from apps.households.models.consent import Basis, Purpose
 from apps.households.policies import may_change
@@ -34,7 +34,7 @@ def consent_record(
         raise InvalidInput(_("Name the department with which it is shared."), code="recipient", field="recipient")
     return Consent.objects.create(
         household=household, community_id=household.community_id, member=member, purpose=purpose, basis=basis,
-        law=squash(law), recipient=squash(recipient), covers=squash(covers), paper=squash(paper), signed_on=signed_on,
+        law=squash(law), recipient=squash(recipient), covers=prose(covers), paper=squash(paper), signed_on=signed_on,
         valid_until=valid_until, recorded_by=by,
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def consent_withdraw(*, consent: Consent, by: Any, why: str = "", on: date | Non
     day = on or clock.today()
     if not locked.signed_on <= day <= clock.today():
         raise InvalidInput(_("Enter a day between the signature and today."), code="day", field="on")
-    locked.withdrawn_on, locked.withdrawn_why = day, squash(why)[:200]
+    locked.withdrawn_on, locked.withdrawn_why = day, prose(why)[:200]
     locked.save()
     return locked
 

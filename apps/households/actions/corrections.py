@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.life.draft import Draft, event_words, stop
 from apps.households.life.kinds import APPLY
 from apps.households.life.ledger import Change, Disturbed, read_changes, undo
@@ -57,7 +57,7 @@ def event_correct(
     draft.document = (event.document if document is None else document).strip()[:60]
     kept = _undo(draft, event, read_changes(event.changes), keep_founded=True)
     draft.ledger.adopt(kept)
-    changed = {**event.details, **details, "why": squash(why)}
+    changed = {**event.details, **details, "why": prose(why)}
     if event.kind == EventKind.BIRTH:
         _born_on(changed["member"], day)
     APPLY[event.kind](draft, changed)
@@ -75,7 +75,7 @@ def _born_on(member: int, day: date) -> None:
 
 
 def _open(event: LifeEvent, by: Any, why: str, day: date, details: dict[str, Any] | None = None) -> Draft:
-    if len(squash(why)) < WHY_AT_LEAST:
+    if len(prose(why)) < WHY_AT_LEAST:
         raise InvalidInput(_("Write why it is corrected."), code="reason_needed", field="why")
     named = {(details or event.details).get(name) for name in LINKS} | set(event.other_households)
     others = Household.objects.filter(pk__in=[key for key in named if key]).order_by("pk")

@@ -13,7 +13,7 @@ from apps.core import clock
 from apps.core.errors import InvalidInput, ensure
 from apps.core.rowscope import elevated
 from apps.core.rules import value_of
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Erasure, Household
 from apps.households.models.erasure import WORKFLOW, ErasureState
 from apps.households.privacy import erasing
@@ -101,7 +101,7 @@ def _move(erasure: Erasure, step: str) -> Erasure:
 
 
 def _reason(why: str) -> str:
-    words = squash(why)[:200]
+    words = prose(why)[:200]
     if len(words) < 4:
         raise InvalidInput(_("Write why, in at least four characters."), code="reason_needed", field="why")
     return words

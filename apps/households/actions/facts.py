@@ -12,7 +12,7 @@ from apps.core.constraints import message_of
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import tidied
 from apps.households.models import Member
 from apps.households.people.policies import may_record
 
@@ -111,7 +111,7 @@ def fact_end(*, row: Any, by: Any, on: date) -> Any:
 
 
 def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: squash(value) if isinstance(value, str) else value for name, value in values.items()}
+    return tidied(values)
 
 
 def save_row(row: models.Model) -> None:

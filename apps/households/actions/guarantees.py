@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.core import clock
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import GuaranteeCheck, Household
 from apps.households.policies import may_tell
@@ -29,7 +29,7 @@ def guarantee_check(
         result=result,
         grade=grade,
         checked_on=checked_on,
-        note=squash(note),
+        note=prose(note),
     )
     keep(row)
     return row

@@ -13,7 +13,7 @@ from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.periods import since
 from apps.core.rowscope import elevated
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.actions.merging import (
     FOLLOWERS,
     Choices,
@@ -79,7 +79,7 @@ def households_merge(
     return MergeRecord.objects.create(
         kind=Merged.HOUSEHOLD, community_id=keep.community_id, kept=keep.pk, dropped=drop.pk, by=by,
         proposed_by=pair.proposed_by if pair and pair.proposed_by_id != by.pk else None,
-        why=squash(why)[:200], journal=journal.dump(),
+        why=prose(why)[:200], journal=journal.dump(),
     )  # fmt: skip
 
 

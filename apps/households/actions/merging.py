@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.rowscope import elevated
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.journal import Journal, Stale, read, take_back
 from apps.households.likeness import merging
 from apps.households.likeness import policies as merge_policies
@@ -43,7 +43,7 @@ def members_merge(*, keep: Member, drop: Member, by: Any, choices: Choices | Non
     with elevated("a person's rows may stand in another community, and all of them move"), told_as_refusal():
         join_people(keep, drop, values, choices, journal)
     return MergeRecord.objects.create(
-        community_id=keep.community_id, kept=keep.pk, dropped=drop.pk, by=by, why=squash(why)[:200],
+        community_id=keep.community_id, kept=keep.pk, dropped=drop.pk, by=by, why=prose(why)[:200],
         journal=journal.dump(),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def merge_undo(*, merge: MergeRecord, by: Any, why: str = "") -> MergeUndo:
         raise Refused(_changed_since(str(stale.model._meta.verbose_name))) from stale
     except IntegrityError as error:
         raise Refused(_changed_since(str(Member._meta.verbose_name))) from error
-    return MergeUndo.objects.create(merge=locked, by=by, why=squash(why)[:200], at=clock.now())
+    return MergeUndo.objects.create(merge=locked, by=by, why=prose(why)[:200], at=clock.now())
 
 
 def _changed_since(what: str) -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.errors import InvalidInput
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.actions.recording import keep, locked, not_future
 from apps.households.models import Expense, Household, Income, VegetableSpending
 from apps.households.policies import may_tell
@@ -51,7 +51,7 @@ def expense_record(*, household: Household, by: Any, year: int, kind: str, amoun
     _no_year_to_come(year)
     found = Expense.objects.filter(household=home, year=year, kind=kind).first()
     row = found or Expense(household=home, community_id=home.community_id, year=year, kind=kind)
-    row.amount, row.note = amount, squash(note)
+    row.amount, row.note = amount, prose(note)
     keep(row)
     return row
 

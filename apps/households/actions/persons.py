@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.core import clock
 from apps.core.errors import InvalidInput, ensure, keeping_refusals
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose, squash
 from apps.households.actions.facts import CHANGED, locked, save_row
 from apps.households.actions.people import joining_record
 from apps.households.life.newcomer import Newcomer, describe
@@ -83,7 +83,7 @@ def contact_add(*, member: Member, by: Any, phone: str, phone_of: str = "", note
         emit(CHANGED, member=row.pk, fact="contact")
         return row
     contact = Contact(
-        member=row, community_id=row.community_id, phone=number, phone_of=phone_of, note=squash(note)
+        member=row, community_id=row.community_id, phone=number, phone_of=phone_of, note=prose(note)
     )  # fmt: skip
     save_row(contact)
     emit(CHANGED, member=row.pk, fact="contact")

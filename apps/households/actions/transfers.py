@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.core.decisions import refuse
 from apps.core.errors import InvalidInput, Refused, ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.life import family
 from apps.households.life.draft import Draft
 from apps.households.life.marrying import free_to_marry
@@ -83,7 +83,7 @@ def transfer_accept(
 def transfer_reject(*, transfer: Transfer, by: Any, why: str) -> Transfer:
     """Do not take them; the other side reads why."""
     transfer = _lock(transfer, "reject", by)
-    if len(squash(why)) < WHY_AT_LEAST:
+    if len(prose(why)) < WHY_AT_LEAST:
         raise InvalidInput(_("Write why not, so that the other community knows."), code="reason_needed", field="why")
     return _decide(transfer, "reject", by, why)
 

@@ -27,6 +27,11 @@ from apps.instruments.xlsform import read_xlsform
 
 MADE_WITH = ("key", "name", "name_en", "kind", "subject")
 
+KEY_HELP = _(
+    "Programs know the questionnaire by this name: the API, XLSForm files, figures. Small letters, digits and "
+    "underscores, for example winter_heating. It cannot be changed later."
+)
+
 
 def version_url(version: InstrumentVersion, page: str = "change", *more: Any) -> str:
     """The address of a page of a version."""
@@ -64,6 +69,9 @@ class InstrumentAdmin(DeedPages, ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         versions = InstrumentVersion.objects.order_by("-number")
         return super().get_queryset(request).prefetch_related(Prefetch("versions", versions, to_attr="newest_first"))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, **{"help_texts": {"key": KEY_HELP}, **kwargs})
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # through its deeds

@@ -13,7 +13,7 @@ from apps.core.constraints import checked
 from apps.core.errors import ensure
 from apps.core.events import emit
 from apps.core.permits import sees
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.neighbourhood.actions.awards import award_all
 from apps.neighbourhood.actions.stepping import (
@@ -62,7 +62,7 @@ def activity_change(*, activity: Activity, by: Any, why: str = "", **values: Any
 def activity_cancel(*, activity: Activity, by: Any, why: str = "") -> Activity:
     """It does not take place; who signed up is told why."""
     row = asked(ACTIVITY, activity, "cancel", by, why=why)
-    row.why = squash(why)[:200]
+    row.why = prose(why)[:200]
     return take(ACTIVITY, row, "cancel", by, why)
 
 

@@ -11,7 +11,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked, held
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.neighbourhood.actions.stepping import locked, moved
 from apps.neighbourhood.ledger import balance_of
@@ -26,7 +26,7 @@ EVENT = "points_award"
 
 def line(household: Household, kind: str, points: int, by: Any, **facts: Any) -> PointsEntry:
     """Append a line. Raises InvalidInput where the balance would fall below zero."""
-    facts["text"] = squash(str(facts.get("text", "")))[:100]
+    facts["text"] = prose(str(facts.get("text", "")))[:100]
     row: PointsEntry = held(
         PointsEntry(
             household=household, community_id=household.community_id, kind=kind, points=points, by=person(by),
@@ -49,7 +49,7 @@ def award_make(*, household: Household, by: Any, points: int, cause: str = Cause
     Raises Refused, InvalidInput.
     """
     ensure(may_award(household, by))
-    if cause == Cause.OTHER and not squash(text):
+    if cause == Cause.OTHER and not prose(text):
         raise InvalidInput(_("Say what the points are for."), field="text")
     return _award(household, by, points, cause, text)
 
@@ -76,7 +76,7 @@ def _award(household: Household, by: Any, points: int, cause: str, text: str, **
     award: Award = checked(
         Award(
             household=household, community_id=household.community_id, points=points, cause=cause,
-            text=squash(text)[:100], needs_check=large, made_by=person(by), made_at=clock.now(), **of,
+            text=prose(text)[:100], needs_check=large, made_by=person(by), made_at=clock.now(), **of,
         ),
         exclude=("made_by",),
     )  # fmt: skip
@@ -105,7 +105,7 @@ def award_grant(*, award: Award, by: Any, why: str = "") -> Award:
 @transaction.atomic
 def award_refuse(*, award: Award, by: Any, why: str = "") -> Award:
     """A large award is not granted; nothing reaches the account."""
-    checks = {"checked_by": person(by), "checked_at": clock.now(), "why": squash(why)[:200]}
+    checks = {"checked_by": person(by), "checked_at": clock.now(), "why": prose(why)[:200]}
     return moved(AWARD_WORKFLOW, _asked(award, "refuse", by, why), "refuse", EVENT, **checks)
 
 
@@ -114,7 +114,7 @@ def award_reverse(*, award: Award, by: Any, why: str = "") -> Award:
     """Take granted points back by a line of the opposite amount. Raises Refused (`spent`) where they were redeemed."""
     account_locked(award.household)
     row = _asked(award, "reverse", by, why)
-    moved(AWARD_WORKFLOW, row, "reverse", EVENT, why=squash(why)[:200])
+    moved(AWARD_WORKFLOW, row, "reverse", EVENT, why=prose(why)[:200])
     before = row.entries.get(kind=EntryKind.AWARD)
     line(row.household, EntryKind.REVERSAL, -row.points, by, award=row, reverses=before, text=why)
     return row
@@ -125,7 +125,7 @@ def points_write_off(*, household: Household, by: Any, points: int | None = None
     """Write points off (without a number: all), such as of a household that moves away. Raises Refused."""
     account_locked(household)
     ensure(may_write_off(household, by))
-    if not squash(why):
+    if not prose(why):
         raise InvalidInput(_("Please write why."), code="required", field="why")
     balance = balance_of(household)
     wanted = balance if points is None else points

@@ -11,7 +11,7 @@ from apps.communities.models import Building, Community
 from apps.core import clock
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash, stored
+from apps.core.text import prose, squash, stored
 from apps.facilities.actions.stepping import working_day
 from apps.households.models import Household, Occupancy
 from apps.neighbourhood.actions.awards import award_all
@@ -121,7 +121,7 @@ def entry_withdraw(*, entry: CompetitionEntry, by: Any, why: str = "") -> Compet
     row = asked(COMPETITION, entry.competition, "withdraw_entry", by, why=why)
     entry.withdrawn = True
     checked(entry)
-    take(COMPETITION, row, "withdraw_entry", by, f"{entry.place_label}: {squash(why)}")
+    take(COMPETITION, row, "withdraw_entry", by, f"{entry.place_label}: {prose(why)}")
     return entry
 
 
@@ -145,7 +145,7 @@ def judge_dismiss(*, judge: Judge, by: Any, why: str = "") -> Judge:
     row = asked(COMPETITION, judge.competition, "dismiss", by)
     judge.dismissed = True
     checked(judge)
-    take(COMPETITION, row, "dismiss", by, " ".join((judge.name, squash(why))))
+    take(COMPETITION, row, "dismiss", by, " ".join((judge.name, prose(why))))
     return judge
 
 
@@ -206,6 +206,6 @@ def _homes(competition: Competition, entry: CompetitionEntry) -> list[Household]
 def competition_cancel(*, competition: Competition, by: Any, why: str = "") -> Competition:
     """The competition is given up; no points are awarded, and objections fall with it."""
     row = asked(COMPETITION, competition, "cancel", by, why=why)
-    row.why = squash(why)[:200]
+    row.why = prose(why)[:200]
     objections_drop(row, by, why)
     return take(COMPETITION, row, "cancel", by, why)

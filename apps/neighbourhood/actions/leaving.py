@@ -1,6 +1,7 @@
 """What becomes of the plans of a household that left the register, or whose file went to another community."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
@@ -50,10 +51,12 @@ def gone_settle(*, household: Household | None = None) -> int:
 
 
 def _leave_groups(household: Household | None) -> int:
-    """People who belong to no active household of the community any more."""
+    """People who belong to no active household of the group's community any more."""
     today = clock.today()
-    stays = Membership.objects.current().filter(household__left_on__isnull=True)
-    rows = GroupMember.objects.filter(period__upper_inf=True).exclude(member__in=stays.order_by().values("member"))
+    stays = Membership.objects.current().filter(
+        member=OuterRef("member"), household__left_on__isnull=True, household__community=OuterRef("group__community")
+    )
+    rows = GroupMember.objects.filter(~Exists(stays), period__upper_inf=True)
     if household is not None:
         rows = rows.filter(member__memberships__household=household)
     gone = list(rows.distinct().order_by("pk"))

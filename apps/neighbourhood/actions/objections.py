@@ -13,7 +13,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.neighbourhood.actions.stepping import COMPETITION, later_word, locked, logged, moved, noted_at
 from apps.neighbourhood.models import Competition, CompetitionEntry, CompetitionObjection, Judge, Mark
@@ -144,4 +144,4 @@ def objections_drop(competition: Competition, by: Any, why: str) -> None:
     for row in competition.objections.filter(state=ObjectionState.OPEN).select_for_update(of=("self",)):
         own = row.recorded_by_id is not None and row.recorded_by_id == getattr(by, "pk", None)
         # Who recorded it does not decide on it: the cancelling did.
-        _decided(row, "reject", None if own else by, squash(why))
+        _decided(row, "reject", None if own else by, prose(why))

@@ -11,7 +11,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked, held
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.neighbourhood.actions.awards import account_locked, line
 from apps.neighbourhood.actions.stepping import change, columns, locked, moved, settled
@@ -49,13 +49,13 @@ def stock_move(*, reward: Reward, by: Any, pieces: int, why: str = "") -> StockM
     """Pieces came in, or (negative) are gone by another count. Raises Refused; InvalidInput below zero."""
     row = locked(reward)
     ensure(may_plan(row.community, by))
-    if not squash(why):
+    if not prose(why):
         raise InvalidInput(_("Please write why."), code="required", field="why")
     return _move(row, pieces, by, why=why)
 
 
 def _move(reward: Reward, pieces: int, by: Any, *, why: str = "", redemption: Redemption | None = None) -> StockMove:
-    row = StockMove(reward=reward, pieces=pieces, by=person(by), why=squash(why)[:100], redemption=redemption)
+    row = StockMove(reward=reward, pieces=pieces, by=person(by), why=prose(why)[:100], redemption=redemption)
     move: StockMove = held(row)
     return move
 

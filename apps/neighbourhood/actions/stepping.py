@@ -17,7 +17,7 @@ from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.models import StepLog
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.core.workflow import Transition, Workflow
 from apps.neighbourhood.models import Activity, ActivityStep, Competition, CompetitionStep, Meeting, MeetingStep
 from apps.neighbourhood.policies import may, may_activity, may_meeting
@@ -83,7 +83,7 @@ def logged(noun: Noun, row: Any, step: str, by: Any, before: str, after: str, wh
     """Append the step."""
     who = label_of(by) or (RESIDENT if by is None else "")
     entry = noun.log._default_manager.create(
-        **{noun.name: row}, step=step, from_state=before, to_state=after, by=person(by), by_label=who, why=squash(why)
+        **{noun.name: row}, step=step, from_state=before, to_state=after, by=person(by), by_label=who, why=prose(why)
     )
     emit(f"{noun.name}.{step}", key=row.pk, step_id=entry.pk)
     return row
@@ -108,7 +108,7 @@ def moved(workflow: Workflow, row: Any, step: str, event: str, **values: Any) ->
 
 def settled(by: Any, why: str = "") -> dict[str, Any]:
     """Who settled something, when and why."""
-    return {"settled_by": person(by), "settled_at": clock.now(), "why": squash(why)[:200]}
+    return {"settled_by": person(by), "settled_at": clock.now(), "why": prose(why)[:200]}
 
 
 def ensure_people(people: int | None) -> None:

@@ -14,7 +14,7 @@ from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.permits import sees
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household, Member
 from apps.neighbourhood.actions.stepping import (
     MEETING,
@@ -62,9 +62,9 @@ def group_end(*, group: ResidentsGroup, by: Any, why: str = "", on: date | None 
     ensure(may_plan(row.community, by))
     if row.ended_on is not None:
         raise InvalidInput(_("This group has ended already."))
-    if not squash(why):
+    if not prose(why):
         raise InvalidInput(_("Please write why."), code="required", field="why")
-    row.ended_on, row.why = on or clock.today(), squash(why)[:200]
+    row.ended_on, row.why = on or clock.today(), prose(why)[:200]
     for member in row.members.current():
         end_membership(member, row.ended_on)
     return checked(row)
@@ -137,7 +137,7 @@ def meeting_hold(*, meeting: Meeting, by: Any, why: str = "", minutes: str = "")
 def meeting_cancel(*, meeting: Meeting, by: Any, why: str = "") -> Meeting:
     """It does not take place; who was to come is told why."""
     row = asked(MEETING, meeting, "cancel", by, why=why)
-    row.why = squash(why)[:200]
+    row.why = prose(why)[:200]
     return take(MEETING, row, "cancel", by, why)
 
 
@@ -215,5 +215,5 @@ def decision_drop(*, decision: MeetingDecision, by: Any, why: str = "") -> Meeti
 
 
 def _closed(row: MeetingDecision, step: str, by: Any, why: str) -> MeetingDecision:
-    said = {"outcome": squash(why)[:300], "settled_by": person(by), "settled_at": clock.now()}
+    said = {"outcome": prose(why)[:300], "settled_by": person(by), "settled_at": clock.now()}
     return moved(DECISION_WORKFLOW, row, step, "meeting_decision", **said)

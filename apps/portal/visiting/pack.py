@@ -23,7 +23,7 @@ from apps.core.text import initials
 from apps.followups.caseloads import workers_for
 from apps.followups.models import Answer, Caseload, Level, Task, Visit, VisitClash
 from apps.followups.vocabulary import ClashState, RiskLevel, TaskKind, VisitPlace
-from apps.followups.words import cause_words
+from apps.followups.words import reasons_of
 from apps.followups.workflow import OFFICE, STEPS, TASK_STEPS
 from apps.households.known import ills_of, jobs_of, known, with_people, with_presence
 from apps.households.models import Household, Membership
@@ -207,4 +207,4 @@ def _person(row: Membership) -> dict[str, Any]:
 
 def why_words(visit: Visit) -> str:
     """Why this household is to be visited, as the worker reads it."""
-    return _(", ").join(map(str, map(cause_words, visit.causes))) or str(visit.get_kind_display())
+    return reasons_of(visit.causes) or str(visit.get_kind_display())

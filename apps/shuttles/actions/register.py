@@ -9,7 +9,7 @@ from apps.communities.models import Community
 from apps.core.constraints import checked
 from apps.core.errors import ensure
 from apps.core.periods import since
-from apps.core.text import squash
+from apps.core.text import prose, tidied
 from apps.shuttles.models import Driver, DriverAbsence, ShuttleStop, Vehicle, VehicleOutage
 from apps.shuttles.policies import may_plan
 
@@ -24,8 +24,8 @@ def set_known(row: Any, fields: tuple[str, ...], values: dict[str, Any]) -> Any:
     """Put these values on the row, and save it. Raises TypeError for a name that is no field, InvalidInput."""
     if unknown := set(values) - set(fields):
         raise TypeError(f"no fields of {row._meta.label}: {sorted(unknown)}")
-    for name, value in values.items():
-        setattr(row, name, squash(value) if isinstance(value, str) else value)
+    for name, value in tidied(values).items():
+        setattr(row, name, value)
     return checked(row)
 
 
@@ -65,7 +65,7 @@ def vehicle_change(*, vehicle: Vehicle, by: Any, **values: Any) -> Vehicle:
 def vehicle_out(*, vehicle: Vehicle, by: Any, first: date, last: date | None = None, why: str = "") -> VehicleOutage:
     """The vehicle cannot be had from a day to a day, both included; without `last` until further notice."""
     row = asked_row(vehicle, by)
-    return checked(VehicleOutage(vehicle=row, period=_days(first, last), why=squash(why)[:120]))
+    return checked(VehicleOutage(vehicle=row, period=_days(first, last), why=prose(why)[:120]))
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def driver_change(*, driver: Driver, by: Any, **values: Any) -> Driver:
 def driver_absent(*, driver: Driver, by: Any, first: date, last: date | None = None, why: str = "") -> DriverAbsence:
     """The driver is not there from a day to a day, both included; without `last` until further notice."""
     row = asked_row(driver, by)
-    return checked(DriverAbsence(driver=row, period=_days(first, last), why=squash(why)[:120]))
+    return checked(DriverAbsence(driver=row, period=_days(first, last), why=prose(why)[:120]))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from apps.core.errors import DomainError, InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.shuttles.actions.placing import place
 from apps.shuttles.actions.stepping import asked_booking, step_of, take_all, take_booking
@@ -53,7 +53,7 @@ def seat_book(
             trip=row, household=household, community_id=row.community_id, from_stop=on, to_stop=off, riders=riders,
             priority=priority_of(household.pk, frail_rides, terms), needs_accessible=needs, wheelchair=wheelchair,
             client_id=client_id or uuid.uuid4(), channel=channel, booked_by=person(by),
-            fare_yuan=row.fare_yuan * riders, note=squash(note)[:200],
+            fare_yuan=row.fare_yuan * riders, note=prose(note)[:200],
         ),
         entry,
     )  # fmt: skip

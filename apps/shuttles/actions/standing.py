@@ -17,7 +17,7 @@ from apps.core.events import emit
 from apps.core.periods import since
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.shuttles.actions.seats import seats_give_back
 from apps.shuttles.actions.stepping import step_of
@@ -80,7 +80,7 @@ def standing_end(*, standing: StandingBooking, by: Any, why: str = "", label: st
     locked = list(Trip.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
     row: StandingBooking = StandingBooking.objects.select_for_update().get(pk=standing.pk)
     ensure(may_end_standing(row, by))
-    row.state, row.why = StandingState.ENDED, squash(why)[:200]
+    row.state, row.why = StandingState.ENDED, prose(why)[:200]
     checked(row)
     seats_give_back(Booking.objects.filter(trip__in=locked, standing=row), by=by, why=why, label=label)
     emit("shuttle_standing.end", standing_id=row.pk)

@@ -11,7 +11,7 @@ from apps.core.actors import label_of, person
 from apps.core.constraints import checked, held
 from apps.core.errors import ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.shuttles.models import Booking, BookingStep, Driver, Trip, TripStep
 from apps.shuttles.policies import may, may_booking
 from apps.shuttles.workflow import BOOKING_WORKFLOW, STEPS, WORKFLOW
@@ -49,7 +49,7 @@ def take(row: Trip, step: str, by: Any, why: str = "") -> Trip:
 def logged(row: Trip, step: str, by: Any, before: str, after: str, why: str = "") -> Trip:
     """Append the step of a trip."""
     entry = TripStep.objects.create(
-        trip=row, step=step, from_state=before, to_state=after, by=person(by), by_label=label_of(by), why=squash(why)
+        trip=row, step=step, from_state=before, to_state=after, by=person(by), by_label=label_of(by), why=prose(why)
     )
     emit(f"shuttle_trip.{step}", trip_id=row.pk, step_id=entry.pk)
     return row
@@ -95,5 +95,5 @@ def step_of(step: str, before: str, after: str, by: Any, why: str = "", *, label
     """The columns of one step of a booking; `label` names who acted where nobody of the staff did."""
     who = label or label_of(by) or (RESIDENT if by is None else "")
     return {
-        "step": step, "from_state": before, "to_state": after, "by": person(by), "by_label": who, "why": squash(why),
+        "step": step, "from_state": before, "to_state": after, "by": person(by), "by_label": who, "why": prose(why),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from apps.communities.models import Community
 from apps.core import clock
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.shuttles.actions.register import asked_row, set_known
 from apps.shuttles.calendar.season import with_days
 from apps.shuttles.models import (
@@ -67,7 +67,7 @@ def exception_set(*, pattern: ServicePattern, by: Any, day: date, runs: bool, wh
     row = asked_row(pattern, by)
     known = ServiceException.objects.filter(pattern=row, day=day).first()
     found = known or ServiceException(pattern=row, day=day)
-    found.runs, found.why = runs, squash(why)[:120]
+    found.runs, found.why = runs, prose(why)[:120]
     return checked(found)
 
 

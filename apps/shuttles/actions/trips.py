@@ -13,7 +13,7 @@ from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
-from apps.core.text import squash
+from apps.core.text import prose, squash, tidied
 from apps.shuttles.actions.seats import SYSTEM, seats_pass_on
 from apps.shuttles.actions.stepping import asked, locked_crew, logged, take, take_all
 from apps.shuttles.costing import settle
@@ -73,8 +73,8 @@ def trip_change(*, trip: Trip, by: Any, why: str = "", **values: Any) -> Trip:
     row = asked(trip, "change", by, why=why)
     moved = values.get("starts_at", row.starts_at) - row.starts_at
     before = {name: getattr(row, name) for name in values}
-    for name, value in values.items():
-        setattr(row, name, squash(value) if isinstance(value, str) else value)
+    for name, value in tidied(values).items():
+        setattr(row, name, value)
     row.ends_at += moved
     locked_crew(row.driver)
     ensure(
@@ -138,7 +138,7 @@ def trip_finish(*, trip: Trip, by: Any, km: Decimal | float | None = None, why: 
 def trip_cancel(*, trip: Trip, by: Any, why: str = "") -> Trip:
     """The trip does not run; every booking is released, and everybody concerned is told why."""
     row = asked(trip, "cancel", by, why=why)
-    row.why = squash(why)[:200]
+    row.why = prose(why)[:200]
     with elevated("a trip that does not run releases all its bookings", communities(row.community_id)):
         take_all(Booking.objects.filter(trip=row, state__in=LIVE), "release", by, why, label=SYSTEM)
     return take(row, "cancel", by, why)
@@ -151,4 +151,4 @@ def trip_report_late(*, trip: Trip, by: Any, minutes: int, why: str = "") -> Tri
     if not 0 <= minutes <= LONGEST_DELAY:
         raise InvalidInput(_("Write a number of minutes from 0 to 1,440."), field="minutes")
     row.late_minutes = minutes
-    return take(row, "report_late", by, f"{minutes}: {squash(why)}")
+    return take(row, "report_late", by, f"{minutes}: {prose(why)}")

@@ -10,7 +10,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.errors import ensure
 from apps.core.events import emit
-from apps.core.text import squash
+from apps.core.text import prose
 from apps.households.models import Household
 from apps.shuttles.models import RideWish, ShuttleSeason, ShuttleStop
 from apps.shuttles.models.timetable import EVERY_DAY
@@ -36,7 +36,7 @@ def wish_file(
     wish: RideWish = checked(
         RideWish(
             household=household, community_id=household.community_id, purpose=purpose, stop=stop, day=day,
-            season=season, weekdays=weekdays, hour_from=hour_from, riders=riders, text=squash(text)[:200],
+            season=season, weekdays=weekdays, hour_from=hour_from, riders=riders, text=prose(text)[:200],
             needs_accessible=needs_accessible,
             client_id=client_id or uuid.uuid4(), channel=channel, told_by=person(by),
         )
