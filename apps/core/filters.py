@@ -13,6 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_filters.widgets import DateRangeWidget
 
+from apps.core.periods import lasting
+
 
 def visible(model: type[models.Model]) -> Callable[[Any], models.QuerySet]:
     """Choices of a ModelChoiceFilter: the rows that the person who asks may see."""
@@ -140,3 +142,11 @@ class FilterSet(django_filters.FilterSet):
             for suffix in getattr(item.field_class.widget, "suffixes", None) or ():
                 names.add(f"{name}_{suffix}")
         return names
+
+
+class Ended(django_filters.BooleanFilter):
+    """Whether the day in its column, from which a row is no more, has come."""
+
+    def filter(self, queryset: models.QuerySet, value: bool | None) -> models.QuerySet:
+        still = lasting(str(self.field_name))
+        return queryset if value is None else queryset.filter(~still if value else still)

@@ -19,6 +19,16 @@ def since(start: date, end: date | None = None) -> Any:
     return DateRange(start, end, "[)")
 
 
+def lasting(ends: str, day: Any = None) -> Q:
+    """Rows that have not ended by a day (today): the column `ends`, the first day without them, is empty or later."""
+    return Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": day or clock.today()})
+
+
+def is_over(ends: date | None, day: date | None = None) -> bool:
+    """The same of one row that was read: whether the day on which it ends has come."""
+    return ends is not None and ends <= (day or clock.today())
+
+
 class PeriodQuerySet(ScopedQuerySet):
     """Rows that hold for a time."""
 

@@ -19,6 +19,7 @@ from apps.communities.models import Community
 from apps.core import clock, ui
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.periods import lasting
 from apps.core.requests import key_of
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
@@ -109,7 +110,7 @@ def trips_ahead(community: Community) -> list[Trip]:
 
 def stops_to_board(community: Community) -> list[ShuttleStop]:
     """The stops in the community, each with a calendar of its departures."""
-    rows = ShuttleStop.objects.filter(community=community, kind=StopKind.COMMUNITY, closed_on__isnull=True)
+    rows = ShuttleStop.objects.filter(lasting("closed_on"), community=community, kind=StopKind.COMMUNITY)
     return list(rows.order_by("code", "pk"))
 
 

@@ -10,13 +10,13 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.core.geo.rides import Timetable, add_timetable, places_of
 from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import walks_minutes
+from apps.core.periods import lasting
 from apps.core.rules import value_of
 from apps.farmland.rules import DETOUR
 from apps.farmland.whatif_rules import SHUTTLE_WAIT
@@ -65,9 +65,13 @@ class Network:
 
 def network_of(day: date) -> Network | None:
     """The runs of a day within the scope; None where nothing runs."""
-    still = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
-    runs = Run.objects.filter(still, season__first_day__lte=day, season__last_day__gte=day)
-    rows = list(runs.select_related("season", "pattern").order_by("departs_at", "pk"))
+    runs = Run.objects.filter(
+        lasting("ended_on", day),
+        lasting("route__closed_on", day),
+        season__first_day__lte=day,
+        season__last_day__gte=day,
+    )
+    rows = list(runs.select_related("season", "pattern", "route").order_by("departs_at", "pk"))
     if not rows:
         return None
     days = ServiceDays.of(run.pattern_id for run in rows)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from apps.core import clock
+from apps.core.periods import is_over, lasting
 from apps.shuttles.models import Driver
 from apps.shuttles.rules import LICENCE_NOTICE, number_of
 from apps.shuttles.workflow import BEFORE_DEPARTURE, TripState
@@ -32,12 +33,12 @@ def unfinished() -> Q:
 
 def licence_ended() -> Q:
     """Drivers who still drive and whose licence holds no longer."""
-    return Q(left_on__isnull=True, licence_until__lt=clock.today())
+    return lasting("left_on") & Q(licence_until__lt=clock.today())
 
 
 def licence_due() -> Q:
     """Drivers whose licence has ended or ends within the days of the rule."""
-    return Q(left_on__isnull=True, licence_until__lte=notice_until())
+    return lasting("left_on") & Q(licence_until__lte=notice_until())
 
 
 def notice_until() -> date:
@@ -47,4 +48,4 @@ def notice_until() -> date:
 
 def ends_soon(driver: Driver) -> bool:
     """The same as `licence_due`, of one driver."""
-    return driver.left_on is None and driver.licence_until <= notice_until()
+    return not is_over(driver.left_on) and driver.licence_until <= notice_until()

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.communities.filters import OfCommunity
 from apps.core import clock
-from apps.core.filters import FilterSet, visible
+from apps.core.filters import Ended, FilterSet, visible
 from apps.households.filters import OfHousehold
 from apps.shuttles.due import lacking, licence_due, licence_ended, unfinished
 from apps.shuttles.models import (
@@ -33,11 +33,6 @@ from apps.shuttles.vocabulary import Channel, Purpose, StandingState, StopKind, 
 from apps.shuttles.workflow import BookingState, PlanState, TripState
 
 
-def _past(field: str, words: Any) -> django_filters.BooleanFilter:
-    """Whether a day of ending is set."""
-    return django_filters.BooleanFilter(field_name=field, lookup_expr="isnull", exclude=True, label=words)
-
-
 class StopFilter(OfCommunity):
     """Which stops."""
 
@@ -45,7 +40,7 @@ class StopFilter(OfCommunity):
     kind = django_filters.ChoiceFilter(choices=StopKind.choices, label=_("kind"))
     accessible = django_filters.BooleanFilter(label=_("fit for wheelchairs"))
     route = django_filters.ModelChoiceFilter(queryset=visible(ShuttleRoute), method="on_route", label=_("route"))
-    closed = _past("closed_on", _("given up"))
+    closed = Ended(field_name="closed_on", label=_("given up"))
 
     class Meta:
         model = ShuttleStop
@@ -63,7 +58,7 @@ class VehicleFilter(OfCommunity):
 
     q = django_filters.CharFilter(method="search", label=_("plate or name"))
     out = django_filters.BooleanFilter(method="is_out", label=_("out of service today"))
-    retired = _past("retired_on", _("retired"))
+    retired = Ended(field_name="retired_on", label=_("retired"))
 
     class Meta:
         model = Vehicle
@@ -87,7 +82,7 @@ class DriverFilter(OfCommunity):
         label=_("licence"),
     )
     away = django_filters.BooleanFilter(method="is_away", label=_("away today"))
-    left = _past("left_on", pgettext_lazy("driver", "left"))
+    left = Ended(field_name="left_on", label=pgettext_lazy("driver", "left"))
 
     class Meta:
         model = Driver
@@ -132,7 +127,7 @@ class RouteFilter(OfCommunity):
 
     q = django_filters.CharFilter(method="search", label=_("name or code"))
     purpose = django_filters.ChoiceFilter(choices=Purpose.choices, label=_("purpose"))
-    closed = _past("closed_on", _("given up"))
+    closed = Ended(field_name="closed_on", label=_("given up"))
 
     class Meta:
         model = ShuttleRoute

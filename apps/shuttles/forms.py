@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core import clock
 from apps.core.forms import DayField
+from apps.core.periods import lasting
 from apps.households.asking import household_field
 from apps.shuttles.models import Driver, ServicePattern, ShuttleRoute, ShuttleStop, Vehicle
 from apps.shuttles.models.riding import MOST_RIDERS
@@ -71,7 +72,9 @@ def choice(model: Any, user: Any, community: Any, label: Any, *, required: bool 
 def in_service(model: Any, user: Any, community: Any, label: Any, *, required: bool = False) -> Any:
     """A stop, route, vehicle or driver that has not ended."""
     ended = {ShuttleStop: "closed_on", ShuttleRoute: "closed_on", Vehicle: "retired_on", Driver: "left_on"}[model]
-    return choice(model, user, community, label, required=required, **{f"{ended}__isnull": True})
+    field = choice(model, user, community, label, required=required)
+    field.queryset = field.queryset.filter(lasting(ended))
+    return field
 
 
 class SpanForm(forms.Form):
@@ -250,7 +253,7 @@ class PlanAddForm(forms.Form):
     def __init__(self, plan: Any, user: Any, data: Any) -> None:
         super().__init__(data)
         place = plan.season.community
-        stops = ShuttleStop.objects.visible_to(user).filter(community=place, closed_on__isnull=True)
+        stops = ShuttleStop.objects.visible_to(user).filter(lasting("closed_on"), community=place)
         self.fields["stops"] = forms.ModelMultipleChoiceField(
             queryset=stops.exclude(kind=StopKind.COMMUNITY), label=_("stops"), widget=forms.CheckboxSelectMultiple
         )

@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import InvalidInput
 from apps.core.geo.rides import places_of
 from apps.core.geo.sphere import distances_m
 from apps.core.geo.walking import walks_minutes
+from apps.core.periods import lasting
 from apps.core.rules import value_of
 from apps.facilities.rules import ROAD_DETOUR
 from apps.farmland.rules import DETOUR
@@ -66,8 +66,7 @@ def gather(season: ShuttleSeason, pattern: ServicePattern | None = None) -> dict
 
 def _there(season: ShuttleSeason, rows: Any, gone: str) -> Any:
     """Of the community, and not gone on the first day of the season."""
-    still = Q(**{f"{gone}__isnull": True}) | Q(**{f"{gone}__gt": season.first_day})
-    return rows.filter(still, community=season.community_id).order_by("pk")
+    return rows.filter(lasting(gone, season.first_day), community=season.community_id).order_by("pk")
 
 
 def _stops(season: ShuttleSeason) -> tuple[ShuttleStop, list[ShuttleStop]]:
@@ -129,8 +128,8 @@ def _roads(season: ShuttleSeason, stops: Sequence[ShuttleStop]) -> tuple[Any, An
 
 
 def _runs(season: ShuttleSeason) -> list[Run]:
-    """The timetable of the season as it stands: what has not ended before its first day."""
-    rows = season.runs.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=season.first_day))
+    """The timetable of the season as it stands: what runs on a day that is to come."""
+    rows = season.runs.filter(lasting("ended_on", season.ahead_from))
     return list(rows.select_related("pattern").prefetch_related("route__stops__stop").order_by("departs_at", "pk"))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from apps.core import clock
 from apps.core.forms import DayField
+from apps.core.periods import lasting
 from apps.shuttles.forms import WeekdaysField, choice, frail_field, in_service
 from apps.shuttles.models import ShuttleSeason, ShuttleStop
 from apps.shuttles.models.riding import MOST_RIDERS
@@ -25,7 +26,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, household: Any, trips: Any, data: Any) -> None:
         super().__init__(data)
-        stops = ShuttleStop.objects.filter(community=household.community_id, closed_on__isnull=True)
+        stops = ShuttleStop.objects.filter(lasting("closed_on"), community=household.community_id)
         self.fields["trip"] = TripField(queryset=trips, label=pgettext_lazy("shuttle", "trip"), empty_label=None)
         self.fields["from_stop"] = forms.ModelChoiceField(queryset=stops, label=_("gets on at"), empty_label=None)
         self.order_fields(("trip", "from_stop"))

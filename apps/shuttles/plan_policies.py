@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
+from apps.core.periods import lasting
 from apps.shuttles.models import Run, ServicePattern, ShuttlePlan, ShuttleSeason
 from apps.shuttles.models.plan import COMPUTING_ALREADY
 from apps.shuttles.policies import may_plan
@@ -49,7 +50,7 @@ def plan_days(plan: ShuttlePlan) -> ServicePattern | None:
 
 def live_runs(season: ShuttleSeason) -> list[Run]:
     """The season's timetable as it stands."""
-    return list(season.runs.filter(ended_on__isnull=True).select_related("pattern"))
+    return list(season.runs.filter(lasting("ended_on", season.ahead_from)).select_related("pattern"))
 
 
 def _days_of_its_own(plan: ShuttlePlan) -> Decision:

@@ -14,6 +14,7 @@ from apps.households.ages import born_by
 from apps.households.models import Disability, Household, Membership
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.rules import Terms
+from apps.shuttles.times import boarding_and_leaving
 from apps.shuttles.vocabulary import Priority
 from apps.shuttles.workflow import BookingState
 
@@ -89,7 +90,7 @@ def board_list(trip: Trip) -> list[Rider]:
         rows = trip.bookings.exclude(state__in=GONE).select_related("from_stop", "to_stop")
         keys = list(rows.values_list("household", flat=True))
         homes = {row.pk: row for row in Household.objects.filter(pk__in=keys).with_place().with_head()}
-        order = dict(trip.stops.values_list("stop", "place"))
+        order, _off = boarding_and_leaving(trip.stops.order_by("place").values_list("stop", "place"))
         lines = [_line(row, homes[row.household_id]) for row in rows]
 
     def in_order(line: Rider) -> tuple[Any, ...]:

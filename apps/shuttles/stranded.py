@@ -17,6 +17,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from apps.core import clock
 from apps.shuttles.models import Booking, Trip
+from apps.shuttles.times import moment
 from apps.shuttles.vocabulary import StopKind
 from apps.shuttles.workflow import LIVE, BookingState, TripState
 
@@ -32,7 +33,7 @@ def without_a_way(bookings: Any) -> Any:
 
 def still_without_a_way(bookings: Any) -> Any:
     """The same of trips from today on: the office can still find a way."""
-    return without_a_way(bookings.filter(trip__day__gte=clock.today()))
+    return without_a_way(bookings.filter(trip__starts_at__gte=moment(clock.today(), 0)))
 
 
 def households_without_a_way(trip: Trip) -> list[Booking]:

@@ -3,6 +3,7 @@
 Minutes count from local midnight at the beginning of the service day (Asia/Shanghai, which keeps one time all year).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -34,6 +35,14 @@ def run_times(run: Run) -> list[tuple[ShuttleStop, int]]:
     """The stops of a run with their minute of the service day, in order."""
     stops = run.route.stops.select_related("stop").order_by("place")
     return [(row.stop, run.departs_at + row.minutes) for row in stops]
+
+
+def boarding_and_leaving(calls: Iterable[tuple[int, Any]]) -> tuple[dict[int, Any], dict[int, Any]]:
+    """Of (stop, call) in the order of the way: by stop the call at which people get on, and that at which they get off.
+    A loop calls at one stop twice: on at the first, off at the last.
+    """
+    rows = list(calls)
+    return dict(reversed(rows)), dict(rows)
 
 
 def stop_times(run_or_trip: Any, day: date | None = None) -> list[tuple[ShuttleStop, datetime]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from apps.core.periods import lasting
 from apps.shuttles.models import Run, ServicePattern, ShuttleRoute, ShuttleSeason
 from apps.shuttles.times import clock_words
 
@@ -21,7 +22,9 @@ class Board:
 
 def boards_of(season: ShuttleSeason) -> list[Board]:
     """The boards of a season by day type, then route; runs that have ended are left out. Three queries."""
-    runs = season.runs.filter(ended_on__isnull=True).select_related("route", "pattern", "vehicle", "driver")
+    runs = season.runs.filter(lasting("ended_on", season.ahead_from)).select_related(
+        "route", "pattern", "vehicle", "driver"
+    )
     rows = runs.prefetch_related("route__stops__stop").order_by(
         "pattern__name", "pattern", "route__code", "route", "departs_at", "pk"
     )

@@ -20,6 +20,7 @@ from apps.accounts.models import AccessKind
 from apps.accounts.roles import AREA_ROLES
 from apps.communities.models import Community
 from apps.core.errors import ensure
+from apps.core.periods import lasting
 from apps.core.permits import has_role
 from apps.core.requests import address_of
 from apps.core.rowscope import elevated
@@ -73,7 +74,7 @@ def stop_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBas
     """The departures from a stop, for everybody."""
     community = get_object_or_404(Community, slug=slug)
     with elevated("when a shuttle leaves stands on the board at the stop", communities(community.pk)):
-        rows = ShuttleStop.objects.filter(community=community, closed_on=None)
+        rows = ShuttleStop.objects.filter(lasting("closed_on"), community=community)
         return _calendar(request, feeds.stop_calendar, get_object_or_404(rows, code=code))
 
 

@@ -17,6 +17,7 @@ from apps.core.errors import Refused
 from apps.shuttles.actions.laying import trips_lay
 from apps.shuttles.actions.links import calendar_link_give, calendar_link_revoke
 from apps.shuttles.models import BookingStep, Run, ServiceException, ShuttleStop, Trip, TripStep
+from apps.shuttles.seats import board_list
 from tests.households.factories import HouseholdFactory
 from tests.shuttles.factories import (
     BookingFactory,
@@ -144,7 +145,7 @@ def test_the_calendar_of_a_stop(runs: tuple[Run, Run], community_manager: Any) -
     changed(trip, "cancel", state="cancelled", why="大雪封山")
     gone = events(Client(), url)[key]
     assert (str(gone["status"]), gone["sequence"], gone["uid"]) == ("CANCELLED", 2, found[key]["uid"])
-    assert "大雪" not in str(gone)
+    assert "大雪封山" in str(gone["description"]), "as on every page of a resident"
     ShuttleStop.objects.filter(code="dm").update(closed_on=TODAY)
     assert Client().get(url).status_code == 404
 
@@ -175,6 +176,23 @@ def test_the_calendar_of_a_household_behind_its_secret_address(runs: tuple[Run, 
     assert not calendar_link_revoke(household=household, by=community_manager)
     assert Client().get(url).status_code == 404
     assert calendar_link_give(household=household, by=None).code != link.code
+
+
+def test_on_a_loop_people_get_on_at_its_beginning_and_off_at_its_end(county: Any) -> None:
+    """A bus from the gate to the field and back to the gate: who rides out leaves first, not when it is back."""
+    gate, field = (StopFactory(community=county.own, name=name) for name in ("小区东门", "茶园"))
+    trip = TripFactory(
+        community=county.own, starts_at=MORNING + timedelta(hours=3), ends_at=MORNING + timedelta(hours=5),
+        route=RouteFactory(community=county.own, calls=[(gate, 0, 0), (field, 60, 9), (gate, 120, 18)]),
+    )  # fmt: skip
+    out = BookingFactory(trip=trip, from_stop=gate, to_stop=field)
+    back = BookingFactory(trip=trip, from_stop=field, to_stop=gate)
+    for booking, hours in ((out, [7, 8]), (back, [8, 9])):
+        link = calendar_link_give(household=booking.household, by=None)
+        url = reverse("shuttles:household-calendar", args=[county.own.slug, link.code])
+        (event,) = events(Client(), url).values()
+        assert [event.start.hour, event.end.hour] == hours
+    assert [line.booking.pk for line in board_list(trip)] == [out.pk, back.pk]
 
 
 def test_others_get_no_address_and_who_left_has_none(county: Any, community_manager: Any) -> None:

@@ -153,6 +153,27 @@ def test_a_day_taken_out_later_leaves_its_trip_for_a_person_to_cancel(season: An
     assert [Trip.objects.get(pk=key).day.day for key in found.surplus] == [25]
 
 
+def surplus(season: Any, manager: Any) -> list[int]:
+    found = trips_lay(season=ShuttleSeason.objects.get(pk=season.pk), by=manager, until=TODAY + timedelta(days=3))
+    return sorted(Trip.objects.get(pk=key).day.day for key in found.surplus)
+
+
+def test_trips_outside_a_season_that_got_shorter_are_named(season: Any, manager: Any) -> None:
+    RunFactory(season=season)
+    trips_lay(season=season, by=manager, until=TODAY + timedelta(days=5))
+    ShuttleSeason.objects.filter(pk=season.pk).update(last_day=date(2026, 11, 26))
+    assert surplus(season, manager) == [27, 28]
+    ShuttleSeason.objects.filter(pk=season.pk).update(first_day=date(2026, 11, 25), last_day=date(2026, 12, 31))
+    assert surplus(season, manager) == [24], "nor those before it begins now; today's has left"
+
+
+def test_a_route_runs_until_the_day_on_which_it_is_given_up(season: Any, manager: Any) -> None:
+    run = RunFactory(season=season)
+    type(run.route).objects.filter(pk=run.route_id).update(closed_on=date(2026, 11, 26))
+    trips_lay(season=season, by=manager, until=TODAY + timedelta(days=5))
+    assert days_of(run) == [24, 25]
+
+
 def test_who_does_not_plan_here_lays_nothing(season: Any) -> None:
     with pytest.raises(Refused):
         trips_lay(season=season, by=StaffFactory(role="community_manager"))

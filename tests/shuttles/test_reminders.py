@@ -1,6 +1,6 @@
 """What is told of trips, and that it is told once; what becomes of seats when a household goes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -44,6 +44,18 @@ def test_the_evening_before_exactly_once(trip: Any, evening: Any) -> None:
     assert trip.route.name in worded(message, "en").title
     evening.shift(3600)
     assert told("tomorrow") == BOTH
+
+
+def test_a_trip_after_midnight_is_reminded_of_on_the_evening_before_it_leaves(trip: Any) -> None:
+    """01:10 of the second of December, the night of the first: on the evening of the first, not of the day before."""
+    at = datetime(2026, 12, 1, 17, 10, tzinfo=UTC)
+    type(trip).objects.filter(pk=trip.pk).update(starts_at=at, ends_at=at + HOUR)
+    for evening, whom in (("2026-11-30T10:00:00Z", []), ("2026-12-01T10:00:00Z", BOTH)):
+        with time_machine.travel(evening, tick=False):
+            assert told("tomorrow") == whom
+    with time_machine.travel("2026-12-01T11:00:00Z", tick=False):
+        messages_deliver()
+    assert left() == 2
 
 
 def left() -> int:

@@ -61,6 +61,20 @@ def test_a_change_of_time_moves_every_stop(county: Any, community_manager: Any) 
     assert set(trip.steps.values_list("step", flat=True)) == {"change", "retime"}
 
 
+def test_a_trip_stays_on_its_day(county: Any, community_manager: Any) -> None:
+    """A day earlier its minutes would be negative in the feed; for another day it is another trip."""
+    trip = TripFactory(community=county.own)
+    for days in (-1, 2):
+        with pytest.raises(InvalidInput) as refused:
+            actions.trip_change(trip=trip, by=community_manager, starts_at=trip.starts_at + timedelta(days=days))
+        assert refused.value.code == "other_day"
+    with pytest.raises(InvalidInput):
+        actions.trip_add(route=trip.route, by=community_manager, starts_at=trip.starts_at, day=date(2026, 12, 2))
+    assert actions.trip_change(
+        trip=trip, by=community_manager, starts_at=trip.starts_at + timedelta(hours=18)
+    ).day == date(2026, 12, 1), "01:00 of the night"  # fmt: skip
+
+
 def test_who_cannot_take_a_trip(county: Any, community_manager: Any) -> None:
     route = RouteFactory(community=county.own)
     bus, driver = VehicleFactory(community=county.own), DriverFactory(community=county.own)

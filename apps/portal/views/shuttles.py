@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.core import clock
 from apps.core.errors import DomainError, InvalidInput
+from apps.core.periods import lasting
 from apps.core.requests import key_of, wants_json
 from apps.households.models import Household
 from apps.portal import limits
@@ -247,7 +248,7 @@ def _days() -> list[Any]:
 
 
 def _targets(place: Place) -> Any:
-    rows = ShuttleStop.objects.filter(community=place.community, closed_on__isnull=True)
+    rows = ShuttleStop.objects.filter(lasting("closed_on"), community=place.community)
     return rows.filter(kind__in=(StopKind.FIELD, StopKind.SCHOOL, StopKind.TOWN)).order_by("kind", "name")
 
 

@@ -25,6 +25,7 @@ from apps.reminders.people import People
 from apps.shuttles.models import Booking, BookingStep, Trip, TripStep
 from apps.shuttles.rules import EVENING_HOUR, number_of
 from apps.shuttles.stranded import households_without_a_way
+from apps.shuttles.times import DAY, moment
 from apps.shuttles.workflow import LIVE, RUNNING, TripState
 
 RECENT = timedelta(days=1)  # what lies further back is no news
@@ -63,13 +64,19 @@ def _households(trip: Trip) -> int:
     return trip.bookings.filter(state__in=LIVE).count()
 
 
+def _eve(trip: Trip) -> str:
+    """The key of a reminder: the trip, and the day on which it departs."""
+    return f"shuttle_eve:{trip.pk}:{timezone.localdate(trip.starts_at)}"
+
+
 def _tomorrow(now: datetime, people: People) -> Iterator[Told]:
     """From the hour of the rule on, the trips of tomorrow that somebody has booked or somebody drives."""
     today = timezone.localdate(now)
     if timezone.localtime(now).hour < number_of(EVENING_HOUR, today):
         return
-    due = _trips(state=TripState.OPEN, day=today + timedelta(days=1))
-    found = [(f"shuttle_eve:{trip.pk}:{trip.day}", trip, {"households": _households(trip)}) for trip in due]
+    begins = moment(today, DAY)  # a trip of today's timetable that leaves after midnight is of tomorrow too
+    due = _trips(state=TripState.OPEN, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
+    found = [(_eve(trip), trip, {"households": _households(trip)}) for trip in due]
     yield from _told_of([row for row in found if row[2]["households"] or row[1].driver_id], people)
 
 

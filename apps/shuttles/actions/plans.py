@@ -13,6 +13,7 @@ from apps.core.actors import person
 from apps.core.constraints import checked
 from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
+from apps.core.periods import lasting
 from apps.shuttles import planned
 from apps.shuttles.actions.computing import keep
 from apps.shuttles.actions.timetable import pattern_register, route_register, run_add, run_end
@@ -69,7 +70,7 @@ def plan_adopt(*, plan: ShuttlePlan, by: Any) -> ShuttlePlan:
     before = [run for run in live_runs(season) if pattern in (None, run.pattern)]
     days = pattern or (before[0].pattern if before else _every_day(season, by))
     for run in before:
-        run_end(run=run, by=by, day=max(clock.today(), season.first_day))
+        run_end(run=run, by=by, day=season.ahead_from)
     for trip in planned.trips_in(row.outputs):
         run_add(
             season=season, by=by, route=_route(row, trip, by), pattern=days, departs_at=trip.departs,
@@ -125,7 +126,7 @@ def _route(plan: ShuttlePlan, trip: Trip, by: Any) -> ShuttleRoute:
     season, keys = plan.season, plan.inputs["keys"]["stops"]
     way = [(keys[stop], minutes) for stop, minutes in zip(trip.path, trip.offsets, strict=True)]
     every = ShuttleRoute.objects.filter(community=season.community_id)
-    usable = every.filter(purpose=season.purpose, closed_on__isnull=True)
+    usable = every.filter(lasting("closed_on", season.last_day), purpose=season.purpose)
     for route in usable.prefetch_related("stops").order_by("pk"):
         if [(row.stop_id, row.minutes) for row in sorted(route.stops.all(), key=lambda row: row.place)] == way:
             return route

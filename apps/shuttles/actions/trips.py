@@ -19,7 +19,9 @@ from apps.shuttles.actions.stepping import asked, locked_crew, logged, take, tak
 from apps.shuttles.costing import settle
 from apps.shuttles.fitting import fits
 from apps.shuttles.models import Booking, Driver, ShuttleRoute, Trip, TripStop, Vehicle
+from apps.shuttles.models.timetable import LATEST
 from apps.shuttles.policies import may_plan
+from apps.shuttles.times import minute_of
 from apps.shuttles.workflow import LIVE, BookingState
 
 TRIP_FIELDS = ("vehicle", "driver", "starts_at", "name", "fare_yuan")
@@ -37,6 +39,7 @@ def trip_add(
     if len(calls) < 2:
         raise InvalidInput(_("This route has no way from one stop to another yet."), field="route")
     ends_at = starts_at + timedelta(minutes=calls[-1].minutes)
+    _on_its_day(day or timezone.localdate(starts_at), starts_at)
     locked_crew(driver)
     ensure(
         fits(community=route.community_id, vehicle=vehicle, driver=driver, starts_at=starts_at, ends_at=ends_at,
@@ -53,6 +56,13 @@ def trip_add(
         for call in calls
     )
     return logged(trip, "add", by, "", trip.state)
+
+
+def _on_its_day(day: date, starts_at: datetime) -> None:
+    """A trip departs on its service day or in the night after it; feeds and timetables count its minutes from there."""
+    if not 0 <= minute_of(day, starts_at) <= LATEST:
+        words = _("A trip departs on its day or in the night after it. For another day cancel it and add another.")
+        raise InvalidInput(words, code="other_day", field="starts_at")
 
 
 def _frozen(trip: Trip) -> None:
@@ -76,6 +86,7 @@ def trip_change(*, trip: Trip, by: Any, why: str = "", **values: Any) -> Trip:
     for name, value in tidied(values).items():
         setattr(row, name, value)
     row.ends_at += moved
+    _on_its_day(row.day, row.starts_at)
     locked_crew(row.driver)
     ensure(
         fits(community=row.community_id, vehicle=row.vehicle, driver=row.driver, starts_at=row.starts_at,

@@ -13,6 +13,7 @@ from unfold.decorators import display
 from apps.core import ui
 from apps.core.deeds import Deed
 from apps.core.masking import mask_phone
+from apps.core.periods import is_over
 from apps.core.register_pages import RegisterAdmin
 from apps.core.requests import key_of
 from apps.shuttles.actions import DRIVER_FIELDS, driver_absent, driver_change, driver_register
@@ -122,7 +123,7 @@ class DriverAdmin(RegisterAdmin):
 
     @display(description=_("today"))
     def today(self, row: Any) -> Any:
-        if row.left_on:
+        if is_over(row.left_on):
             return ui.chip("neutral", _t("no longer drives"), icon="logout", title=ui.exact(row.left_on))
         if row.is_away:
             return ui.chip("due", _t("away"), icon="event_busy")

@@ -15,6 +15,7 @@ from apps.core import ui
 from apps.core.admin import ScopedChoices
 from apps.core.deeds import Deed
 from apps.core.maps import MapCanvas, MapClass, collection, line, point
+from apps.core.periods import lasting
 from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import ROUTE_FIELDS, route_change, route_register, trip_add
 from apps.shuttles.admin.columns import change_url, listed, plans
@@ -101,7 +102,7 @@ class RouteAdmin(RegisterAdmin):
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
         stops = list(row.stops.select_related("stop").order_by("place"))
-        seasons = row.runs.filter(ended_on__isnull=True).order_by().values("season", "season__name")
+        seasons = row.runs.filter(lasting("ended_on")).order_by().values("season", "season__name")
         return {
             "head": {"icon": PURPOSE_ICONS[row.purpose], "words": f"{row.code} · {row.name}", "chips": []},
             "facts": [

@@ -14,6 +14,7 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.periods import is_over
 from apps.core.register_pages import RegisterAdmin
 from apps.households.asking import household_named
 from apps.households.shown import with_homes
@@ -46,7 +47,7 @@ def _stand(row: Run, user: Any, answers: dict[str, Any]) -> None:
 
 def _may_stand(row: Run, user: Any) -> bool:
     """Whether a seat on every day can be asked for at all; the policy judges the household."""
-    return row.ended_on is None and user.has_perm("shuttles.add_standingbooking")
+    return not is_over(row.ended_on) and user.has_perm("shuttles.add_standingbooking")
 
 
 def _standing_form(row: Run, user: Any, data: Any) -> forms.Form:
@@ -99,7 +100,7 @@ class RunAdmin(RegisterAdmin):
         standing = with_homes(StandingBooking.objects.visible_to(user).filter(run=row, state=StandingState.LIVE))
         trips = Trip.objects.visible_to(user).ahead().filter(run=row).select_related("route")
         season = {"url": change_url("shuttleseason", row.season_id), "words": row.season.name}
-        ended = [ui.chip("neutral", _t("ended"), title=ui.exact(row.ended_on))] if row.ended_on else []
+        ended = [ui.chip("neutral", _t("ended"), title=ui.exact(row.ended_on))] if is_over(row.ended_on) else []
         return {
             "head": {"icon": "departure_board", "words": self.page_title(row), "chips": ended, "link": season},
             "facts": [
@@ -107,6 +108,7 @@ class RunAdmin(RegisterAdmin):
                 (_t("vehicle"), str(row.vehicle) if row.vehicle_id else _t("none yet")),
                 (_t("driver"), str(row.driver) if row.driver_id else _t("none yet")),
                 (_t("needs a vehicle with wheelchair places"), _t("yes") if row.accessible else _t("no")),
+                *([(_t("no longer runs from"), ui.exact(row.ended_on))] if row.ended_on else []),
                 *([(_t("note"), row.note)] if row.note else []),
             ],
             "parts": [

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Value
+from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -14,6 +15,7 @@ from unfold.decorators import display
 from apps.core import clock, ui
 from apps.core.deeds import Deed
 from apps.core.errors import InvalidInput
+from apps.core.periods import lasting
 from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import SEASON_FIELDS, plan_make, run_add, season_change, season_register
 from apps.shuttles.actions.laying import trips_lay
@@ -91,7 +93,7 @@ class SeasonAdmin(RegisterAdmin):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        live = Q(runs__ended_on__isnull=True)
+        live = lasting("runs__ended_on", Greatest(Value(clock.today()), F("first_day")))
         counted = {"runs_n": Count("runs", filter=live, distinct=True), "trips_n": Count("runs__trips", distinct=True)}
         return super().get_queryset(request).annotate(**counted)
 

@@ -13,6 +13,7 @@ from unfold.decorators import display
 from apps.core import clock, ui
 from apps.core.addresses import qr_svg
 from apps.core.maps import MapCanvas, MapClass, collection, point
+from apps.core.periods import is_over, lasting
 from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import STOP_FIELDS, stop_change, stop_register
 from apps.shuttles.admin.columns import TRIP_HEADERS, listed, trip_rows
@@ -44,7 +45,7 @@ class StopAdmin(RegisterAdmin):
     registers, changes = staticmethod(stop_register), staticmethod(stop_change)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        lines = RouteStop.objects.filter(stop=OuterRef("pk"), route__closed_on__isnull=True).order_by().values("stop")
+        lines = RouteStop.objects.filter(lasting("route__closed_on"), stop=OuterRef("pk")).order_by().values("stop")
         number = Subquery(lines.annotate(n=Count("route", distinct=True)).values("n"))
         return super().get_queryset(request).annotate(routes_n=Coalesce(number, 0))
 
@@ -65,8 +66,8 @@ class StopAdmin(RegisterAdmin):
                 *([(_t("note"), row.note)] if row.note else []),
             ],
             "canvas": _canvas(row, walks),
-            "calendar": None if row.closed_on else stop_address(row),
-            "qr": "" if row.closed_on else qr_svg(stop_address(row)),
+            "calendar": None if is_over(row.closed_on) else stop_address(row),
+            "qr": "" if is_over(row.closed_on) else qr_svg(stop_address(row)),
             "parts": [
                 _walks(row, walks),
                 {

@@ -20,6 +20,7 @@ from apps.shuttles.models import Booking, Trip
 from apps.shuttles.policies import may
 from apps.shuttles.stranded import households_without_a_way, other_ways
 from apps.shuttles.telling import COMES, Call, calls_for
+from apps.shuttles.times import boarding_and_leaving
 from apps.shuttles.words import stops_words, trip_words
 from apps.shuttles.workflow import BEFORE_DEPARTURE, LIVE, SEATED, STEPS, BookingState, TripState
 
@@ -186,8 +187,7 @@ def _stops(row: Trip, live: list[Booking]) -> dict[str, Any]:
     """Each stop with its time, and how many get on and off there."""
     seated = [one for one in live if one.state in SEATED]
     calls = list(row.stops.select_related("stop").order_by("place"))
-    first = {call.stop_id: call.place for call in reversed(calls)}
-    last = {call.stop_id: call.place for call in calls}  # a loop calls at one stop twice: on at first, off at last
+    first, last = boarding_and_leaving((call.stop_id, call.place) for call in calls)
     on, off = Counter[int](), Counter[int]()
     for one in seated:
         on[first.get(one.from_stop_id, 0)] += one.riders

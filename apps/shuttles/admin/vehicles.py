@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from apps.core import ui
 from apps.core.deeds import Deed
+from apps.core.periods import is_over
 from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import VEHICLE_FIELDS, vehicle_change, vehicle_out, vehicle_register
 from apps.shuttles.admin.columns import TRIP_HEADERS, days_of, listed, plans, trip_rows
@@ -106,7 +107,7 @@ class VehicleAdmin(RegisterAdmin):
 
     @display(description=_("today"))
     def today(self, row: Any) -> Any:
-        if row.retired_on:
+        if is_over(row.retired_on):
             return ui.chip("neutral", _t("retired"), icon="inventory_2", title=ui.exact(row.retired_on))
         if row.is_out:
             return ui.chip("due", _t("out of service"), icon="build")

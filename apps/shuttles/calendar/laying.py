@@ -19,6 +19,7 @@ from apps.shuttles.fitting import driver_fits, licensed, rest_kept, vehicle_fits
 from apps.shuttles.models import RouteStop, Run, ShuttleSeason, Trip
 from apps.shuttles.rest import WEEK, Limits
 from apps.shuttles.times import clock_words, moment
+from apps.shuttles.workflow import BOOKABLE
 
 AROUND = timedelta(minutes=WEEK)  # how far away a drive still counts for a driver's rest
 
@@ -70,14 +71,16 @@ def runs_of(season: ShuttleSeason) -> QuerySet[Run]:
 
 def ask(season: ShuttleSeason, first: date, last: date) -> Ask:
     """What the timetable asks for from one day to another. What has departed already is not asked for."""
-    runs = [run for run in runs_of(season) if run.route.closed_on is None]
+    runs = list(runs_of(season))
     days = ServiceDays.of(run.pattern_id for run in runs)
-    wanted = {(run.pk, day) for run in runs for day in days.of_run(run, first, last)}
-    rows = Trip.objects.filter(run__season=season, day__range=(first, last))
+    rows = Trip.objects.filter(run__season=season, day__gte=min(first, clock.today()))
     standing = {(run, day): (pk, state) for pk, run, day, state in rows.values_list("pk", "run", "day", "state")}
+    far = max([last, *(day for _run, day in standing)])  # trips may stand beyond: the season was shortened
+    runs_on = {(run.pk, day) for run in runs for day in days.of_run(run, first, far)}
+    wanted = {(run, day) for run, day in runs_on if day <= last}
     now = clock.now()
     drafts = [draft for draft in _drafts(runs, wanted - standing.keys()) if draft.starts_at > now]
-    surplus = sorted(pk for key, (pk, state) in standing.items() if key not in wanted and state in ("planned", "open"))
+    surplus = sorted(pk for key, (pk, state) in standing.items() if key not in runs_on and state in BOOKABLE)
     return Ask(drafts, len(wanted & standing.keys()), tuple(surplus))
 
 

@@ -37,6 +37,7 @@ class ServiceDays:
         return self._known[key]
 
     def of_run(self, run: Run, first: date, last: date) -> frozenset[date]:
-        """The days of a run: those of its pattern in its season, before the day from which it runs no more."""
+        """The days of a run: those of its pattern in its season, before the day on which it or its route ends."""
         days = self.of_pattern(run.pattern, run.season, first, last)
-        return days if run.ended_on is None else frozenset(day for day in days if day < run.ended_on)
+        ends = [day for day in (run.ended_on, run.route.closed_on) if day is not None]
+        return frozenset(day for day in days if day < min(ends)) if ends else days

@@ -19,6 +19,7 @@ from apps.communities.models import Community
 from apps.core import clock
 from apps.core.addresses import public_address
 from apps.core.errors import InvalidInput
+from apps.core.periods import lasting
 from apps.shuttles.calendar.service import ServiceDays
 from apps.shuttles.gtfs.records import Agency, Call, Feed, Line, Ride, Stop
 from apps.shuttles.gtfs.writer import written
@@ -81,7 +82,7 @@ class _Rides:
         self.first, self.last = first, last
         seasons = {"season__first_day__lte": last, "season__last_day__gte": first}
         calls = Prefetch("route__stops", RouteStop.objects.order_by("place").select_related("stop"))
-        runs = Run.objects.filter(community__in=communities, route__closed_on=None, **seasons)
+        runs = Run.objects.filter(lasting("route__closed_on", first), community__in=communities, **seasons)
         runs = runs.select_related("season", "pattern", "route", "vehicle").prefetch_related(calls)
         self.runs = list(runs.order_by("pk"))
         stops = Prefetch("stops", TripStop.objects.order_by("place").select_related("stop"))

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from apps.core import clock
 from apps.shuttles.ics.events import Ride, calendar_text
 from apps.shuttles.models import Booking, BookingStep, ShuttleStop, Trip, TripStep, TripStop
+from apps.shuttles.times import boarding_and_leaving
 from apps.shuttles.workflow import BookingState, TripState
 
 BEFORE, AFTER = timedelta(days=14), timedelta(days=120)
@@ -85,9 +86,9 @@ def _departure(row: TripStop, trip: Any, stop: ShuttleStop) -> Ride:
 
 def _seat(booking: Any) -> Ride:
     trip = booking.trip
-    calls = {row.stop_id: row.due_at for row in trip.stops.all()}
-    start = calls.get(booking.from_stop_id, trip.starts_at)
-    end = max(start, calls.get(booking.to_stop_id, trip.ends_at))
+    first, last = boarding_and_leaving((row.stop_id, row.due_at) for row in trip.stops.all())
+    start = first.get(booking.from_stop_id, trip.starts_at)
+    end = max(start, last.get(booking.to_stop_id, trip.ends_at))
     gone = booking.state in GONE or trip.state == TripState.CANCELLED
     waiting = booking.state == BookingState.WAITING
     return Ride(

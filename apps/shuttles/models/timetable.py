@@ -1,5 +1,7 @@
 """Stops, routes, and the timetable of a season."""
 
+from datetime import date
+
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.communities.models.site import inside
+from apps.core import clock
 from apps.core.geo import Placed
 from apps.core.models import Stamped
 from apps.core.querysets import ScopedQuerySet
@@ -170,6 +173,11 @@ class ShuttleSeason(OfPlace, Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ahead_from(self) -> date:
+        """The first day of it that is to come: today, or its first day where it has not begun."""
+        return max(self.first_day, clock.today())
 
 
 @pghistory.track()

@@ -1,7 +1,6 @@
 """The timetable of a season for the notice board: every route, its stops below each other, its departures beside."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from django.utils.translation import pgettext
 
 from apps.core import clock, ui
 from apps.core.addresses import public_address, qr_svg
+from apps.core.periods import is_over, lasting
 from apps.core.typeset import PAPER_LANGUAGE, pdf_response
 from apps.shuttles.calendar.laying import runs_of
 from apps.shuttles.calendar.words import pattern_words
@@ -35,7 +35,10 @@ def timetable_response(season: ShuttleSeason, language: str = PAPER_LANGUAGE) ->
 
 def _data(season: ShuttleSeason) -> dict[str, Any]:
     today, community = clock.today(), season.community
-    runs = [run for run in runs_of(season) if run.route.closed_on is None and _still_runs(run, today)]
+    from_now = season.ahead_from
+    runs = [
+        run for run in runs_of(season) if not any(is_over(end, from_now) for end in (run.ended_on, run.route.closed_on))
+    ]
     runs.sort(key=lambda run: (run.route.code, run.route_id, run.pattern_id, run.departs_at))
     names = dict(ShuttleStop.objects.filter(community=community).values_list("pk", "name"))
     exceptions = ServiceException.objects.filter(pattern__in={run.pattern_id for run in runs}, day__gte=today)
@@ -65,12 +68,10 @@ def _data(season: ShuttleSeason) -> dict[str, Any]:
 def _boarding(runs: Sequence[Run]) -> list[ShuttleStop]:
     """The stops in the community from which these runs leave."""
     keys = {row.stop_id for run in runs for row in list(run.route.stops.all())[:-1]}
-    rows = ShuttleStop.objects.filter(pk__in=keys, kind=StopKind.COMMUNITY, closed_on=None).select_related("community")
+    rows = ShuttleStop.objects.filter(lasting("closed_on"), pk__in=keys, kind=StopKind.COMMUNITY).select_related(
+        "community"
+    )
     return list(rows.order_by("code", "pk"))
-
-
-def _still_runs(run: Run, today: date) -> bool:
-    return run.ended_on is None or run.ended_on > today
 
 
 def _pattern(row: ServiceException) -> int:
