@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from apps.accounts.api import FieldDeviceViewSet
 from apps.communities.api import BuildingViewSet, CommunityViewSet, DwellingViewSet, TownshipViewSet
 from apps.complaints.api import ComplaintViewSet
 from apps.core.search_api import SearchView
@@ -89,6 +90,7 @@ for plural, visit_viewset in VISIT_VIEWSETS.items():
 for plural, life_viewset in LIFE_VIEWSETS.items():
     router.register(plural, life_viewset, basename=f"life-{plural}")
 router.register("integration-stages", IntegrationStageViewSet, basename="integration-stage")
+router.register("field-devices", FieldDeviceViewSet, basename="field-device")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("messages", MessageViewSet, basename="message")
 router.register("figures", FigureViewSet, basename="figure")

@@ -15,6 +15,8 @@ from apps.followups.actions.answering import answer_of
 from apps.followups.assessing.moments import months_after
 from apps.followups.models import Answer, Caseload, Level, Visit, VisitStep
 from apps.followups.vocabulary import Channel, VisitKind, VisitPlace
+from apps.followups.writing import registers_now
+from apps.followups.writing.base import Told
 from apps.households.models import Household
 from apps.instruments import library
 from apps.instruments.models import InstrumentVersion
@@ -204,12 +206,14 @@ class Visits:
         """Recorded as from the phone, in a morning of the past days."""
         version = self.versions["living_costs"]
         given = self.answers.to(library.definition_of(version), 0.3 + number / 20, self.today)
+        home = Household.objects.get(pk=visit.household_id)
+        seen = registers_now([home], Told(by, self.today, {}))[home.pk]
         ended = timezone.make_aware(datetime.combine(self.today - timedelta(days=number % 5), time(9, 40)))
         actions.visit_record(
             visit=visit, by=by, started_at=ended - timedelta(minutes=5 + number * 3), ended_at=ended,
             place=VisitPlace.HOME, note=NOTES[number % len(NOTES)], channel=Channel.PHONE,
             client_id=UUID(int=self.settled.community.pk * 1000 + number),
-            instruments={"living_costs": (version.content_hash, given)} if given else {},
+            instruments={"living_costs": (version.content_hash, given)} if given else {}, base=seen,
             tasks=[{"text": TASKS[number % 4][1], "kind": TASKS[number % 4][0]}] if number < 6 else [],
         )  # fmt: skip
 

@@ -103,3 +103,17 @@ def test_the_office_finds_the_phone_and_revokes_it(device: Any, login: Any, comm
     assert "手机丢了" in done.content.decode()
     device.refresh_from_db()
     assert device.revoked_by == community_manager
+
+
+def test_the_api_shows_and_revokes_phones(device: Any, api: Any, people: Any, grid_worker: Any) -> None:
+    office = api(people["community_manager"])
+    (shown,) = office.get("/api/v1/field-devices/").json()["results"]
+    assert (shown["staff"]["id"], shown["empties_itself"]) == (grid_worker.pk, False)
+    assert str(device.client_id) not in str(shown), "whoever knows the number is the phone"
+    path, json = f"/api/v1/field-devices/{device.pk}/revoke/", "application/json"
+    assert api(people["auditor"]).post(path, {"why": "丢了"}, content_type=json).status_code == 403
+    assert api(people["colleague"]).post(path, {"why": "丢了"}, content_type=json).status_code == 404
+    assert office.post(path, {}, content_type=json).json()["field"] == "why"
+    revoked = office.post(path, {"why": "在班车上丢了"}, content_type=json).json()
+    assert (revoked["empties_itself"], revoked["revoked_by"]["id"]) == (True, people["community_manager"].pk)
+    assert office.post(path, {"why": "再来一次"}, content_type=json).json()["code"] == "gone"

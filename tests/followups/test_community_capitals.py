@@ -112,3 +112,22 @@ def test_another_community_sees_none_of_them(homes: list[Any], colleague: Any, l
         page = client.get(reverse(PAGE), {"of": "human", "band": band})
         assert page.status_code == 200
         assert "CAP-" not in page.content.decode()
+
+
+def test_the_api_tells_what_the_page_shows(county: County, homes: list[Any], api: Any, community_manager: Any) -> None:
+    told = api(community_manager).get("/api/v1/integration-stages/capitals/", {"community": county.own.pk}).json()
+    places = [county.own.pk]
+    found = spreads(assessed(places, clock.today()), list(CAPITALS))
+    assert [one["key"] for one in told["capitals"]] == list(CAPITALS)
+    human = next(one for one in told["capitals"] if one["key"] == "human")
+    assert human["median"] == pytest.approx(found["human"].median)
+    assert [human[band] for band in BANDS] == list(found["human"].bands.values())
+    assert human["unknown"] == told["households"] - found["human"].known
+    assert [one["key"] for one in told["indicators"]] == [one.key for one in indicators()]
+    assert told["first"]["human"] == pytest.approx(medians_first(places, clock.today())["human"])
+    assert [row["community"] for row in told["communities"]] == places
+
+
+def test_the_api_tells_nothing_of_other_communities(homes: list[Any], api: Any, people: Any) -> None:
+    told = api(people["colleague"]).get("/api/v1/integration-stages/capitals/", {"community": homes[0].community_id})
+    assert (told.json()["households"], told.json()["communities"]) == (0, [])

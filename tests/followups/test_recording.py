@@ -121,7 +121,7 @@ def test_what_changed_since_it_was_read_is_kept_beside_it(home: Household, commu
 def test_what_the_register_refuses_waits_for_somebody(home: Household, community_manager: Any) -> None:
     member = member_of(home)
     Employment.objects.create(member_id=member, community=home.community, work="farming", period=since(clock.today()))
-    visit, _made = record(home, community_manager)
+    visit, _made = record(home, community_manager, base={f"employment:{member}": "farming"})
     clash = visit.clashes.get()
     assert (clash.field, clash.mine, clash.theirs) == (f"employment:{member}", "in_county", "farming")
     assert clash.why

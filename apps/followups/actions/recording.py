@@ -39,8 +39,8 @@ def visit_record(
     `visit` must still be due; `household` takes its open visit, or makes one that was not planned. `instruments` is
     {key: (hash of the version that was asked, answers)}, `tasks` are rows for task_open, `met` keys of members,
     `base` {field: what the worker had seen} (writing.prefills): where a register says something else by now, both stay
-    as a VisitClash. Of a visit on paper that is what the register said before the day of the visit. Raises Refused,
-    and InvalidInput for answers at their question.
+    as a VisitClash. Of a field that it does not hold, as on paper, that is what the register said before the day of the
+    visit. Raises Refused, and InvalidInput for answers at their question.
     """
     home = _locked_home(visit, household)
     if client_id and (before := Visit.objects.filter(client_id=client_id, household=home).first()):
@@ -59,8 +59,7 @@ def visit_record(
         _kept, told = answer_keep(home=home, version=version, answers=answers, by=by, day=row.done_on, visit=row)
         for member, values in told.items():
             said[member] = {**values, **said.get(member, {})}
-    seen = None if base is None and channel == Channel.PAPER else base or {}
-    registers_write(visit=row, home=home, said=said, base=seen, by=by)
+    registers_write(visit=row, home=home, said=said, base=base or {}, by=by)
     for task in tasks:
         task_open(household=home, visit=row, by=by, **task)
     return row, True
@@ -132,11 +131,7 @@ def _corrected(visit: Visit, home: Household, old: Answer, said: Said, by: Any) 
     definition = library.definition_of(old.version)
     before = fields_of(said_in(definition, old.given, judge(definition, old.given, today=old.answered_on).relevant))
     only = {field for field, value in fields_of(said).items() if field not in before or before[field] != value}
-    found = [
-        clash
-        for base, fields in ((before, only & before.keys()), (None, only - before.keys()))
-        for clash in registers_write(visit=visit, home=home, said=said, base=base, by=by, only=fields)
-    ]
+    found = registers_write(visit=visit, home=home, said=said, base=before, by=by, only=only)
     agreed = only - {clash.field for clash in found}
     for row in VisitClash.objects.filter(visit=visit, state=ClashState.OPEN, field__in=agreed).order_by("pk"):
         row.mine, row.state = fields_of(said)[row.field], ClashState.MINE

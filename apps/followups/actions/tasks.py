@@ -24,13 +24,19 @@ USUAL_DAYS = 7  # until when, where nobody says
 @transaction.atomic
 def task_open(
     *, household: Household, by: Any, text: str, kind: str = TaskKind.FOLLOW_UP, due_on: date | None = None,
-    owner: Any = None, visit: Visit | None = None,
+    owner: Any = None, visit: Visit | None = None, client_id: uuid.UUID | None = None,
 ) -> Task:  # fmt: skip
     """Something is to be done for a household; by whoever opens it where nobody else is named.
 
-    Raises Refused, also where the owner's area does not hold the household; InvalidInput without words.
+    Sent again with the same `client_id`, it is the same task; two at once wait for each other. Raises Refused, also
+    where the owner's area does not hold the household; InvalidInput without words.
     """
     ensure(may_open_task(household, by))
+    if client_id is not None:
+        Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+        known = Task.objects.filter(household=household, steps__step="open", steps__by_label=mark(client_id))
+        if before := known.first():
+            return before
     owner = owner or person(by)
     if owner is not None and owner != by:
         ensure(may_work(owner, household))
@@ -38,7 +44,7 @@ def task_open(
         household=household, community_id=household.community_id, visit=visit, kind=kind, text=prose(text)[:200],
         owner=owner, due_on=due_on or clock.today() + timedelta(days=USUAL_DAYS), opened_by=person(by),
     )  # fmt: skip
-    return take_task(row, "open", by)
+    return take_task(row, "open", by, label=mark(client_id))
 
 
 @transaction.atomic

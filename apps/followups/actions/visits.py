@@ -56,25 +56,35 @@ def visit_shift(
 
 
 @transaction.atomic
-def visit_cancel(*, visit: Visit, by: Any, why: str = "") -> Visit:
-    """It is not to be made. What asks for it asks for another, when its day comes."""
-    return take(asked(visit, "cancel", by, why=why), "cancel", by, why)
+def visit_cancel(*, visit: Visit, by: Any, why: str = "", client_id: uuid.UUID | None = None) -> Visit:
+    """It is not to be made. What asks for it asks for another, when its day comes.
+
+    This and the next sent again with the same `client_id` count once.
+    """
+    if before := sent_before(visit, "cancel", client_id):
+        return before
+    return take(asked(visit, "cancel", by, why=why), "cancel", by, why, label=mark(client_id))
 
 
 @transaction.atomic
-def visit_reassign(*, visit: Visit, by: Any, worker: Any = None, why: str = "") -> Visit:
+def visit_reassign(
+    *, visit: Visit, by: Any, worker: Any = None, why: str = "", client_id: uuid.UUID | None = None
+) -> Visit:
     """Somebody else makes this one visit; the household stays in its caseload.
 
     Raises Refused where the worker's area does not hold the household.
     """
-    return visit_given(asked(visit, "reassign", by, worker=worker, why=why), by, worker, why)
+    if before := sent_before(visit, "reassign", client_id):
+        return before
+    row = asked(visit, "reassign", by, worker=worker, why=why)
+    return visit_given(row, by, worker, why, client_id=client_id)
 
 
-def visit_given(row: Visit, by: Any, worker: Any, why: str = "") -> Visit:
+def visit_given(row: Visit, by: Any, worker: Any, why: str = "", *, client_id: uuid.UUID | None = None) -> Visit:
     """The locked visit into other hands; `worker` None: into nobody's."""
     names = [person.name if person else "—" for person in (row.worker, worker)]
     row.worker = worker
-    return take(row, "reassign", by, said_with(" → ".join(names), why))
+    return take(row, "reassign", by, said_with(" → ".join(names), why), label=mark(client_id))
 
 
 @transaction.atomic

@@ -7,6 +7,11 @@ from rest_framework import serializers
 from apps.followups.vocabulary import REPORTED, ClashState, RiskLevel, TaskKind, VisitPlace
 from apps.households.vocabulary import ResidenceStatus
 
+BASE = (
+    "What had been read of the registers, by field. Of a field left out, what the register said before the day of the "
+    "visit counts as read. Where a register says something else by now, nothing is overwritten: both stay as a clash."
+)
+
 
 class VisitWhyInput(serializers.Serializer):
     """Inputs of a step."""
@@ -14,19 +19,25 @@ class VisitWhyInput(serializers.Serializer):
     why = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
 
 
-class VisitShiftInput(VisitWhyInput):
+class VisitStepInput(VisitWhyInput):
+    """Inputs of a step. Sent again with the same `client_id`, it counts once, and the row is shown as it is now."""
+
+    client_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+
+
+class VisitShiftInput(VisitStepInput):
     """Another day, and why."""
 
     due_on = serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class VisitWorkerInput(VisitWhyInput):
+class VisitWorkerInput(VisitStepInput):
     """Key of who is to make it."""
 
     worker = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
-class TaskOwnerInput(VisitWhyInput):
+class TaskOwnerInput(VisitStepInput):
     """Key of who is to do it."""
 
     owner = serializers.IntegerField(required=False, allow_null=True, default=None)
@@ -49,8 +60,9 @@ class VisitTaskInput(serializers.Serializer):
 
 
 class HouseholdTaskInput(VisitTaskInput):
-    """A task for a household."""
+    """A task for a household. The same `client_id` twice is one task."""
 
+    client_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     household = serializers.IntegerField(help_text="Key of the household.")
 
 
@@ -68,7 +80,7 @@ class VisitRecordInput(serializers.Serializer):
     refused_why = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
     instruments = serializers.DictField(child=FilledInput(), required=False, default=dict, help_text="By key.")
     tasks = VisitTaskInput(many=True, required=False, default=list)
-    base = serializers.DictField(required=False, default=dict, help_text="What had been read of the register.")
+    base = serializers.DictField(required=False, default=dict, help_text=BASE)
 
 
 class UnplannedVisitInput(VisitRecordInput):
@@ -77,7 +89,7 @@ class UnplannedVisitInput(VisitRecordInput):
     household = serializers.IntegerField(help_text="Key of the household.")
 
 
-class VisitCorrectInput(VisitWhyInput):
+class VisitCorrectInput(VisitStepInput):
     """Answers put right, by the key of the questionnaire, in the version that was asked."""
 
     instruments = serializers.DictField(child=serializers.DictField(), required=False, default=dict)

@@ -18,7 +18,7 @@ from apps.followups.api.inputs import (
     VisitCorrectInput,
     VisitRecordInput,
     VisitShiftInput,
-    VisitWhyInput,
+    VisitStepInput,
     VisitWorkerInput,
 )
 from apps.followups.api.serializers import ClashSerializer, TaskSerializer, VisitSerializer
@@ -38,7 +38,7 @@ def _recorded(user: Any, given: Given) -> Visit:
     return visit
 
 
-def _step(name: str, inputs: Any = VisitWhyInput) -> Callable[..., Response]:
+def _step(name: str, inputs: Any = VisitStepInput) -> Callable[..., Response]:
     def act(row: Visit, user: Any, given: Given) -> None:
         BY_STEP[name](visit=row, by=user, **keyed(given, user, KEYED))
 
@@ -70,7 +70,7 @@ class VisitViewSet(Registers, ExportMixin, ScopedReadViewSet):
     correct = _step("correct", VisitCorrectInput)
 
 
-def _task(name: str, inputs: Any = VisitWhyInput) -> Callable[..., Response]:
+def _task(name: str, inputs: Any = VisitStepInput) -> Callable[..., Response]:
     def act(row: Task, user: Any, given: Given) -> None:
         BY_TASK_STEP[name](task=row, by=user, **keyed(given, user, KEYED))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -16,6 +17,7 @@ from apps.core.errors import InvalidInput
 from apps.core.requests import key_of
 from apps.followups.assessing.actions import stage_decide, stage_take_back
 from apps.followups.assessing.capitals import CAPITALS, Medians, capitals, capitals_median
+from apps.followups.assessing.community import assessed, by_community, indicators, medians_first, registered, spreads
 from apps.followups.assessing.evidence import stage_proposed
 from apps.followups.assessing.filters import StageFilter
 from apps.followups.assessing.flow import stage_flow
@@ -100,6 +102,37 @@ class LivelihoodSerializer(serializers.Serializer):
     alike_in = serializers.ListField(child=serializers.CharField())
 
 
+class SpreadSerializer(serializers.Serializer):
+    """How one level (0 to 100) lies among households. `unknown`: nothing is known of them; `median` null: too few."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    median = serializers.FloatField(allow_null=True)
+    low = serializers.IntegerField()
+    between = serializers.IntegerField()
+    high = serializers.IntegerField()
+    unknown = serializers.IntegerField()
+
+
+class PlaceLevelsSerializer(serializers.Serializer):
+    """One community: how many households are assessed, and the middle of each capital."""
+
+    community = serializers.IntegerField()
+    households = serializers.IntegerField()
+    median = LevelsSerializer()
+
+
+class CommunityCapitalsSerializer(serializers.Serializer):
+    """The five capitals of whole communities; of each household its newest assessment counts."""
+
+    households = serializers.IntegerField()
+    capitals = SpreadSerializer(many=True)
+    indicators = SpreadSerializer(many=True)
+    first = LevelsSerializer(help_text="The middle when the households were first assessed.")
+    communities = PlaceLevelsSerializer(many=True)
+
+
+PLACE = OpenApiParameter("community", OpenApiTypes.INT, description="One community; all in view if none.")
 HOME = OpenApiParameter("household", OpenApiTypes.INT, required=True, description="A household in view.")
 
 
@@ -141,7 +174,7 @@ class IntegrationStageViewSet(FactViewSet):
 
     @extend_schema(
         parameters=[
-            OpenApiParameter("community", OpenApiTypes.INT, description="One community; all in view if none."),
+            PLACE,
             OpenApiParameter("first", OpenApiTypes.STR, description="A half-year like 2026h1; the one before if none."),
             OpenApiParameter("last", OpenApiTypes.STR, description="A half-year like 2026h2; this one if none."),
         ],
@@ -153,12 +186,37 @@ class IntegrationStageViewSet(FactViewSet):
         """How households moved between stages from the end of one half-year to that of another."""
         last = _half(request, "last") or Half.of(clock.today())
         first = _half(request, "first") or last.before
-        places = Community.objects.visible_to(request.user).order_by("pk")
-        if asked := request.query_params.get("community"):
-            places = places.filter(pk=key_of(asked))
-        matrix = stage_flow(list(places.values_list("pk", flat=True)), first.as_at, last.as_at)
+        matrix = stage_flow(self._places(request), first.as_at, last.as_at)
         rows = [{"then": then, "since": since, "households": n} for (then, since), n in sorted(matrix.items())]
         return Response(FlowCellSerializer(rows, many=True).data)
+
+    @extend_schema(parameters=[PLACE], responses=CommunityCapitalsSerializer, filters=False)
+    @action(detail=False, filterset_class=None, pagination_class=None)
+    def capitals(self, request: Request) -> Response:
+        """The five capitals of whole communities: the middle, the bands, and each indicator."""
+        places, today, known = self._places(request), clock.today(), indicators()
+        words = {**CAPITALS, **{one.key: one.words(get_language() or "") for one in known}}
+        homes, found = registered(places).count(), spreads(assessed(places, today), list(words))
+        shown = [
+            {"key": key, "name": str(words[key]), "median": one.median, **one.bands, "unknown": homes - one.known}
+            for key, one in found.items()
+        ]
+        told = {
+            "households": homes, "capitals": shown[: len(CAPITALS)], "indicators": shown[len(CAPITALS) :],
+            "first": medians_first(places, today),
+            "communities": [
+                {"community": place, "households": levels["households"], "median": levels}
+                for place, levels in sorted(by_community(places, today).items())
+            ],
+        }  # fmt: skip
+        return Response(CommunityCapitalsSerializer(told).data)
+
+    def _places(self, request: Request) -> list[int]:
+        """Keys of the communities in view, or of the one that was asked for."""
+        rows = Community.objects.visible_to(request.user).order_by("pk")
+        if asked := request.query_params.get("community"):
+            rows = rows.filter(pk=key_of(asked))
+        return list(rows.values_list("pk", flat=True))
 
     def _home(self, request: Request) -> Household:
         """The household asked for, within the person's scope."""

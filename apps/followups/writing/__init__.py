@@ -57,13 +57,13 @@ def fields_of(said: Said) -> dict[str, Any]:
 
 
 def registers_write(
-    *, visit: Visit, home: Household, said: Said, base: Mapping[str, Any] | None, by: Any,
+    *, visit: Visit, home: Household, said: Said, base: Mapping[str, Any], by: Any,
     only: Collection[str] | None = None,
 ) -> list[VisitClash]:  # fmt: skip
     """Record what was said through the households' own actions; what could not be is kept as a clash. Which.
 
-    A field that `base` does not hold is written. `base` None: nobody noted what had been read, as on paper; what the
-    register said before the day of the visit counts. `only`: the fields that are meant; the others were said before.
+    Of a field that `base` does not hold, what the register said before the day of the visit counts as read: so it is
+    on paper. `only`: the fields that are meant; the others were said before.
     """
     assert visit.done_on is not None
     clashes: list[VisitClash] = []
@@ -76,8 +76,8 @@ def registers_write(
                 if key in told.said and (only is None or field_of(key, member) in only)
             }
             if given and register.of_member == (member is not None):
-                read = _read_before(register, subject, told, member) if base is None else base
-                clashes += _written(visit, register, subject, given, told, read, member)
+                seen = _seen(register, subject, given, told, base, member)
+                clashes += _written(visit, register, subject, given, told, seen, member)
     return clashes
 
 
@@ -90,10 +90,14 @@ def _subjects(home: Household, said: Said) -> Iterator[tuple[int | None, Any]]:
             yield member, subject
 
 
-def _read_before(register: Register, subject: Any, told: Told, member: int | None) -> dict[str, Any]:
-    """What somebody who set out in the morning could have known."""
+def _seen(
+    register: Register, subject: Any, given: Collection[str], told: Told, base: Mapping[str, Any], member: int | None
+) -> Mapping[str, Any]:  # fmt: skip
+    """What had been read of each field; where nobody noted it, what one who set out in the morning could have known."""
+    if all(field_of(key, member) in base for key in given):
+        return base
     found = register.read(subject, told.evening_before)
-    return {field_of(key, member): found.get(key) for key in register.keys}
+    return {field_of(key, member): found.get(key) for key in register.keys} | dict(base)
 
 
 def _written(
@@ -107,7 +111,7 @@ def _written(
         if value == theirs:
             if register.always:
                 fresh[key] = value
-        elif field in base and base[field] != theirs:
+        elif base[field] != theirs:
             clashes.append((field, value, theirs, ""))
         else:
             fresh[key] = value
