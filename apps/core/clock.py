@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+WRONG_CLOCK = timedelta(days=366)
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
@@ -23,6 +24,15 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _told.reset(token)
+
+
+def believed(moment: datetime) -> datetime | None:
+    """When a device without a signal says that something was: never later than now.
+
+    None for a time so long past that the clock of the device must be wrong.
+    """
+    found = min(moment, now())
+    return found if now() - found < WRONG_CLOCK else None
 
 
 def today() -> date:

@@ -1,12 +1,15 @@
 """One translation of domain errors per face: the API, the pages, the admin."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -14,6 +17,8 @@ from rest_framework.views import exception_handler, set_rollback
 from apps.core.errors import DomainError
 
 REFUSAL_HEADER = "X-Refusal"
+UNREADABLE = gettext_lazy("The page could not read what was sent.")
+log = logging.getLogger(__name__)
 
 # The framework's own refusals, in the codes that policies use.
 API_CODES = {
@@ -30,6 +35,9 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
     if isinstance(exc, DomainError):
         set_rollback()
         return Response(exc.as_dict(), status=exc.status)
+    if cannot_be_held(context["request"], exc):
+        set_rollback()
+        return Response({"code": "invalid", "message": str(UNREADABLE), "field": ""}, status=400)
     response = exception_handler(exc, context)
     if response is None:
         return None
@@ -44,6 +52,18 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
             "field": "",
         }
     return response
+
+
+def cannot_be_held(request: Any, exc: Exception) -> bool:
+    """Whether a column cannot hold what was sent: a sign that is none, a number or day beyond all measure.
+
+    What is only read was asked for in an address, where nothing but such a sign can be the sender's.
+    """
+    sent = request.method not in ("GET", "HEAD", "OPTIONS") or "%00" in request.get_full_path()
+    found = sent and isinstance(exc, DataError | UnicodeEncodeError | OverflowError)
+    if found:
+        log.warning("value_cannot_be_held", exc_info=exc)
+    return found
 
 
 def _faulty_fields(data: Any) -> dict[str, Any]:
@@ -63,6 +83,8 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:
+        if cannot_be_held(request, exc):
+            return bad_request(request)
         if not isinstance(exc, DomainError):
             return None
         if request.path.startswith("/admin/") and request.method == "POST":
@@ -84,7 +106,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return error_page(
         request,
         status=400,
-        title=_("The page could not read what was sent."),
+        title=str(UNREADABLE),
         help_text=_("Please go back and try again."),
     )
 

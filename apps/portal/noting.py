@@ -86,7 +86,15 @@ def _enter(user: Any, tick: dict[str, Any], shift: timedelta) -> None:
     if str(tick.get("by")) != str(user.pk):
         raise InvalidInput(_("Somebody else noted this on this phone and has to log in to send it."), code="not_yours")
     note = _came if tick["what"] == "came" else _marks
-    note(user, tick, at + shift)
+    note(user, tick, _righted(at, shift))
+
+
+def _righted(at: datetime, shift: timedelta) -> datetime:
+    """When it was noted by our clock. Raises InvalidInput for a time that no clock shows."""
+    try:
+        return at + shift
+    except OverflowError:
+        raise InvalidInput(_("This note cannot be read. Please note it again."), code="unreadable") from None
 
 
 def _came(user: Any, tick: dict[str, Any], at: datetime) -> None:

@@ -1,6 +1,5 @@
 """What a page's script noted on a phone and sends later: read, entered one by one, and the moment of a page."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.errors import DomainError, InvalidInput
+from apps.core.requests import read_json
 
 MOST_TICKS = 500
 Tick = dict[str, Any]
@@ -32,8 +32,8 @@ def read_ticks(data: QueryDict) -> list[Tick]:
 def read_list(text: str, most: int) -> list[Any]:
     """A list of JSON from a phone. Raises InvalidInput for what is none, or has more than so many."""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        found = read_json(text)
+    except ValueError:
         raise unreadable_list() from None
     if not isinstance(found, list) or len(found) > most:
         raise unreadable_list()

@@ -25,6 +25,8 @@ from apps.households.models import Household
 from apps.instruments import library
 from apps.instruments.form import judge
 
+EARLIEST = 2000  # the year before which nobody was visited
+
 
 @transaction.atomic
 def visit_record(
@@ -81,6 +83,8 @@ def _open_visit(home: Household, by: Any) -> Visit:
 
 def _day(done_on: date | None, started_at: datetime | None, ended_at: datetime | None) -> date:
     moment = ended_at or started_at
+    if any(told is not None and told.year < EARLIEST for told in (done_on, started_at, ended_at)):
+        raise InvalidInput(_("This day is too long past. Enter the day of the visit."), code="past", field="done_on")
     day = done_on or (timezone.localdate(moment) if moment else clock.today())
     if day > clock.today():
         raise InvalidInput(_("This day is still to come. Enter the day of the visit."), code="future", field="done_on")

@@ -1,7 +1,5 @@
 """What the API takes for each step of visits."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from apps.followups.vocabulary import REPORTED, ClashState, RiskLevel, TaskKind, VisitPlace
@@ -47,7 +45,7 @@ class FilledInput(serializers.Serializer):
     """One questionnaire: `version` is the hash of the version that was asked (empty: the one to ask now)."""
 
     version = serializers.CharField(required=False, allow_blank=True, default="", max_length=64)
-    answers: Any = serializers.JSONField()
+    answers = serializers.DictField()
 
 
 class VisitTaskInput(serializers.Serializer):

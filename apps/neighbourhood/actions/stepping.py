@@ -118,9 +118,14 @@ def ensure_people(people: int | None) -> None:
 
 
 def noted_at(at: datetime | None) -> datetime:
-    """When something was noted: `at`, as a phone without a signal says, but never later than now."""
-    now = clock.now()
-    return min(at or now, now)
+    """When something was noted: `at`, as a phone without a signal says, but never later than now.
+
+    Raises InvalidInput where the phone's clock must be wrong.
+    """
+    moment = clock.believed(at or clock.now())
+    if moment is None:
+        raise InvalidInput(_("The clock of this phone is wrong. Set it, then note this again."), code="wrong_clock")
+    return moment
 
 
 def later_word(before: datetime | None, at: datetime | None) -> bool:

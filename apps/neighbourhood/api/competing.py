@@ -5,6 +5,7 @@ from typing import Any
 from apps.core.api import ScopedReadViewSet
 from apps.core.api_posts import NothingInput, Registers, changes, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
+from apps.core.requests import key_of
 from apps.neighbourhood import actions
 from apps.neighbourhood.api.base import KEYED, Given, step
 from apps.neighbourhood.api.inputs import (
@@ -35,7 +36,7 @@ def _object(row: Competition, user: Any, given: Given) -> None:
 
 
 def _mark(row: CompetitionEntry, user: Any, given: Given) -> None:
-    marks = {int(key): value for key, value in given["marks"].items() if str(key).isdigit()}
+    marks = {key_of(key) or 0: value for key, value in given["marks"].items()}
     actions.marks_give(entry=row, by=user, judge=keyed(given, user, KEYED)["judge"], marks=marks)
 
 

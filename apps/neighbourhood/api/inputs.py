@@ -16,6 +16,8 @@ from apps.neighbourhood.actions import (
 from apps.neighbourhood.models import Activity, Competition, Meeting, MeetingDecision, ResidentsGroup, Reward
 from apps.neighbourhood.vocabulary import MOST_PEOPLE, Cause, Remedy
 
+MOST_PIECES = 100_000
+
 
 class WhyInput(serializers.Serializer):
     """A reason, where a step needs one."""
@@ -116,7 +118,7 @@ class RewardInput(RewardChange):
 class StockInput(serializers.Serializer):
     """How many came in, or (negative) are gone, and why."""
 
-    pieces = serializers.IntegerField()
+    pieces = serializers.IntegerField(min_value=-MOST_PIECES, max_value=MOST_PIECES)
     why = serializers.CharField(max_length=100, allow_blank=True, default="")
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from apps.core import clock
 from apps.core.constraints import message_of
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.requests import key_of
@@ -52,13 +53,13 @@ def _answered(item: Any, by: Any) -> dict[str, Any]:
 
 
 def _taken(item: Any, by: Any) -> dict[str, Any]:
-    if not isinstance(item, dict) or item.get("what") not in ACTS:
+    if not isinstance(item, dict) or str(item.get("what")) not in ACTS:
         raise _unreadable()
     number = _number(item.get("id"))
     household = Household.objects.visible_to(by).filter(pk=key_of(item.get("household"))).first()
     if household is None:
         raise InvalidInput(_("This household is not yours, or no longer. Please load anew."), code="not_in_scope")
-    return ACTS[item["what"]](item, household, number, by)
+    return ACTS[str(item["what"])](item, household, number, by)
 
 
 def _record(item: Item, household: Household, number: uuid.UUID, by: Any) -> dict[str, Any]:
@@ -191,7 +192,8 @@ def _choice(item: Item, name: str, values: list[str]) -> str:
 
 
 def _moment(item: Item, name: str) -> datetime | None:
-    """A moment with its zone; one that is still to come, by a phone whose clock runs ahead, is now."""
+    """A moment with its zone; one that is still to come, by a phone whose clock runs ahead, is now. Of a clock that
+    stands years behind nothing is believed: the visit is kept without the time."""
     try:
         found = parse_datetime(_text(item, name)) if item.get(name) else None
     except ValueError:
@@ -199,7 +201,7 @@ def _moment(item: Item, name: str) -> datetime | None:
     if found is None:
         return None
     aware = found if timezone.is_aware(found) else timezone.make_aware(found)
-    return min(aware, timezone.now())
+    return clock.believed(aware)
 
 
 def _day(item: Item, name: str) -> date | None:

@@ -108,7 +108,8 @@ def _read(tick: Any) -> dict[str, Any]:
         key = uuid.UUID(str(tick["id"]))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise InvalidInput(_("This is no note of a boarding list."), code="unreadable") from error
-    if at is None or at.tzinfo is None or not 1 <= riders <= MOST_RIDERS or not 0 <= (booking or 0) < BIGGEST_KEY:
+    at = clock.believed(at) if at is not None and at.tzinfo is not None else None
+    if at is None or not 1 <= riders <= MOST_RIDERS or not 0 <= (booking or 0) < BIGGEST_KEY:
         raise InvalidInput(_("This is no note of a boarding list."), code="unreadable")
     return {"id": key, "what": what, "riders": riders, "at": at, "booking": booking}
 
