@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.rules import Rule, number_between, register, value_of
 
@@ -48,6 +49,6 @@ PHONE_TRIES = register(
         name=_("wrong PINs in a row after which a field phone empties itself"),
         default=5,
         check=number_between(3, 10),
-        unit=_("tries"),
+        unit=pgettext_lazy("unit", "tries"),
     )
 )

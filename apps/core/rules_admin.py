@@ -93,7 +93,11 @@ class DatedSettingAdmin(ModelAdmin):
         """Which rule is chosen in the list of rules, never here."""
         if request.method == "GET" and request.GET.get("key") not in RULES:
             return redirect("admin:core_datedsetting_changelist")
-        context = {"title": _("Change a rule from a day on"), **(extra_context or {})}
+        rule = RULES.get(request.GET.get("key", "") or request.POST.get("key", ""))
+        context = {
+            "title": capfirst(str(rule.name)) if rule else _("Change a rule from a day on"),
+            "show_save_and_add_another": False, "show_save_and_continue": False, **(extra_context or {}),
+        }  # fmt: skip
         return super().add_view(request, form_url, context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

@@ -174,3 +174,10 @@ def test_what_is_in_force_stays(admin: Any, login: Any, auditor: Any) -> None:
 @pytest.mark.parametrize("who", ["community_manager", "township_officer", "grid_worker"])
 def test_others_do_not_see_it(login: Any, people: Any, who: str) -> None:
     assert login(people[who]).get(PAGE).status_code in {302, 403}
+
+
+def test_the_page_of_a_change_says_which_rule_it_is(admin: Any) -> None:
+    page = admin.get(f"{PAGE}add/", {"key": "accounts.phone_tries"})
+    assert page.context["title"] == "Wrong PINs in a row after which a field phone empties itself"
+    assert "Shipped: 5 tries" in page.content.decode()
+    assert "_addanother" not in page.content.decode()

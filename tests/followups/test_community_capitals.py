@@ -102,6 +102,11 @@ def test_every_number_opens_its_households(
         assert ("CAP-5" in listed) == (band == here)
     silent = client.get(reverse(PAGE), {"of": "human", "band": "none"}).content.decode()
     assert "CAP-SILENT" in silent
+    empty = next(band for band in BANDS if not households_in([county.own.pk], clock.today(), "human", band))
+    said = client.get(reverse(PAGE), {"of": "human", "band": empty}).content.decode()
+    assert "这里没有户" in said
+    assert "不在您的片区" not in said
+    assert 'data-label="中位数"' in said, "on a narrow screen each number says what it is"
     for odd in ({"of": "human", "band": "x"}, {"of": "x.y", "band": "low"}, {"community": "x"}):
         assert client.get(reverse(PAGE), odd).status_code == 200
 

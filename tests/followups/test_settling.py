@@ -21,7 +21,8 @@ from apps.followups.assessing.moments import Moment, moment_on
 from apps.followups.assessing.similar import similar
 from apps.followups.assessing.stages import Stage, Verdict
 from apps.followups.models import Answer, IntegrationStage
-from apps.households.models import LabourAbility, Presence
+from apps.households.models import Household, LabourAbility, Presence
+from apps.households.words import label_of
 from apps.reports.registry import compute
 from apps.reports.span import Span
 from tests.accounts.factories import StaffFactory
@@ -216,6 +217,10 @@ def test_the_dialog_and_the_api_decide_alike(place: Any, client: Client) -> None
     client.force_login(place.manager)
     page = reverse("admin:households_household_do", args=[row.pk, "stage"])
     assert client.get(page).status_code == 200
+    asked = client.get(page).content.decode()
+    assert f'name="start" value="{clock.today():%Y-%m-%d}"' in asked, "a day that the browser's field can show"
+    assert label_of(Household.objects.with_place().with_head().get(pk=row.pk)) in asked
+    assert "依据指向“身份平等”" in asked
     refused = client.post(page, {"stage": "demand", "start": "2026-11-18", "why": ""})
     assert not IntegrationStage.objects.exists()
     told = client.post("/api/v1/integration-stages/", {"household": row.pk, "stage": "demand", "start": "2026-11-18"})

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.communities.models import Community
 from apps.core import clock
+from apps.core.forms import DayField
 from apps.followups.assessing.halves import Half
 from apps.followups.assessing.stages import Stage
 
@@ -18,7 +20,7 @@ class DecideForm(forms.Form):
     """How far a household has settled in, from which day, and why where it is not what the evidence speaks for."""
 
     stage = forms.ChoiceField(label=_("stage of integration"), choices=Stage.choices, widget=forms.RadioSelect)
-    start = forms.DateField(label=_("from"), widget=forms.DateInput({"type": "date"}))
+    start = DayField(label=pgettext_lazy("stage of integration", "since"))
     why = forms.CharField(
         label=_("reason"), required=False, max_length=300, help_text=_("needed where it is another than proposed")
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from apps.core.errors import DomainError
 from apps.core.handlers import REFUSAL_HEADER
 from apps.households.file import Dialog, dialog_for
+from apps.households.words import label_of
 
 CHANGED = "household-changed"  # what the page listens for, to read itself anew
 
@@ -57,7 +58,8 @@ def _ask(
     status = 422 if form.is_bound else 200
     if request.htmx:  # type: ignore[attr-defined]
         return TemplateResponse(request, "households/dialog.html", asked, status=status)
-    page = {**site_context, "title": dialog.words, **asked}
+    whose = {"url": asked["back"], "title": label_of(household)}
+    page = {**site_context, "title": dialog.words, "crumb": whose, **asked}
     return TemplateResponse(request, "households/dialog_page.html", page, status=status)
 
 

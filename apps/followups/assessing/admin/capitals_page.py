@@ -82,17 +82,23 @@ def _picture(found: dict[str, Spread], first: dict[str, float | None]) -> dict[s
 
 
 def _headers(what: str, *more: Any) -> list[Any]:
-    said = [
-        f"{BAND_WORDS['low']} (< {LOW})", f"{LOW}–{HIGH - 1}", f"{BAND_WORDS['high']} (≥ {HIGH})",
-        str(BAND_WORDS["none"]),
-    ]  # fmt: skip
-    return [what, (_("median"), "num"), *more, *((words, "num") for words in said)]
+    return [what, (_("median"), "num"), *more, *((words, "num") for words in _band_heads().values())]
+
+
+def _band_heads() -> dict[str, str]:
+    """The bands with their limits."""
+    return {
+        "low": f"{BAND_WORDS['low']} (< {LOW})", "between": f"{LOW}–{HIGH - 1}",
+        "high": f"{BAND_WORDS['high']} (≥ {HIGH})", "none": str(BAND_WORDS["none"]),
+    }  # fmt: skip
 
 
 def _bands(key: str, spread: Spread, homes: int, address: Address) -> list[Any]:
-    """Households in each band, each number a link to them."""
+    """Households in each band under its words, each number a link to them."""
     numbers = {**spread.bands, "none": homes - spread.known}
-    return [(n, address(key, band) if n else "") for band, n in numbers.items()]
+    return [
+        (words, numbers[band], address(key, band) if numbers[band] else "") for band, words in _band_heads().items()
+    ]
 
 
 def _level(value: float | None) -> str | None:
@@ -103,7 +109,8 @@ def _capitals(found: dict[str, Spread], first: dict[str, float | None], homes: i
     return {
         "headers": _headers(_("capital"), (_("when first assessed"), "num")),
         "rows": [
-            {"name": words, "levels": [_level(found[key].median), _level(first[key])],
+            {"name": words,
+             "levels": [(_("median"), _level(found[key].median)), (_("when first assessed"), _level(first[key]))],
              "bands": _bands(key, found[key], homes, address)}
             for key, words in CAPITALS.items()
         ],
@@ -116,7 +123,7 @@ def _indicators(
     return {
         "headers": _headers(_("indicator")),
         "rows": [
-            {"name": one.words(language), "levels": [_level(found[one.key].median)],
+            {"name": one.words(language), "levels": [(_("median"), _level(found[one.key].median))],
              "bands": _bands(one.key, found[one.key], homes, address)}
             for one in known
             if one.capital == capital
@@ -153,4 +160,5 @@ def _households(
     rows: Any = Household.objects.visible_to(request.user).filter(pk__in=list(levels)).order_by("code", "pk")
     asked = {"community": request.GET.get("community", ""), "of": key, "band": band}
     shown = {home: _level(value) for home, value in levels.items()}
-    return {"title": f"{names[key]}: {BAND_WORDS[band]}", **listed(rows, request, asked, (str(names[key]), shown))}
+    found = listed(rows, request, asked, (str(names[key]), shown))
+    return {"title": f"{names[key]}: {BAND_WORDS[band]}", "any": bool(levels), **found}

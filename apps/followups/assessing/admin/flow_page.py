@@ -38,7 +38,7 @@ def flow_page(request: HttpRequest, shell: dict[str, Any]) -> HttpResponse:
         "crumb": {"url": reverse("admin:followups_integrationstage_changelist"), "title": _("Stages of integration")},
         "form": form, "first": first, "last": last, "flow": flow_chart(STATES, matrix, address, Stage.values),
         "columns": [name for _key, name in STATES], "rows": _table(matrix, address),
-        "said": _summary(matrix), "found": _households(request, communities, first, last, asked),
+        "said": _summary(matrix), "found": _households(request, communities, first, last, asked, matrix),
     }  # fmt: skip
     return TemplateResponse(request, "followups/flow.html", context)
 
@@ -48,9 +48,9 @@ def _table(matrix: dict[tuple[str, str], int], address: Any) -> list[dict[str, A
     keys = [key for key, _name in STATES]
     rows = []
     for then in keys:
-        cells = [(matrix.get((then, since), 0), address(then, since), then == since) for since in keys]
-        rows.append({"name": NAMES[then], "cells": cells, "sum": sum(number for number, _url, _same in cells)})
-    totals = [(sum(matrix.get((then, since), 0) for then in keys), "", False) for since in keys]
+        cells = [(NAMES[since], matrix.get((then, since), 0), address(then, since), then == since) for since in keys]
+        rows.append({"name": NAMES[then], "cells": cells, "sum": sum(cell[1] for cell in cells)})
+    totals = [(NAMES[since], sum(matrix.get((then, since), 0) for then in keys), "", False) for since in keys]
     rows.append({"name": pgettext("sum", "together"), "cells": totals, "sum": sum(matrix.values()), "last": True})
     return rows
 
@@ -67,7 +67,12 @@ def _summary(matrix: dict[tuple[str, str], int]) -> dict[str, int]:
 
 
 def _households(
-    request: HttpRequest, communities: list[int], first: Half, last: Half, asked: dict[str, str]
+    request: HttpRequest,
+    communities: list[int],
+    first: Half,
+    last: Half,
+    asked: dict[str, str],
+    matrix: dict[tuple[str, str], int],
 ) -> dict[str, Any] | None:
     """The households of one cell, within the person's scope."""
     then, since = request.GET.get("then", ""), request.GET.get("since", "")
@@ -76,4 +81,5 @@ def _households(
     seen = Household.objects.visible_to(request.user).filter(community__in=communities)
     rows: Any = with_flow(seen, first.as_at, last.as_at).filter(stage_then=then, stage_since=since)
     found = listed(rows.order_by("code", "pk"), request, {**asked, "then": then, "since": since})
-    return {"title": _("%(then)s → %(since)s") % {"then": NAMES[then], "since": NAMES[since]}, **found}
+    title = _("%(then)s → %(since)s") % {"then": NAMES[then], "since": NAMES[since]}
+    return {"title": title, "any": bool(matrix.get((then, since))), **found}

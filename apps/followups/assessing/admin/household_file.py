@@ -65,10 +65,11 @@ def _events(household: Household, user: Any) -> Iterable[Entry]:
 
 
 def _form(household: Household, user: Any, data: Any) -> DecideForm:
-    first: dict[str, Any] = {"start": clock.today()}
-    if data is None:
-        first["stage"] = stage_proposed(household).stage
-    return DecideForm(data, initial=first)
+    proposed = stage_proposed(household).stage
+    form = DecideForm(data, initial={"start": clock.today(), "stage": proposed})
+    said = _("The evidence speaks for “%(stage)s”.") % {"stage": proposed.label} if proposed else _("Nobody asked yet.")
+    form.fields["stage"].help_text = said
+    return form
 
 
 def _decide(household: Household, user: Any, answers: dict[str, Any]) -> None:
