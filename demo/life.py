@@ -61,7 +61,7 @@ class Lives:
 
     def _families(self) -> Iterator[tuple[Household, Kin]]:
         quiet = Membership.objects.filter(household__life_events__isnull=True)
-        rows = quiet.filter(community=self.community, period__contains=self.today).select_related("household", "member")
+        rows = quiet.filter(community=self.community, period__holds_on=self.today).select_related("household", "member")
         homes: dict[int, tuple[Household, Kin]] = {}
         for row in rows.order_by("household__code", "pk")[:2000]:
             _household, kin = homes.setdefault(row.household_id, (row.household, {"all": [], "grown": []}))
@@ -138,7 +138,7 @@ class Lives:
         return self._at(day, families.head_change, household, new_head=kin["grown"][0], note="原户主年事已高")
 
     def move(self, household: Household, kin: Kin, day: date) -> Any:
-        held = Occupancy.objects.filter(period__contains=self.today).values("dwelling")
+        held = Occupancy.objects.filter(period__holds_on=self.today).values("dwelling")
         free = Dwelling.objects.filter(community=self.community).exclude(pk__in=held).order_by("pk").first()
         other = Dwelling.objects.filter(community=self.community).order_by("pk").first()
         return self._at(day, families.dwelling_move, household, dwelling=free or other, note="老人腿脚不便，换到低层")
@@ -164,7 +164,7 @@ class Lives:
         """A parent's household of one joins another."""
         for _try in range(TRIES):
             target, _kin = next(self.found, (None, {}))
-            rows = Membership.objects.filter(community=self.community, period__contains=self.today)
+            rows = Membership.objects.filter(community=self.community, period__holds_on=self.today)
             alone = rows.values("household").order_by("household").annotate(n=Count("pk")).filter(n=1).first()
             if target is None or alone is None:
                 return
@@ -180,7 +180,7 @@ class Lives:
 
     def _marriage(self) -> None:
         """Two grown children of two households, one of whom moves in with the other's parents."""
-        rows = Membership.objects.filter(community=self.community, period__contains=self.today)
+        rows = Membership.objects.filter(community=self.community, period__holds_on=self.today)
         taken = rows.filter(relation=Relation.CHILD_IN_LAW).order_by().values("household")
         single = rows.filter(relation=Relation.CHILD).exclude(household__in=taken).select_related("household", "member")
         grown = [row for row in single.order_by("household__code", "pk")[:2000] if 22 <= (row.member.age or 0) <= 40]

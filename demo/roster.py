@@ -39,7 +39,7 @@ class Roster:
     def upload(self, by: Any) -> None:
         """Upload and read it; nothing is applied."""
         homes = Household.objects.filter(community=self.settled.community, life_events__isnull=True).active()
-        for household in homes.filter(occupancies__period__contains=clock.today()).order_by("code")[:24]:
+        for household in homes.filter(occupancies__period__holds_on=clock.today()).order_by("code")[:24]:
             self._household(household)
         self._new_household()
         self._mistakes()

@@ -29,12 +29,32 @@ def is_over(ends: date | None, day: date | None = None) -> bool:
     return ends is not None and ends <= (day or clock.today())
 
 
+@DateRangeField.register_lookup
+class HoldsOn(models.Lookup):
+    """`period__holds_on=day`: the day, a date or an expression, lies in the period.
+
+    The same as `contains`, written as the function and not as the operator `@>`: row security hides the statistics of
+    ranges from the planner, which then takes one row in two hundred for valid with the operator, and one in three with
+    the function. Nearly all are, and with the operator whole registers were joined one person at a time.
+    """
+
+    lookup_name = "holds_on"
+
+    def get_prep_lookup(self) -> Any:
+        return self.rhs if hasattr(self.rhs, "resolve_expression") else models.DateField().get_prep_value(self.rhs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        period, of_period = self.process_lhs(compiler, connection)
+        day, of_day = self.process_rhs(compiler, connection)
+        return f"range_contains_elem({period}, ({day})::date)", (*of_period, *of_day)
+
+
 class PeriodQuerySet(ScopedQuerySet):
     """Rows that hold for a time."""
 
     def at(self, day: date) -> Self:
         """Rows that hold on a day."""
-        return self.filter(period__contains=day)
+        return self.filter(period__holds_on=day)
 
     def current(self) -> Self:
         """Rows that hold today."""

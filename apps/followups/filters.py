@@ -201,4 +201,4 @@ class ClashFilter(OfHousehold):
 def _today(queryset: Any, value: bool) -> QuerySet:
     """Rows whose period holds today, or those whose does not."""
     today = clock.today()
-    return queryset.filter(period__contains=today) if value else queryset.exclude(period__contains=today)
+    return queryset.filter(period__holds_on=today) if value else queryset.exclude(period__holds_on=today)

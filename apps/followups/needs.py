@@ -107,7 +107,7 @@ def ended(period: str = "period") -> Any:
 
 def homes_of(facts: Any, since: Any, day: date) -> Any:
     """(household, since the newest) of facts about people who belong to a household on the day."""
-    rows = Membership.objects.filter(period__contains=day, member__in=facts.values("member")).order_by()
+    rows = Membership.objects.filter(period__holds_on=day, member__in=facts.values("member")).order_by()
     newest = facts.filter(member=OuterRef("member")).order_by().values("member").annotate(at=Max(since)).values("at")
     return rows.values("household").annotate(since=Max(newest)).values_list("household", "since")
 
@@ -133,7 +133,7 @@ def _students(day: date) -> Any:
     """Since the last of so many began."""
     at_school = Schooling.objects.at(day).order_by()
     start = at_school.filter(member=OuterRef("member")).annotate(at=began()).values("at")[:1]
-    rows = Membership.objects.filter(period__contains=day, member__in=at_school.values("member")).annotate(start=start)
+    rows = Membership.objects.filter(period__holds_on=day, member__in=at_school.values("member")).annotate(start=start)
     many = rows.order_by().values("household").annotate(n=Count("pk"), since=Max("start"))
     return many.filter(n__gte=number_of(STUDENTS, day)).values_list("household", "since")
 

@@ -110,7 +110,7 @@ def _kept(round: GardenRound, requests: Iterable[GardenRequest]) -> dict[int, st
 def _plots(round: GardenRound) -> list[GardenPlot]:
     """The plots that this round allocates: usable, not offered elsewhere, and nobody's who takes no part in it."""
     taking = GardenRequest.objects.eligible().filter(round=round).values_list("household", flat=True)
-    taken = GardenTenure.objects.live().filter(period__contains=round.use_from, community=round.community_id)
+    taken = GardenTenure.objects.live().filter(period__holds_on=round.use_from, community=round.community_id)
     beyond = taken.exclude(household__in=list(taking)).values("plot")
     offered = GardenOffer.objects.filter(state=OfferState.WAITING).exclude(round=round).values("plot")
     plots = GardenPlot.objects.usable().filter(zone__in=round.zones.all()).exclude(pk__in=beyond)

@@ -114,7 +114,7 @@ def _months(start: date, end: date) -> int:
 
 def holders_beyond(round: GardenRound, households: Collection[int]) -> dict[int, int]:
     """Household → plot, of those whose tenure lasts beyond the start of this round's use."""
-    live = GardenTenure.objects.live().filter(household__in=households, period__contains=round.use_from)
+    live = GardenTenure.objects.live().filter(household__in=households, period__holds_on=round.use_from)
     return dict(live.order_by().values_list("household", "plot"))
 
 

@@ -34,7 +34,7 @@ class Change:
 
 def changes_of(household: Household, *, most: int = 100) -> list[Change]:
     """The latest corrections to the household and its present people, latest first. Six queries."""
-    belongs = Membership.objects.filter(household=household, period__contains=clock.today()).order_by()
+    belongs = Membership.objects.filter(household=household, period__holds_on=clock.today()).order_by()
     people = list(belongs.values_list("member", flat=True))
     people += MergeRecord.objects.merged_into(people)  # both histories are theirs
     homes = [household.pk, *MergeRecord.objects.merged_into([household.pk], Merged.HOUSEHOLD)]

@@ -74,7 +74,7 @@ def _people(household: Household, told: set[tuple[date, int]]) -> Iterable[Entry
 
 
 def _health_and_work(household: Household) -> Iterable[Entry]:
-    people = Membership.objects.filter(household=household, period__contains=clock.today()).order_by().values("member")
+    people = Membership.objects.filter(household=household, period__holds_on=clock.today()).order_by().values("member")
     for ill in HealthRecord.objects.filter(member__in=people).select_related("member").order_by("period", "pk"):
         if ill.started and ill.health != Health.HEALTHY:
             kind = "late" if ill.health == Health.SERIOUS else "due"

@@ -15,7 +15,7 @@ from apps.core.text import squash
 from apps.households.models import Household, Occupancy, Presence
 from apps.households.models.derived import AtHomeVerdict, SpaceVerdict
 from apps.households.people.filters import MemberFilter
-from apps.households.people.livelihood import WorkState, with_work_state
+from apps.households.people.livelihood import WorkState, in_work_state
 from apps.households.search import households_matching, searched_in_list
 from apps.households.vocabulary import Guarantee, HouseholdClass, OldHouse, ResidenceStatus
 
@@ -102,7 +102,7 @@ class HouseholdFilter(FilterSet):
         return queryset.filter(kind="" if value == "none" else value)
 
     def in_work(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return with_work_state(queryset).filter(work_state=value)
+        return in_work_state(queryset, WorkState(value))
 
 
 class OfHousehold(OfCommunity):

@@ -102,7 +102,7 @@ class Known:
 
 def _people_of(households: Iterable[Household]) -> dict[int, list[Membership]]:
     """Today's members by household, in the order of `Known.people`."""
-    rows = Membership.objects.filter(household__in=list(households), period__contains=clock.today())
+    rows = Membership.objects.filter(household__in=list(households), period__holds_on=clock.today())
     rows = rows.prefetch_related(
         Prefetch("member", Member.objects.with_labour()),
         Prefetch("member__health_records", HealthRecord.objects.current().order_by("pk"), to_attr="ills"),

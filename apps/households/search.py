@@ -119,7 +119,7 @@ def _candidates(question: Question, words: list[str]) -> tuple[list[int], list[i
 
 def _lives_somewhere() -> Q:
     """Asked of each candidate on its own: as EXISTS the planner would begin with all memberships of the county."""
-    held = Membership.objects.filter(member=OuterRef("pk"), period__contains=clock.today()).order_by()
+    held = Membership.objects.filter(member=OuterRef("pk"), period__holds_on=clock.today()).order_by()
     return Q(IsNull(Subquery(held.values("pk")[:1]), False))
 
 

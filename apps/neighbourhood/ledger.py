@@ -35,7 +35,7 @@ def by_building(communities: Collection[int], begin: datetime, end: datetime) ->
         PointsEntry.objects.earned().filter(community__in=communities, at__gte=begin, at__lt=end)
         .order_by().annotate(building=Subquery(lives[:1])).values_list("building").annotate(points=Sum("points"))
     )  # fmt: skip
-    held = Q(household__left_on__isnull=True, period__contains=clock.today(), dwelling__community__in=communities)
+    held = Q(household__left_on__isnull=True, period__holds_on=clock.today(), dwelling__community__in=communities)
     homes = dict(
         Occupancy.objects.filter(held).order_by().values_list("dwelling__building").annotate(n=Count("household"))
     )

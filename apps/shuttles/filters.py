@@ -68,7 +68,7 @@ class VehicleFilter(OfCommunity):
         return queryset.filter(Q(plate__icontains=value.strip()) | Q(name__icontains=value.strip()))
 
     def is_out(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
-        found = Q(outages__period__contains=clock.today())
+        found = Q(outages__period__holds_on=clock.today())
         return queryset.filter(found).distinct() if value else queryset.exclude(found)
 
 
@@ -92,7 +92,7 @@ class DriverFilter(OfCommunity):
         return queryset.filter(licence_ended() if value == "ended" else licence_due())
 
     def is_away(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
-        found = Q(absences__period__contains=clock.today())
+        found = Q(absences__period__holds_on=clock.today())
         return queryset.filter(found).distinct() if value else queryset.exclude(found)
 
 

@@ -39,7 +39,7 @@ def gather(season: ShuttleSeason, pattern: ServicePattern | None = None) -> dict
     weekday = _weekday(season, pattern)
     demand = demand_of(season, home, stops, weekday)
     minutes, metres = _roads(season, every)
-    buses = list(_there(season, Bus.objects, "retired_on").exclude(outages__period__contains=season.first_day))
+    buses = list(_there(season, Bus.objects, "retired_on").exclude(outages__period__holds_on=season.first_day))
     drivers = list(_drivers(season))
     problem = Problem(
         stops=tuple(stop.name for stop in every),
@@ -85,7 +85,7 @@ def _stops(season: ShuttleSeason) -> tuple[ShuttleStop, list[ShuttleStop]]:
 
 def _drivers(season: ShuttleSeason) -> Any:
     rows = _there(season, Driver.objects, "left_on").filter(licence_until__gte=season.first_day)
-    return rows.exclude(absences__period__contains=season.first_day)
+    return rows.exclude(absences__period__holds_on=season.first_day)
 
 
 def _vehicle(bus: Bus) -> Vehicle:

@@ -14,6 +14,7 @@ from apps.households.people.livelihood import (
     PersonOnDay,
     WorkState,
     able_members,
+    in_work_state,
     is_able,
     is_worker,
     people_on,
@@ -84,6 +85,9 @@ def test_python_and_sql_agree(families: list[list[dict[str, Any]]]) -> None:
         keys = set(home.memberships.order_by().values_list("member", flat=True))
         assert len(able & keys) == sum(is_able(p, DAY, AGES) for p in people)
         assert len(working & keys) == sum(is_worker(p) for p in people)
+    for state in WorkState:
+        listed = set(in_work_state(Household.objects.all(), state, DAY).order_by().values_list("pk", flat=True))
+        assert listed == {key for key, told in found.items() if told == state}
 
 
 def at(age: int) -> date:

@@ -79,8 +79,8 @@ def members_on(communities: Collection[int], day: date) -> QuerySet[Membership]:
     stays = Q(household__left_on__isnull=True) | Q(household__left_on__gt=day)
     here = Q(household__moved_in_on__isnull=True) | Q(household__moved_in_on__lte=day)
     alive = Q(member__died_on__isnull=True) | Q(member__died_on__gt=day)
-    return Membership.objects.filter(stays, here, alive, community__in=communities, period__contains=day).annotate(
-        home=FilteredRelation("household__occupancies", condition=Q(household__occupancies__period__contains=day))
+    return Membership.objects.filter(stays, here, alive, community__in=communities, period__holds_on=day).annotate(
+        home=FilteredRelation("household__occupancies", condition=Q(household__occupancies__period__holds_on=day))
     )
 
 

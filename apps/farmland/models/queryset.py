@@ -30,4 +30,4 @@ class ParcelQuerySet(ScopedQuerySet):
 
 
 def _uses(day: date | None) -> QuerySet:
-    return apps.get_model("farmland", "ParcelUse")._default_manager.filter(period__contains=day or clock.today())
+    return apps.get_model("farmland", "ParcelUse")._default_manager.filter(period__holds_on=day or clock.today())

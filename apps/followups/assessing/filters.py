@@ -24,7 +24,7 @@ class StageFilter(OfHousehold):
 
     def holds(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         today = clock.today()
-        return queryset.filter(period__contains=today) if value else queryset.exclude(period__contains=today)
+        return queryset.filter(period__holds_on=today) if value else queryset.exclude(period__holds_on=today)
 
     def fell(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         back = IntegrationStage.objects.all().fallen_back().order_by().values("pk")

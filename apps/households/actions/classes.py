@@ -76,7 +76,7 @@ def _said(why: str, field: str) -> str:
 
 def _today(household: Household) -> None:
     """The household's own column says what holds today."""
-    rows = ClassPeriod.objects.filter(household=household, period__contains=clock.today()).order_by("pk")
+    rows = ClassPeriod.objects.filter(household=household, period__holds_on=clock.today()).order_by("pk")
     kind = rows.values_list("kind", flat=True).first() or ""
     if household.kind != kind:
         household.kind = kind

@@ -47,7 +47,7 @@ def health_record(
         HealthRecord, member=member, by=by, starts=starts, ends=ends, same={"health": health},
         values={"health": health, **details},
     )  # fmt: skip
-    others = HealthRecord.objects.filter(member=member, period__contains=starts).exclude(pk=row.pk)
+    others = HealthRecord.objects.filter(member=member, period__holds_on=starts).exclude(pk=row.pk)
     contrary = others.exclude(health=health) if health == Health.HEALTHY else others.filter(health=Health.HEALTHY)
     for other in contrary.order_by("pk"):
         if other.started == starts:

@@ -38,7 +38,7 @@ def seen_from(new_head: str, other: str) -> str:
 
 def held(household: Household, day: date) -> list[Membership]:
     """Who belongs to the household on the day, with their person; rows locked."""
-    rows = Membership.objects.select_for_update(of=("self",)).filter(household=household, period__contains=day)
+    rows = Membership.objects.select_for_update(of=("self",)).filter(household=household, period__holds_on=day)
     return list(rows.select_related("member").order_by("pk"))
 
 
@@ -199,7 +199,7 @@ def house(draft: Draft, household: Household, dwelling: int | None, *, field: st
         message = _("Choose a dwelling of the household's community.")
         raise stop("other_community", message, field=field)
     rows = Occupancy.objects.filter(household=household)
-    now = rows.filter(period__contains=draft.day).order_by("pk").first()
+    now = rows.filter(period__holds_on=draft.day).order_by("pk").first()
     if now is not None and now.dwelling_id == chosen.pk:
         raise stop("same_dwelling", _("The household lives in this dwelling on that day already."), field=field)
     until = now.ended if now is not None else _next_dwelling(rows, draft.day)
@@ -216,5 +216,5 @@ def _next_dwelling(rows: Any, day: date) -> date | None:
 
 def dwelling_of(household: Household, day: date) -> int | None:
     """The dwelling that the household holds on the day."""
-    rows = Occupancy.objects.filter(household=household, period__contains=day).order_by("pk")
+    rows = Occupancy.objects.filter(household=household, period__holds_on=day).order_by("pk")
     return rows.values_list("dwelling", flat=True).first()

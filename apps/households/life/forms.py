@@ -47,7 +47,7 @@ class LifeForm(forms.Form):
 
 def present(household: Household) -> Any:
     """Those who belong to the household today, and whoever will."""
-    rows = Member.objects.filter(memberships__household=household, memberships__period__contains=clock.today())
+    rows = Member.objects.filter(memberships__household=household, memberships__period__holds_on=clock.today())
     return rows.order_by("memberships__pk", "pk")
 
 
@@ -163,7 +163,7 @@ class ReturnForm(LifeForm):
 
 def gone(household: Household) -> Any:
     """Those who once belonged to the household and belong to none today."""
-    here = Member.objects.filter(memberships__period__contains=clock.today()).values("pk")
+    here = Member.objects.filter(memberships__period__holds_on=clock.today()).values("pk")
     once = Member.objects.filter(memberships__household=household, died_on__isnull=True).values("pk")
     rows = Member.objects.filter(pk__in=once, community=household.community_id).exclude(pk__in=here)
     return rows.order_by("name_key", "pk")

@@ -38,9 +38,9 @@ def free_to_marry(members: Collection[Member], day: date) -> None:
 
 def _partner(member: Member, day: date) -> Any:
     """The other half of the couple at the head of the household, as far as the relations tell it."""
-    own = Membership.objects.filter(member=member, period__contains=day).order_by("pk").first()
+    own = Membership.objects.filter(member=member, period__holds_on=day).order_by("pk").first()
     if own is None or own.relation not in COUPLE:
         return None
     (other,) = COUPLE - {own.relation}
-    rows = Membership.objects.filter(household=own.household_id, relation=other, period__contains=day)
+    rows = Membership.objects.filter(household=own.household_id, relation=other, period__holds_on=day)
     return rows.select_related("member").order_by("pk").first()

@@ -38,7 +38,7 @@ def warnings_of(event: LifeEvent) -> list[str]:
 
     for household in [event.household_id, *event.other_households]:
         rows = Membership.objects.filter(
-            household=household, relation=Relation.HEAD, period__contains=event.happened_on
+            household=household, relation=Relation.HEAD, period__holds_on=event.happened_on
         )
         head = rows.select_related("member").order_by("pk").first()
         age = head.member.age_on(event.happened_on) if head else None
@@ -48,7 +48,7 @@ def warnings_of(event: LifeEvent) -> list[str]:
     put = [c.after["dwelling_id"] for c in read_changes(event.changes) if c.table == "occupancy" and c.after and
            c.before is None]  # fmt: skip
     mine = {event.household_id, *event.other_households} if event.kind in ("divorce", "split") else {event.household_id}
-    shared = Occupancy.objects.filter(dwelling__in=put, period__contains=event.happened_on).exclude(household__in=mine)
+    shared = Occupancy.objects.filter(dwelling__in=put, period__holds_on=event.happened_on).exclude(household__in=mine)
     for row in shared.select_related("household", "dwelling__building").order_by("pk"):
         facts = {"household": row.household.code, "room": row.dwelling.label}
         found.append(_("Household %(household)s lives in %(room)s too.") % facts)

@@ -45,7 +45,7 @@ def _words(household: Household, field: models.Field) -> Any:
 
 def people(household: Household) -> list[Membership]:
     """Today's people, the head first."""
-    rows = Membership.objects.filter(household=household, period__contains=clock.today())
+    rows = Membership.objects.filter(household=household, period__holds_on=clock.today())
     found = rows.select_related("member").order_by("pk")
     return sorted(found, key=lambda row: (row.relation != "head", row.pk))
 

@@ -59,7 +59,7 @@ def with_space(households: Any, day: date) -> Any:
     """Adds `floor_area` and `space` (a SpaceVerdict or None) of the day; `size` must be there (with_size)."""
     from apps.households.models import Occupancy
 
-    held = Occupancy.objects.filter(household=OuterRef("pk"), period__contains=day)
+    held = Occupancy.objects.filter(household=OuterRef("pk"), period__holds_on=day)
     norm = value_of(AREA_RULE, day)
     rows = households.annotate(floor_area=Subquery(held.values("dwelling__area_m2")[:1]))
     if norm is None:
@@ -187,7 +187,7 @@ def with_per_capita(households: Any, year: int, today: date) -> Any:
 
     signed = Case(When(source="business_expense", then=-F("amount")), default=F("amount"))
     entered = Income.objects.filter(household=OuterRef("pk"), year=year).order_by().values("household")
-    people = Membership.objects.filter(household=OuterRef("pk"), period__contains=income_day(year, today))
+    people = Membership.objects.filter(household=OuterRef("pk"), period__holds_on=income_day(year, today))
     counted = people.order_by().values("household").annotate(n=Count("pk")).values("n")
     money = models.DecimalField(max_digits=14, decimal_places=2)
     return households.annotate(

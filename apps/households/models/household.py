@@ -31,7 +31,7 @@ class HouseholdQuerySet(ScopedQuerySet):
 
     def with_place(self, day: date | None = None) -> Self:
         """Adds `building_number`, `unit`, `room` of the dwelling held on the day."""
-        held = Occupancy.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
+        held = Occupancy.objects.filter(household=OuterRef("pk"), period__holds_on=day or clock.today())
         return self.annotate(
             building_number=Subquery(held.values("dwelling__building__number")[:1]),
             unit=Subquery(held.values("dwelling__unit")[:1]),
@@ -43,7 +43,7 @@ class HouseholdQuerySet(ScopedQuerySet):
         from apps.households.models.member import Membership
 
         heads = Membership.objects.filter(
-            household=OuterRef("pk"), relation="head", period__contains=day or clock.today()
+            household=OuterRef("pk"), relation="head", period__holds_on=day or clock.today()
         )
         return self.annotate(head_name=Subquery(heads.values("member__name")[:1]))
 
@@ -52,7 +52,7 @@ class HouseholdQuerySet(ScopedQuerySet):
         from apps.households.models.member import Membership
 
         counted = (
-            Membership.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
+            Membership.objects.filter(household=OuterRef("pk"), period__holds_on=day or clock.today())
             .order_by()
             .values("household")
             .annotate(n=models.Count("pk"))
@@ -63,7 +63,7 @@ class HouseholdQuerySet(ScopedQuerySet):
         """Adds `residence`, the residence status of the day; None where it was not collected."""
         from apps.households.models.presence import Presence
 
-        known = Presence.objects.filter(household=OuterRef("pk"), period__contains=day or clock.today())
+        known = Presence.objects.filter(household=OuterRef("pk"), period__holds_on=day or clock.today())
         return self.annotate(residence=Subquery(known.values("status")[:1]))
 
     def with_space(self, day: date | None = None) -> Self:
@@ -99,7 +99,7 @@ class HouseholdQuerySet(ScopedQuerySet):
 
 def households_in(buildings: frozenset[int]) -> models.QuerySet:
     """Keys of the households that hold a dwelling in these buildings today."""
-    held = Occupancy.objects.filter(dwelling__building__in=buildings, period__contains=clock.today())
+    held = Occupancy.objects.filter(dwelling__building__in=buildings, period__holds_on=clock.today())
     return held.order_by().values("household")
 
 

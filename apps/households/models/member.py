@@ -46,7 +46,7 @@ def computed(expression: Any, length: int) -> models.GeneratedField:
 
 def members_in(buildings: frozenset[int]) -> models.QuerySet:
     """Keys of the people who belong to a household of these buildings today."""
-    belongs = Membership.objects.filter(household__in=households_in(buildings), period__contains=clock.today())
+    belongs = Membership.objects.filter(household__in=households_in(buildings), period__holds_on=clock.today())
     return belongs.order_by().values("member")
 
 
@@ -57,7 +57,7 @@ class MemberQuerySet(ScopedQuerySet):
         """Adds `labour` of the day; empty where not collected."""
         from apps.households.models.work import LabourAbility
 
-        held = LabourAbility.objects.filter(member=OuterRef("pk"), period__contains=day or clock.today())
+        held = LabourAbility.objects.filter(member=OuterRef("pk"), period__holds_on=day or clock.today())
         return self.annotate(labour=Coalesce(Subquery(held.values("labour")[:1]), Value("")))
 
 

@@ -51,7 +51,7 @@ class FactFilter(FilterSet):
     """Which rows."""
 
     member = django_filters.ModelChoiceFilter(queryset=visible(Member), label=_("member"))
-    on = django_filters.DateFilter(field_name="period", lookup_expr="contains", label=_("holds on"))
+    on = django_filters.DateFilter(field_name="period", lookup_expr="holds_on", label=_("holds on"))
 
 
 class FactViewSet(ScopedReadViewSet):

@@ -81,7 +81,7 @@ def people_on(household: Household, day: date | None = None) -> list[PersonOnDay
     """The people of a household as the definitions above read them. Four queries."""
     day = day or clock.today()
     members = list(
-        _living(day).filter(memberships__household=household, memberships__period__contains=day).order_by("pk")
+        _living(day).filter(memberships__household=household, memberships__period__holds_on=day).order_by("pk")
     )
     labour = dict(LabourAbility.objects.at(day).filter(member__in=members).order_by().values_list("member", "labour"))
     school = set(Schooling.objects.at(day).filter(member__in=members).order_by().values_list("member", flat=True))
@@ -123,7 +123,7 @@ def on_day(rows: QuerySet, day: date, person: str = "") -> QuerySet:
     paths = {"ability": "labour_abilities", "at_school": "schoolings", "job": "employments"}
     return rows.annotate(
         **{
-            name: FilteredRelation(f"{person}{path}", condition=Q(**{f"{person}{path}__period__contains": day}))
+            name: FilteredRelation(f"{person}{path}", condition=Q(**{f"{person}{path}__period__holds_on": day}))
             for name, path in paths.items()
         }
     )
@@ -152,29 +152,44 @@ def _homes_of(members: QuerySet, day: date) -> QuerySet:
     return belongs.order_by().values("household")
 
 
+def _homes(day: date) -> tuple[Q, Q, Q]:
+    """Of households: has somebody able, has somebody in work, is something known of the work of its able members."""
+    able, working, known = (
+        Q(pk__in=_homes_of(members, day)) for members in (able_members(day), working_members(day), _known_members(day))
+    )
+    return able, working, known
+
+
 def with_work_state(households: QuerySet, day: date | None = None) -> QuerySet:
     """Adds `work_state`, a value of WorkState."""
-    day = day or clock.today()
-    homes = {
-        name: Q(pk__in=_homes_of(members, day))
-        for name, members in {
-            "able": able_members(day), "working": working_members(day), "known": _known_members(day),
-        }.items()
-    }  # fmt: skip
+    able, working, known = _homes(day or clock.today())
     return households.annotate(
         work_state=Case(
-            When(~homes["able"], then=Value(WorkState.NOT_ABLE.value)),
-            When(homes["working"], then=Value(WorkState.EMPLOYED.value)),
-            When(homes["known"], then=Value(WorkState.ZERO.value)),
+            When(~able, then=Value(WorkState.NOT_ABLE.value)),
+            When(working, then=Value(WorkState.EMPLOYED.value)),
+            When(known, then=Value(WorkState.ZERO.value)),
             default=Value(WorkState.UNKNOWN.value),
             output_field=CharField(),
         )
     )
 
 
+def in_work_state(households: QuerySet, state: WorkState, day: date | None = None) -> QuerySet:
+    """The households of one state, as with_work_state tells them; asks for no more than that state needs."""
+    able, working, known = _homes(day or clock.today())
+    return households.filter(
+        {
+            WorkState.NOT_ABLE: ~able,
+            WorkState.EMPLOYED: able & working,
+            WorkState.ZERO: known & ~working,  # whose able members are known has some
+            WorkState.UNKNOWN: able & ~working & ~known,
+        }[state]
+    )
+
+
 def zero_employment(households: QuerySet, day: date | None = None) -> QuerySet:
     """The zero-employment households among these."""
-    return with_work_state(households, day).filter(work_state=WorkState.ZERO)
+    return in_work_state(households, WorkState.ZERO, day)
 
 
 def with_where_working(members: QuerySet, day: date | None = None) -> QuerySet:

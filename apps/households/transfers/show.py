@@ -12,6 +12,6 @@ def whom(transfer: Transfer) -> str:
     with elevated("a request names whom it is about", communities(transfer.community_id, transfer.to_community_id)):
         if transfer.member_id:
             return Member.objects.get(pk=transfer.member_id).name
-        rows = Membership.objects.filter(household=transfer.household_id, period__contains=transfer.happens_on)
+        rows = Membership.objects.filter(household=transfer.household_id, period__holds_on=transfer.happens_on)
         names = list(rows.order_by("pk").values_list("member__name", flat=True))
     return _("whole household, %(n)s people: %(names)s") % {"n": len(names), "names": "、".join(names) or "—"}

@@ -82,7 +82,7 @@ def group_join(
     if member.community_id != row.community_id:
         raise InvalidInput(_("This person belongs to another community."), field="member")
     day = on or clock.today()
-    before = row.members.filter(member=member, period__contains=day).first()
+    before = row.members.filter(member=member, period__holds_on=day).first()
     if before is not None and before.role == role:
         raise InvalidInput(_("This person belongs to the group at that time already."), field="member")
     if before is not None:

@@ -72,7 +72,7 @@ class GroupAdmin(RegisterAdmin):
     page_template = "neighbourhood/group.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        here = Q(members__period__contains=clock.today())
+        here = Q(members__period__holds_on=clock.today())
         rows = super().get_queryset(request).select_related("building")
         return rows.annotate(members_n=Count("members", filter=here))
 

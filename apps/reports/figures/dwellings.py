@@ -34,8 +34,8 @@ def with_use(communities: Collection[int], span: Span) -> QuerySet:
     `rank` is null where no holder's status is known, `holders` says whether there are any.
     """
     day = span.as_at
-    held = Q(occupancies__period__contains=day)
-    known = held & Q(**{f"{LIVES}__period__contains": day})
+    held = Q(occupancies__period__holds_on=day)
+    known = held & Q(**{f"{LIVES}__period__holds_on": day})
     ranks = Case(*(When(**{f"{LIVES}__status": status}, then=place) for status, (place, _use) in USE_OF.items()))
     return (
         Dwelling.objects.filter(community__in=communities)

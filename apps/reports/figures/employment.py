@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 from apps.households.models import Training
 from apps.households.models.work import work_place
-from apps.households.people.livelihood import WORKS, WorkState, able_q, on_day, with_work_state
+from apps.households.people.livelihood import WORKS, WorkState, able_q, in_work_state, on_day, with_work_state
 from apps.households.vocabulary import Work, WorkPlace
 from apps.reports.figures.counting import counted, counts_by_community
 from apps.reports.figures.population import registered_households, registered_people
@@ -91,8 +91,10 @@ def household_cases(key: str) -> Callable[[Collection[int], Span], QuerySet]:
     """The households that a count counts."""
 
     def find(communities: Collection[int], span: Span) -> QuerySet:
-        rows = with_work_state(registered_households(communities, span), span.as_at)
-        return rows.filter(work_state__in=[state.value for state in STATES[key]])
+        rows, states = registered_households(communities, span), STATES[key]
+        if states[1:]:
+            return with_work_state(rows, span.as_at).filter(work_state__in=[state.value for state in states])
+        return in_work_state(rows, states[0], span.as_at)
 
     return find
 

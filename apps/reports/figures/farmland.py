@@ -30,7 +30,7 @@ UNKNOWN, LEVEL = "use_unknown", "fields_level"
 def fields(communities: Collection[int], span: Span) -> QuerySet:
     """Fields held on the last day, with `used` (null: not collected) and `zone`."""
     day = span.as_at
-    now = FilteredRelation("uses", condition=Q(uses__period__contains=day))
+    now = FilteredRelation("uses", condition=Q(uses__period__holds_on=day))
     rows = Parcel.objects.filter(community__in=communities).held(day).annotate(now=now, used=F("now__use"))
     return rows.annotate(zone=Radius.on(day).as_sql())
 

@@ -29,12 +29,12 @@ UNINSURED = {
 def people(communities: Collection[int], span: Span) -> QuerySet:
     """Registered people with their card and insurances of the last day."""
     day = span.as_at
-    holds = Q(member__insurances__period__contains=day)
+    holds = Q(member__insurances__period__holds_on=day)
     insured = {
         branch.value: FilteredRelation("member__insurances", condition=holds & Q(member__insurances__branch=branch))
         for branch in InsuranceBranch
     }
-    card = FilteredRelation("member__disabilities", condition=Q(member__disabilities__period__contains=day))
+    card = FilteredRelation("member__disabilities", condition=Q(member__disabilities__period__holds_on=day))
     return registered_people(communities, span).annotate(card=card, **insured)
 
 

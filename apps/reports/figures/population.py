@@ -30,8 +30,8 @@ def registered_households(communities: Collection[int], span: Span) -> QuerySet:
     here = Q(moved_in_on__isnull=True) | Q(moved_in_on__lte=day)
     rows = Household.objects.filter(here, community__in=communities)
     return rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=day)).annotate(
-        lives=FilteredRelation("presences", condition=Q(presences__period__contains=day)),
-        was=FilteredRelation("classes", condition=Q(classes__period__contains=day)),
+        lives=FilteredRelation("presences", condition=Q(presences__period__holds_on=day)),
+        was=FilteredRelation("classes", condition=Q(classes__period__holds_on=day)),
     )
 
 
@@ -41,9 +41,9 @@ def registered_people(communities: Collection[int], span: Span) -> QuerySet:
     here = Q(household__moved_in_on__isnull=True) | Q(household__moved_in_on__lte=day)
     stays = Q(household__left_on__isnull=True) | Q(household__left_on__gt=day)
     alive = Q(member__died_on__isnull=True) | Q(member__died_on__gt=day)
-    rows = Membership.objects.filter(here, stays, alive, community__in=communities, period__contains=day)
+    rows = Membership.objects.filter(here, stays, alive, community__in=communities, period__holds_on=day)
     return rows.annotate(
-        lives=FilteredRelation("household__presences", condition=Q(household__presences__period__contains=day))
+        lives=FilteredRelation("household__presences", condition=Q(household__presences__period__holds_on=day))
     )
 
 
