@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from apps.core import clock
+from apps.core.requests import key_of
 from apps.instruments.form import Definition, Filled, Question
 from apps.instruments.form.definition import NUMBERS
 from apps.instruments.form.filled import MEMBER, is_empty
@@ -56,7 +57,7 @@ def _rows(repeat: Question, data: QueryDict, name: str) -> list[dict[str, Any]]:
             for inner in repeat.questions
             if inner.answers
         }
-        found.append({MEMBER: int(member) if member.isdecimal() else member} | row)
+        found.append({MEMBER: member if (key := key_of(member)) is None else key} | row)
     return found
 
 

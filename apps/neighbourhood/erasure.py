@@ -3,6 +3,7 @@
 from typing import Any
 
 import pgtrigger
+from django.db.models import Q
 
 from apps.core.models.base import log_of
 from apps.households.models import Household
@@ -11,6 +12,7 @@ from apps.neighbourhood.models import (
     Award,
     CompetitionEntry,
     CompetitionObjection,
+    CompetitionStep,
     Judge,
     PointsEntry,
     Redemption,
@@ -28,6 +30,7 @@ BLANK: dict[Any, dict[str, Any]] = {
 @erases_household
 def life_erase(household: Household, people: list[int]) -> dict[str, int]:
     """Blank the words of objections, awards and redemptions with their history; rows by table."""
+    _entries_told(household)
     done = blank_with_history(household, BLANK)
     for model in (CompetitionObjection, Award, Redemption):
         for rows in (model, getattr(model, "pgh_event_model")):  # noqa: B009 — added by pghistory
@@ -38,3 +41,12 @@ def life_erase(household: Household, people: list[int]) -> dict[str, int]:
         judge.name = f"{ERASED}{judge.pk}"
         judge.save(update_fields=["name"])
     return done
+
+
+def _entries_told(household: Household) -> None:
+    """The log of a competition names an entry by its door, and why it was taken out: words about who lived there."""
+    with pgtrigger.ignore(log_of(CompetitionStep)):
+        for entry in CompetitionEntry.objects.filter(household=household).order_by("pk"):
+            steps = CompetitionStep.objects.filter(competition=entry.competition_id)
+            told = Q(why=entry.place_label) | Q(why__startswith=f"{entry.place_label}: ")
+            steps.filter(told).update(why=ERASED)

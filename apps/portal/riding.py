@@ -25,7 +25,7 @@ from apps.core.rowscope import elevated
 from apps.core.scope import communities
 from apps.households.models import Household
 from apps.portal.places import Place
-from apps.shuttles.actions import seat_book, standing_add
+from apps.shuttles.actions import run_locked, seat_book, standing_add
 from apps.shuttles.models import Booking, ShuttleStop, StandingBooking, Trip, TripStop
 from apps.shuttles.models.timetable import EVERY_DAY
 from apps.shuttles.rules import OPENS_DAYS, RIDERS, number_of
@@ -208,8 +208,10 @@ def book(trip: Trip, household: Household, data: QueryDict, *, by: Any, channel:
     if wanted["from_stop"] is None:
         raise InvalidInput(_("Choose where you get on."), code="required", field="from_stop")
     number = client_id(data)
-    booking, _made = seat_book(trip=trip, household=household, by=by, client_id=number, channel=channel, **wanted)
     weekdays = {"week": 1 << trip.day.weekday(), "always": EVERY_DAY}.get(data.get("often", ""))
+    if weekdays and trip.run is not None:
+        run_locked(trip.run)
+    booking, _made = seat_book(trip=trip, household=household, by=by, client_id=number, channel=channel, **wanted)
     if weekdays and trip.run is not None:
         standing_add(
             run=trip.run, household=household, by=by, weekdays=weekdays, channel=channel,

@@ -98,3 +98,14 @@ def test_what_is_not_known_is_neither_above_nor_below() -> None:
 def test_what_cannot_be_read_says_why(text: str, said: str) -> None:
     with pytest.raises(ExpressionError, match=said):
         parse(text)
+
+
+def test_a_chain_may_be_long_and_none_breaks_the_reading() -> None:
+    chain = parse(" or ".join(f"${{q}} = '{number}'" for number in range(100)))
+    assert from_json(json.loads(json.dumps(chain))) == chain
+    assert evaluate(chain, Env(q="99")) is True
+    for text in ("+".join(["1"] * 900), "not(" * 200 + "1" + ")" * 200, "1" * 400, "-" * 300 + "1"):
+        with pytest.raises(ExpressionError):
+            parse(text)
+    with pytest.raises(ExpressionError):
+        from_json(["lit", float("inf")])

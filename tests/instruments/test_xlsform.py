@@ -124,3 +124,12 @@ def test_a_workbook_without_a_survey_is_no_form() -> None:
         book.add_worksheet("other").write(0, 0, "x")
     with pytest.raises(InvalidInput, match="no_survey"):
         read_xlsform(held.getvalue())
+
+
+def test_numbers_that_are_none_and_groups_without_an_end() -> None:
+    scored = [("list_name", "name", "label", "score"), ("l", "a", "A", "inf"), ("l", "b", "B", "nan")]
+    definition, _notices = read_xlsform(sheet([HEAD, ("select_one l", "q", "Q")], scored))
+    assert [choice.score for choice in definition.by_key["q"].choices] == [None, None]
+    nest = [("begin group", f"g{number}", "G", "", "${q} = 1") for number in range(400)]
+    with pytest.raises(InvalidInput, match="too_deep"):
+        read_xlsform(sheet([HEAD, ("integer", "q", "Q"), *nest, ("text", "a", "A")]))

@@ -14,6 +14,7 @@ from apps.neighbourhood import actions
 from apps.neighbourhood.ledger import balance_of
 from apps.neighbourhood.models import (
     CompetitionEntry,
+    CompetitionStep,
     GroupMember,
     MeetingAttendance,
     PointsAccount,
@@ -108,7 +109,10 @@ def test_erasure_keeps_numbers_and_no_words(home: Any, community_manager: Any) -
     judge = make.JudgeFactory(staff=None, household=home, competition__community=home.community, name="谭建国")
     entry = make.EntryFactory(competition=judge.competition, household=home)
     make.CompetitionObjectionFactory(entry=entry, text="邻居谭家")
+    CompetitionEntry.objects.filter(pk=entry.pk).update(place_label="5-1-101")
+    actions.entry_withdraw(entry=entry, by=community_manager, why="谭家老人住院")
     blank(home)
+    assert not CompetitionStep.objects.filter(why__contains="谭").exists()
     texts = PointsEntry.objects.values_list("text", flat=True)
     assert set(texts) == {"—"}
     assert balance_of(home) == 35

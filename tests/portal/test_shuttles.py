@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.models import AccessLog
@@ -73,6 +75,19 @@ def test_trips_with_their_seats_then_a_seat_in_three_taps(home: Any, trip: Any, 
     seats = phone.get(address(home, "mine/")).content.decode()
     assert "下地班车" in seats
     assert "星期二 · " in seats  # the day of the standing booking
+
+
+def test_who_books_every_week_takes_the_trips_in_their_order(home: Any, trip: Any, phone: Any) -> None:
+    """Else two households that begin with different trips would wait for each other for good."""
+    at_home(phone, home, "1111")
+    page = address(home, f"{trip.pk}/")
+    phone.get(page)
+    asked = form(trip, often="always") | {"csrfmiddlewaretoken": phone.cookies["csrftoken"].value}
+    with CaptureQueriesContext(connection) as told:
+        assert phone.post(page, asked).status_code == 303
+    locks = [each["sql"] for each in told if "FOR UPDATE" in each["sql"] and "shuttles_trip" in each["sql"]]
+    assert '"run_id"' in locks[0]
+    assert "ORDER BY" in locks[0]
 
 
 def test_a_full_trip_puts_on_the_waiting_list_and_says_so(home: Any, county: Any, trip: Any, phone: Any) -> None:

@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from apps.core import clock
-from apps.reminders.actions import messages_collect
+from apps.neighbourhood.actions import activity_change, meeting_cancel
+from apps.reminders.actions import messages_collect, messages_deliver
 from apps.reminders.models import Message
 from tests.neighbourhood import factories as make
 
@@ -32,6 +33,21 @@ def test_what_is_on_tomorrow(county: Any, community_manager: Any, grid_worker: A
     messages_collect()
     assert told("neighbourhood.tomorrow") == {"manager", "grid"}
     assert Message.objects.filter(template="neighbourhood.tomorrow").values("key").distinct().count() == 1
+
+
+def test_what_was_called_off_or_moved_since_is_not_told(county: Any, community_manager: Any) -> None:
+    rows = [make.MeetingFactory(community=county.own), make.ActivityFactory(community=county.own)]
+    kept = make.MeetingFactory(community=county.own)
+    messages_collect()
+    meeting_cancel(meeting=rows[0], by=community_manager, why="下雨")
+    activity_change(activity=rows[1], by=community_manager, starts_at=rows[1].starts_at + timedelta(hours=1),
+                    ends_at=rows[1].ends_at + timedelta(hours=1))  # fmt: skip
+    messages_deliver()
+    keys = set(Message.objects.filter(template="neighbourhood.tomorrow").values_list("key", flat=True))
+    assert {key.rpartition(":")[0].split(":")[1] for key in keys if key.startswith("life_meeting")} == {str(kept.pk)}
+    assert not [key for key in keys if key.startswith("life_activity")]
+    messages_collect()  # at its new time
+    assert Message.objects.filter(key__startswith=f"life_activity:{rows[1].pk}:").exists()
 
 
 def test_decisions_go_to_who_sees_to_them(county: Any, community_manager: Any, grid_worker: Any) -> None:

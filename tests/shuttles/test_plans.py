@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.core import clock
@@ -192,6 +194,18 @@ def test_adopting_writes_the_timetable_and_ends_the_old_one(season: Any, communi
     count = ShuttleRoute.objects.count()
     plan_adopt(plan=computed(season, community_manager), by=community_manager)
     assert ShuttleRoute.objects.count() == count  # the same way is the same route
+
+
+def test_two_plans_adopted_at_once_wait_for_each_other(season: Any, community_manager: Any) -> None:
+    """Each takes the season before it looks at the timetable that it replaces."""
+    wishes(season)
+    plan = computed(season, community_manager)
+    with CaptureQueriesContext(connection) as asked_for:
+        plan_adopt(plan=plan, by=community_manager)
+    said = [query["sql"] for query in asked_for]
+    locks = [n for n, sql in enumerate(said) if "FOR UPDATE" in sql and 'FROM "shuttles_shuttleseason"' in sql]
+    reads = [n for n, sql in enumerate(said) if 'FROM "shuttles_run"' in sql]
+    assert min(locks) < min(reads)
 
 
 def test_a_plan_of_certain_days_replaces_what_runs_on_them(season: Any, community_manager: Any, api: Any) -> None:

@@ -204,6 +204,9 @@ def test_wishes(county: Any, community_manager: Any, colleague: Any) -> None:
     assert actions.wish_file(by=None, day=DAY, client_id=wish.client_id, **tell) == (wish, False)
     with pytest.raises(InvalidInput, match="taken"):
         actions.wish_file(by=community_manager, **tell)
+    with pytest.raises(InvalidInput) as refused:
+        actions.wish_file(by=community_manager, **tell | {"stop": StopFactory(community=county.foreign)})
+    assert refused.value.field == "stop"
     with pytest.raises(Refused):
         actions.wish_withdraw(wish=wish, by=colleague)
     assert actions.wish_withdraw(wish=wish, by=None).state == "withdrawn"

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from apps.core import clock
+from apps.core.constraints import held
 from apps.core.errors import ensure
 from apps.core.permits import sees
 from apps.core.photos import Cleaned, clean_image, photo_values, room_for_photos
@@ -106,4 +107,4 @@ def visit_photo_add(
         assert upload is not None
         cleaned = clean_image(upload)
     values = photo_values(cleaned)
-    return VisitPhoto.objects.create(visit=row, client_id=client_id, what=what, question=question[:64], **values), True
+    return held(VisitPhoto(visit=row, client_id=client_id, what=what, question=question[:64], **values)), True

@@ -1,5 +1,6 @@
 """A definition from XLSForm. What cannot be carried is named, with sheet, row and column; nothing goes silently."""
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.errors import InvalidInput
 from apps.instruments.form import Choice, Definition, DefinitionError, Group, Part, Question, Score, Words, read, write
-from apps.instruments.form.expressions import ExpressionError, Tree, parse
+from apps.instruments.form.expressions import TALLEST, ExpressionError, Tree, height, parse
 from apps.instruments.words import YES_NO
 from apps.instruments.xlsform.columns import (
     BEGIN_GROUP,
@@ -134,6 +135,8 @@ class _Reader:
             outer = self.nest[-1]
             self.flush(outer)
             relevant = ("and", outer.relevant, relevant) if outer.relevant and relevant else outer.relevant or relevant
+            if relevant and height(relevant) > TALLEST:
+                raise InvalidInput(_("The expression is nested too deeply."), code="too_deep", field="file")
         key = line["name"].removeprefix("group_") or f"group_{line.row}"
         self.nest.append(_Open(key, line.said("label"), line.said("hint"), relevant))
 
@@ -275,4 +278,6 @@ def _number(cell: str) -> float | None:
         value = float(cell)
     except ValueError:
         return None
-    return int(value) if value == int(value) else value
+    if not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() else value

@@ -77,7 +77,7 @@ def _text(cell: Any) -> str:
     """A cell as it was written: punctuation stays, whole numbers have no decimals."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
 

@@ -117,10 +117,10 @@ def sign_up(
     return signed, True
 
 
-def _asked(signed: SignUp, step: str, by: Any) -> SignUp:
+def _asked(signed: SignUp, step: str, by: Any, people: int | None = None) -> SignUp:
     activity = locked(signed.activity)
     row: SignUp = locked(signed)
-    row.activity = activity
+    row.activity, row.people = activity, people or row.people
     ensure(may_signed(row, step, by))
     return row
 
@@ -136,8 +136,8 @@ def sign_up_again(
     *, sign_up: SignUp, by: Any, people: int | None = None, client_id: uuid.UUID | None = None, why: str = ""
 ) -> SignUp:
     """It comes after all."""
-    row = _asked(sign_up, "sign_again", by)
-    said = {"people": people or row.people, "client_id": client_id or row.client_id, "signed_at": clock.now()}
+    row = _asked(sign_up, "sign_again", by, people)
+    said = {"client_id": client_id or row.client_id, "signed_at": clock.now()}
     return moved(SIGN_UP_WORKFLOW, row, "sign_again", EVENT, **said)
 
 

@@ -16,7 +16,7 @@ from apps.facilities.actions.stepping import working_day
 from apps.households.models import Household, Occupancy
 from apps.neighbourhood.actions.awards import award_all
 from apps.neighbourhood.actions.objections import objections_drop, place
-from apps.neighbourhood.actions.stepping import COMPETITION, asked, begun, change, take
+from apps.neighbourhood.actions.stepping import COMPETITION, asked, begun, change, locked, take
 from apps.neighbourhood.models import Competition, CompetitionEntry, Criterion, Judge
 from apps.neighbourhood.policies import may_plan
 from apps.neighbourhood.results import scores
@@ -119,10 +119,11 @@ def competition_enter_all(*, competition: Competition, by: Any) -> int:
 def entry_withdraw(*, entry: CompetitionEntry, by: Any, why: str = "") -> CompetitionEntry:
     """An entry is taken out and not judged; its marks stay on record. Raises Refused."""
     row = asked(COMPETITION, entry.competition, "withdraw_entry", by, why=why)
-    entry.withdrawn = True
-    checked(entry)
-    take(COMPETITION, row, "withdraw_entry", by, f"{entry.place_label}: {prose(why)}")
-    return entry
+    found: CompetitionEntry = locked(entry)  # results may have been published since it was read
+    found.withdrawn = True
+    checked(found)
+    take(COMPETITION, row, "withdraw_entry", by, f"{found.place_label}: {prose(why)}")
+    return found
 
 
 @transaction.atomic
@@ -143,10 +144,11 @@ def judge_appoint(
 def judge_dismiss(*, judge: Judge, by: Any, why: str = "") -> Judge:
     """Somebody judges no more; the marks given no longer count."""
     row = asked(COMPETITION, judge.competition, "dismiss", by)
-    judge.dismissed = True
-    checked(judge)
-    take(COMPETITION, row, "dismiss", by, " ".join((judge.name, prose(why))))
-    return judge
+    found: Judge = locked(judge)
+    found.dismissed = True
+    checked(found)
+    take(COMPETITION, row, "dismiss", by, " ".join((found.name, prose(why))))
+    return found
 
 
 @transaction.atomic

@@ -141,7 +141,9 @@ def given(values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:
 
 
 def change(row: Any, values: Mapping[str, Any], known: tuple[str, ...]) -> Any:
-    """Set them on the row."""
+    """Set them on the row. Raises InvalidInput for a group or building of another community."""
     for name, value in given(values, known).items():
+        if getattr(value, "community_id", None) not in (None, getattr(row, "community_id", None)):
+            raise InvalidInput(_("Choose one of this community."), field=name)
         setattr(row, name, value)
     return row

@@ -20,13 +20,18 @@ from apps.reminders.models import Message
 from apps.reminders.people import People
 
 
-def untold(rows: QuerySet, noun: str, due: str) -> QuerySet:
-    """Those of which nobody was told for this due day."""
+def keyed(rows: QuerySet, noun: str, due: str) -> QuerySet:
+    """With the key of the message that tells of each for this due day."""
     key = Concat(
         Value(f"{noun}:"), Cast("pk", TextField()), Value(":"), Cast(due, TextField()), output_field=TextField()
     )
+    return rows.annotate(message_key=key)
+
+
+def untold(rows: QuerySet, noun: str, due: str) -> QuerySet:
+    """Those of which nobody was told for this due day."""
     told = Message.objects.filter(key=OuterRef("message_key")).order_by()
-    return rows.annotate(message_key=key).filter(~Exists(told)).order_by("pk")
+    return keyed(rows, noun, due).filter(~Exists(told)).order_by("pk")
 
 
 def _tell(key: str, facility: Facility, due: Any, people: People, *, county: bool = False) -> Told:

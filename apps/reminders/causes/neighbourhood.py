@@ -1,6 +1,6 @@
 """Community life: what is on tomorrow, decisions that fall due, objections that wait, awards to check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,8 @@ from apps.neighbourhood.models import Activity, Award, CompetitionObjection, Mee
 from apps.neighbourhood.rules import DECISION_NOTICE, EVENING_HOUR, number_of
 from apps.neighbourhood.workflow import ActivityState, AwardState, MeetingState, ObjectionState
 from apps.reminders.causes import Cause, Told, register
-from apps.reminders.causes.facilities import untold
+from apps.reminders.causes.facilities import keyed, untold
+from apps.reminders.models import Message
 from apps.reminders.people import People
 
 
@@ -35,6 +36,19 @@ def _tomorrow(now: datetime, people: People) -> Iterator[Told]:
             office = reverse(f"admin:neighbourhood_{noun}_change", args=[row.pk])
             field = reverse("portal:field-attendance", args=[noun, row.pk])
             yield _told(row.message_key, people.working(row.community_id), row.community_id, facts, office, field)
+
+
+def _over(messages: Sequence[Message], now: datetime) -> set[int]:
+    """Reminders of what was called off or moved since, or has begun: nobody is told “tomorrow” of these."""
+    stands: set[str] = set()
+    for noun, rows in (
+        ("meeting", Meeting.objects.filter(state=MeetingState.CALLED)),
+        ("activity", Activity.objects.filter(state=ActivityState.ANNOUNCED)),
+    ):
+        named = [int(row.key.split(":")[1]) for row in messages if row.key.startswith(f"life_{noun}:")]
+        near = keyed(rows.filter(pk__in=named, starts_at__gt=now), f"life_{noun}", "starts_at")
+        stands |= set(near.order_by().values_list("message_key", flat=True))
+    return {row.pk for row in messages if row.key not in stands}
 
 
 def _decisions(now: datetime, people: People) -> Iterator[Told]:
@@ -95,6 +109,7 @@ register(
         _("%(name)s begins at %(at)s, %(venue)s. Please note who comes."),
         _tomorrow,
         _words,
+        _over,
     )
 )
 register(

@@ -60,6 +60,7 @@ from apps.shuttles.actions.seats import (
 )
 from apps.shuttles.actions.standing import (
     WISHES,
+    run_locked,
     standing_add,
     standing_end,
     standing_seats,
@@ -154,6 +155,7 @@ __all__ = [
     "run_add",
     "run_change",
     "run_end",
+    "run_locked",
     "season_change",
     "season_register",
     "seat_book",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.actors import person
+from apps.core.constraints import held
 from apps.core.decisions import refuse
 from apps.core.errors import DomainError, InvalidInput, Refused, ensure
 from apps.shuttles.actions.stepping import asked_booking, locked, take_booking
@@ -161,7 +162,9 @@ def _note(
     trip: Trip, client_id: uuid.UUID | None, what: str, by: Any, at: datetime | None, *, booking: Booking | None = None,
     riders: int = 1, outcome: str = "",
 ) -> None:  # fmt: skip
-    BoardingTick.objects.create(
-        trip=trip, client_id=client_id or uuid.uuid4(), what=what, by=person(by), noted_at=at or clock.now(),
-        booking=booking, riders=booking.riders if booking else riders, outcome=outcome[:24],
+    held(
+        BoardingTick(
+            trip=trip, client_id=client_id or uuid.uuid4(), what=what, by=person(by), noted_at=at or clock.now(),
+            booking=booking, riders=booking.riders if booking else riders, outcome=outcome[:24],
+        )
     )  # fmt: skip

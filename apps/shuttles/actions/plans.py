@@ -64,8 +64,9 @@ def plan_adopt(*, plan: ShuttlePlan, by: Any) -> ShuttlePlan:
     every day. Trips that are laid already stay. Raises Refused, InvalidInput.
     """
     row = ShuttlePlan.objects.select_for_update(of=("self",)).select_related("season__community").get(pk=plan.pk)
-    ensure(may_adopt(row, by))
     season = row.season
+    ShuttleSeason.objects.select_for_update(of=("self",)).get(pk=season.pk)  # one timetable: two plans wait
+    ensure(may_adopt(row, by))
     pattern = plan_days(row)
     before = [run for run in live_runs(season) if pattern in (None, run.pattern)]
     days = pattern or (before[0].pattern if before else _every_day(season, by))

@@ -71,6 +71,15 @@ def standing_add(
     return row, True
 
 
+def run_locked(run: Run | None) -> None:
+    """Keep all trips of a run that can be booked as they are until the transaction ends.
+
+    Who books one trip and then all of them would else wait for somebody who does the same from another trip.
+    """
+    rows = Trip.objects.filter(run=run, state__in=BOOKABLE, ends_at__gt=clock.now())
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def standing_end(*, standing: StandingBooking, by: Any, why: str = "", label: str = "") -> StandingBooking:
     """No more: the seats of trips to come are given back, and go to who waits. `label` as with `step_of`."""

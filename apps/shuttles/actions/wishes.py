@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.actors import person
 from apps.core.constraints import checked
-from apps.core.errors import ensure
+from apps.core.errors import InvalidInput, ensure
 from apps.core.events import emit
 from apps.core.text import prose
 from apps.households.models import Household
@@ -33,6 +34,9 @@ def wish_file(
     if client_id is not None and (before := rows.first()):
         return before, False
     ensure(may_wish(household, by))
+    for name, row in (("stop", stop), ("season", season)):
+        if row is not None and row.community_id != household.community_id:
+            raise InvalidInput(_("Choose one of this community."), field=name)
     wish: RideWish = checked(
         RideWish(
             household=household, community_id=household.community_id, purpose=purpose, stop=stop, day=day,

@@ -5,16 +5,27 @@ Python (evaluate.py) and the browser (static/instruments/expressions.js) give th
 """
 
 from apps.instruments.form.expressions.evaluate import Env, evaluate, truth
-from apps.instruments.form.expressions.parse import ExpressionError, Tree, from_json, functions, parse, references
+from apps.instruments.form.expressions.parse import (
+    TALLEST,
+    ExpressionError,
+    Tree,
+    from_json,
+    functions,
+    height,
+    parse,
+    references,
+)
 from apps.instruments.form.expressions.write import write
 
 __all__ = [
+    "TALLEST",
     "Env",
     "ExpressionError",
     "Tree",
     "evaluate",
     "from_json",
     "functions",
+    "height",
     "parse",
     "references",
     "truth",

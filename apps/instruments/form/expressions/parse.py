@@ -1,5 +1,6 @@
 """From the text of an expression to its tree."""
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +20,8 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"),
 )  # fmt: skip
 OPERATORS = frozenset(operator for level in LEVELS for operator in level)
-LONGEST, DEEPEST = 2000, 40
+LONGEST, DEEPEST = 2000, 40  # characters; brackets within brackets
+TALLEST = 200  # levels of a tree, which are gone down one by one, also for a long chain of “or”
 
 _TOKEN = re.compile(
     r"""\s*(?:\$\{\s*(?P<ref>[A-Za-z_][A-Za-z0-9_-]*)\s*\}|(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
@@ -47,7 +49,7 @@ def from_json(value: Any, depth: int = 0) -> Tree:
     """The tree that JSON holds, or that a text says. Raises ExpressionError for what is no tree."""
     if isinstance(value, str):
         return parse(value)
-    if not isinstance(value, list | tuple) or not value or depth > DEEPEST:
+    if not isinstance(value, list | tuple) or not value or depth > TALLEST:
         raise ExpressionError(_("This is no expression."))
     head, *rest = value
     if head == "lit" and len(rest) == 1 and isinstance(rest[0], str | int | float) and not isinstance(rest[0], bool):
@@ -57,6 +59,14 @@ def from_json(value: Any, depth: int = 0) -> Tree:
     if head == "self" and not rest:
         return ("self",)
     return _call(str(head), tuple(from_json(each, depth + 1) for each in rest))
+
+
+def height(tree: Tree) -> int:
+    """How many levels a tree has; found without going down them by calls, so that none is too tall for it."""
+    levels, row = 0, [tree]
+    while row:
+        levels, row = levels + 1, [each for one in row for each in one[1:] if isinstance(each, tuple)]
+    return levels
 
 
 def references(tree: Tree | None) -> frozenset[str]:
@@ -96,6 +106,8 @@ def _literal(value: str | int | float) -> Tree:
 
 
 def _number(value: float) -> int | float:
+    if not math.isfinite(value):
+        raise ExpressionError(_("This number is too large."))
     return int(value) if value == int(value) else value
 
 
@@ -112,6 +124,8 @@ class _Parser:
         tree = self.level(0)
         if self.tokens[self.place][0] != "end":
             raise self.fault()
+        if height(tree) > TALLEST:
+            raise ExpressionError(_("The expression is nested too deeply."))
         return tree
 
     def fault(self) -> ExpressionError:
