@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,23 +17,26 @@ from django.utils.translation import ngettext
 
 from apps.communities.models import Community
 from apps.core import clock, ui
+from apps.core.decisions import Decision, first_refusal
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.periods import lasting
 from apps.core.requests import key_of
 from apps.core.rowscope import elevated
 from apps.core.scope import communities
+from apps.core.workflow import leaves_from
 from apps.households.models import Household
 from apps.portal.places import Place
 from apps.shuttles.actions import run_locked, seat_book, standing_add
 from apps.shuttles.models import Booking, ShuttleStop, StandingBooking, Trip, TripStop
 from apps.shuttles.models.timetable import EVERY_DAY
+from apps.shuttles.policies import in_time
 from apps.shuttles.rules import OPENS_DAYS, RIDERS, number_of
 from apps.shuttles.seats import priority_of
 from apps.shuttles.telling import RETIMED, news
 from apps.shuttles.times import moment
 from apps.shuttles.vocabulary import Priority, StandingState, StopKind
-from apps.shuttles.workflow import LIVE, SEATED, BookingState, TripState
+from apps.shuttles.workflow import LIVE, SEATED, STEPS, BookingState, TripState
 
 # What a page of a trip tells of it.
 TO_BOOK = ("route", "run__season__community", "vehicle", "community")
@@ -130,8 +133,15 @@ def stops_of(trip: Trip) -> list[TripStop]:
     return list(trip.stops.select_related("stop").order_by("place"))
 
 
+def open_to_residents(trip: Trip) -> Decision:
+    """Whether any household could book it on its phone now; before it says which it is."""
+    return first_refusal((lambda: leaves_from(TripState, trip.state, STEPS["book"]), lambda: in_time(trip)))
+
+
 def with_trips(rows: QuerySet) -> QuerySet:
-    """Bookings as parts/seat.html shows them: with their trips, and whether those got another time."""
+    """Bookings as parts/seat.html shows them: with their trips, whether those got another time, and when it calls."""
+    calls = TripStop.objects.filter(trip=OuterRef("trip"), stop=OuterRef("from_stop")).order_by("place")
+    rows = rows.annotate(boards_at=Subquery(calls.values("due_at")[:1]))
     trips = Trip.objects.select_related("route", "community").annotate(retimed=RETIMED)
     return rows.select_related("from_stop", "to_stop").prefetch_related(Prefetch("trip", trips))
 
@@ -233,7 +243,7 @@ def result_words(booking: Booking) -> str:
     if booking.state in SEATED:
         return _("Seats booked: %(n)d") % {"n": booking.riders}
     if booking.state == BookingState.WAITING:
-        return _("On the waiting list, no. %(n)d") % {"n": booking.place}
+        return _("On the waiting list, no. %(n)d") % {"n": booking.queue_number}
     return str(booking.get_state_display())
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from apps.core import clock
 from apps.core.periods import is_over, lasting
-from apps.shuttles.models import Driver
+from apps.shuttles.models import Driver, DriverAbsence, VehicleOutage
 from apps.shuttles.rules import LICENCE_NOTICE, number_of
 from apps.shuttles.workflow import BEFORE_DEPARTURE, TripState
 
@@ -15,8 +15,15 @@ GRACE = timedelta(hours=1)  # after its time, before a trip counts as not finish
 
 
 def lacking(what: str = "either") -> Q:
-    """Trips that are still to run and have no vehicle, no driver, or either."""
-    none = {"vehicle": Q(vehicle__isnull=True), "driver": Q(driver__isnull=True)}
+    """Trips that are still to run and have no vehicle, no driver, or either; or one who cannot be had that day."""
+    that_day = {"period__contains": OuterRef("day")}
+    out = Exists(VehicleOutage.objects.filter(vehicle=OuterRef("vehicle"), **that_day).order_by())
+    away = Exists(DriverAbsence.objects.filter(driver=OuterRef("driver"), **that_day).order_by())
+    none = {
+        "vehicle": Q(out) | Q(vehicle__isnull=True) | ~lasting("vehicle__retired_on", F("day")),
+        "driver": Q(away) | Q(driver__isnull=True) | ~lasting("driver__left_on", F("day"))
+        | Q(driver__licence_until__lt=F("day")),
+    }  # fmt: skip
     asked = none.get(what, none["vehicle"] | none["driver"])
     return asked & Q(state__in=BEFORE_DEPARTURE)
 

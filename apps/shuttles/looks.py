@@ -71,11 +71,8 @@ def trip_chips(row: Trip) -> list[Any]:
 
 
 def booking_chip(row: Booking) -> Any:
-    """Where a booking stands; its place among those who wait."""
-    word = str(row.get_state_display())
-    if row.state == BookingState.WAITING and row.place:
-        word = _("waiting, place %(n)s") % {"n": row.place}
-    return _chip(BOOKING_CHIPS, row.state, word)
+    """Where a booking stands."""
+    return _chip(BOOKING_CHIPS, row.state, row.get_state_display())
 
 
 def needs_of(row: Booking) -> str:

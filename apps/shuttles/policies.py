@@ -20,7 +20,7 @@ from apps.core.workflow import Transition, leaves_from
 from apps.households.models import Household
 from apps.households.policies import still_here
 from apps.shuttles.fitting import fits
-from apps.shuttles.models import Booking, RideWish, Run, StandingBooking, Trip
+from apps.shuttles.models import Booking, RideWish, Run, StandingBooking, Trip, Vehicle
 from apps.shuttles.models.riding import MOST_RIDERS
 from apps.shuttles.rules import Terms
 from apps.shuttles.seats import Room
@@ -144,7 +144,7 @@ def few(riders: int, terms: Terms, seats: int = MOST_RIDERS) -> Decision:
     return refuse("riders", _("Book for 1 to %(most)s riders.") % {"most": most}, field="riders")
 
 
-def accessible(trip: Trip) -> Decision:
+def accessible(trip: Trip | Vehicle) -> Decision:
     """Whether somebody in a wheelchair can ride."""
     if trip.wheelchair_places:
         return ALLOW
@@ -191,7 +191,7 @@ def may_stand(run: Run, household: Household, by: Any, riders: int = 1) -> Decis
             lambda: _same_community(run.community_id, household),
             lambda: still_here(household),
             lambda: ALLOW if by is not None else reliable(household),
-            lambda: few(riders, Terms.on()),
+            lambda: few(riders, Terms.on(), run.vehicle.seats if run.vehicle else MOST_RIDERS),
             lambda: _still_runs(run),
         )
     )

@@ -96,7 +96,8 @@ def board_list(trip: Trip) -> list[Rider]:
     def in_order(line: Rider) -> tuple[Any, ...]:
         booking = line.booking
         waits = booking.state == BookingState.WAITING
-        return order.get(booking.from_stop_id, 0), waits, booking.place or 0, line.door, booking.pk
+        queue = (-booking.priority, booking.place) if waits else (0, 0)
+        return order.get(booking.from_stop_id, 0), waits, queue, line.door, booking.pk
 
     return sorted(lines, key=in_order)
 

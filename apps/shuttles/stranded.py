@@ -13,17 +13,18 @@ before somebody books them: the office flags the household until it has one.
 
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from apps.core import clock
-from apps.shuttles.models import Booking, Trip
+from apps.shuttles.models import Booking, Trip, TripStop
 from apps.shuttles.times import moment
 from apps.shuttles.vocabulary import StopKind
 from apps.shuttles.workflow import LIVE, BookingState, TripState
 
 HAD_A_SEAT = (BookingState.BOOKED, BookingState.BOARDED, BookingState.NO_SHOW)
+HOME = StopKind.COMMUNITY
 CANCELLED = Q(trip__state=TripState.CANCELLED)
-FROM_HOME = ExpressionWrapper(Q(from_stop__kind=StopKind.COMMUNITY), BooleanField())  # or from elsewhere, homewards
+FROM_HOME = ExpressionWrapper(Q(from_stop__kind=HOME), BooleanField())  # or from elsewhere, homewards
 
 
 def without_a_way(bookings: Any) -> Any:
@@ -49,7 +50,16 @@ def other_ways(trip: Trip) -> QuerySet:
     """Trips with free seats for the same purpose that day, the soonest first: where the office may book instead."""
     rows = Trip.objects.filter(community=trip.community_id, route__purpose=trip.route.purpose, day=trip.day)
     free = rows.filter(state=TripState.OPEN, taken__lt=F("seats"), starts_at__gt=clock.now()).exclude(pk=trip.pk)
-    return free.select_related("route").order_by("starts_at", "pk")
+    return _same_direction(free, trip).select_related("route").order_by("starts_at", "pk")
+
+
+def _same_direction(rows: QuerySet, trip: Trip) -> QuerySet:
+    """From home for a trip that begins there, homewards for one that ends there; a loop goes both ways."""
+    calls = TripStop.objects.filter(trip=OuterRef("pk")).values("stop__kind")
+    ends = {"begins": calls.order_by("place")[:1], "ends": calls.order_by("-place")[:1]}
+    kinds = list(trip.stops.order_by("place").values_list("stop__kind", flat=True))
+    asked = [name for name, kind in (("ends", kinds[0]), ("begins", kinds[-1])) if kind != HOME] if kinds else []
+    return rows.alias(**{name: Subquery(ends[name]) for name in asked}).filter(**dict.fromkeys(asked, HOME))
 
 
 def _no_other_seat(bookings: Any) -> Any:

@@ -18,7 +18,7 @@ def trip_words(trip: Trip) -> str:
 def booked_words(booking: Booking) -> str:
     """What came of booking a seat."""
     if booking.state == BookingState.WAITING:
-        return _("No seat is left: the household waits at place %(n)s.") % {"n": booking.place}
+        return _("No seat is left: the household waits at place %(n)s.") % {"n": booking.queue_number}
     return _("The seat is booked.")
 
 

@@ -102,6 +102,38 @@ def test_a_full_trip_puts_on_the_waiting_list_and_says_so(home: Any, county: Any
     assert "候补" in shown or "waiting list" in shown
 
 
+def test_who_waits_is_told_how_many_are_before_and_when_it_gets_on(home: Any, trip: Any, phone: Any) -> None:
+    """The number counts those who still wait, the frail first; the second stop has its own time."""
+    route = RouteFactory(community=trip.community, calls=[
+        (StopFactory(community=trip.community, name=name), 12 * n, n) for n, name in enumerate(("东门", "广场", "茶园"))
+    ])  # fmt: skip
+    ride = TripFactory(community=trip.community, route=route, vehicle__seats=1)
+    BookingFactory(trip=ride)
+    BookingFactory(trip=ride, state="cancelled", place=1)
+    BookingFactory(trip=ride, state="waiting", place=2)
+    BookingFactory(trip=ride, state="waiting", place=4, priority=1)
+    mine = BookingFactory(
+        trip=ride, household=home, state="waiting", place=3, from_stop=route.stops.get(place=1).stop, wheelchair=True
+    )
+    assert mine.queue_number == 3
+    at_home(phone, home, "1111")
+    for page in ("mine/", f"{ride.pk}/"):
+        shown = phone.get(address(home, page)).content.decode()
+        assert "候补第3位" in shown
+        assert "<b>7:12</b> 广场" in shown
+        assert "带轮椅" in shown
+
+
+@pytest.mark.parametrize("state", ["boarding", "cancelled"])
+def test_nobody_is_asked_who_it_is_for_a_trip_that_cannot_be_booked(
+    home: Any, trip: Any, phone: Any, state: str
+) -> None:
+    Trip.objects.filter(pk=trip.pk).update(state=state, why="修路")
+    shown = phone.get(address(home, f"{trip.pk}/")).content.decode()
+    assert "/door/" not in shown
+    assert trip.stops.get(place=1).stop.name in shown
+
+
 def test_a_refusal_says_why_and_what_waits_on_the_phone_can_be_changed(home: Any, trip: Any, phone: Any) -> None:
     page = address(home, f"{trip.pk}/")
     stranger = send(phone, page, form(trip), headers={"accept": "application/json"})

@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from apps.reports.today.shuttles import cards
+from apps.shuttles.actions import trip_cancel
+from apps.shuttles.due import lacking
 from apps.shuttles.models import (
     Booking,
     Driver,
@@ -22,7 +25,16 @@ from apps.shuttles.models import (
 )
 from tests.communities.factories import BuildingFactory
 from tests.households.factories import HouseholdFactory
-from tests.shuttles.factories import BookingFactory, RouteFactory, RunFactory, StopFactory, TripFactory, VehicleFactory
+from tests.shuttles.factories import (
+    HOUR,
+    SEVEN,
+    BookingFactory,
+    RouteFactory,
+    RunFactory,
+    StopFactory,
+    TripFactory,
+    VehicleFactory,
+)
 from tests.shuttles.matrix import trip_in
 from tests.shuttles.plans import computed
 
@@ -33,8 +45,12 @@ def page(row: Any) -> str:
     return reverse(f"admin:shuttles_{row._meta.model_name}_change", args=[row.pk])
 
 
+def url_of(row: Any, deed: str) -> str:
+    return reverse(f"admin:shuttles_{row._meta.model_name}_do", args=[row.pk, deed])
+
+
 def do(client: Any, row: Any, deed: str, **fields: Any) -> Any:
-    return client.post(reverse(f"admin:shuttles_{row._meta.model_name}_do", args=[row.pk, deed]), fields)
+    return client.post(url_of(row, deed), fields)
 
 
 def add(client: Any, model: Any, **fields: Any) -> Any:
@@ -120,6 +136,41 @@ def test_who_is_back_earlier_and_what_never_was(
     assert rows.get().ended == date(2026, 12, 6)
     assert do(client, owner, end, **(sent | {"last": "2026-12-01"})).status_code == 302
     assert not rows.exists()
+
+
+def test_trips_whose_vehicle_or_driver_cannot_be_had_are_named(county: Any, community_manager: Any, login: Any) -> None:
+    """What is on the calendar keeps its vehicle; the answer, the list and the first page say that it needs another."""
+    client, run = login(community_manager), RunFactory(season__community=county.own)
+    trips = [TripFactory(run=run, community=county.own, route=run.route, vehicle=run.vehicle, driver=run.driver,
+                         starts_at=SEVEN + n * 24 * HOUR) for n in range(4)]  # fmt: skip
+
+    def lack(what: str) -> set[int]:
+        return set(Trip.objects.filter(lacking(what)).values_list("pk", flat=True))
+
+    assert not lack("either")
+    said = client.post(
+        url_of(run.vehicle, "outage"), {"first": "2026-12-01", "last": "2026-12-02", "why": "年检"}, follow=True
+    )
+    assert "2趟" in said.content.decode()
+    assert (lack("vehicle"), lack("driver")) == ({trips[0].pk, trips[1].pk}, set())
+    do(client, run.driver, "absence", first="2026-12-02", last="2026-12-02", why="病假")
+    type(run.driver).objects.filter(pk=run.driver_id).update(licence_until=date(2026, 12, 3))
+    assert (lack("driver"), lack("either")) == ({trips[1].pk, trips[3].pk}, {trip.pk for trip in trips} - {trips[2].pk})
+    assert [card["value"] for card in cards(community_manager) if "lacking=either" in card["url"]] == [3]
+
+
+def test_trips_of_a_day_that_is_taken_out_stand_on_the_season(county: Any, community_manager: Any, login: Any) -> None:
+    client, run = login(community_manager), RunFactory(season__community=county.own)
+    trip = TripFactory(run=run, community=county.own, route=run.route, day=date(2026, 12, 1))
+    heading = "开行日以外的车次"
+    assert heading not in shown(client, run.season)
+    sent = {"day": "2026-12-01", "runs": "no", "why": "大雪"}
+    assert "1趟" in client.post(url_of(run.pattern, "exception"), sent, follow=True).content.decode()
+    page = shown(client, run.season)
+    assert heading in page
+    assert reverse("admin:shuttles_trip_change", args=[trip.pk]) in page
+    trip_cancel(trip=trip, by=community_manager, why="大雪")
+    assert heading not in shown(client, run.season)
 
 
 def test_what_a_register_refuses_keeps_what_was_typed(county: Any, community_manager: Any, login: Any) -> None:

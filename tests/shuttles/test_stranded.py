@@ -14,7 +14,7 @@ from apps.shuttles.filters import BookingFilter, TripFilter
 from apps.shuttles.models import Booking, Trip
 from apps.shuttles.stranded import households_without_a_way, other_ways, still_without_a_way
 from tests.households.factories import HouseholdFactory
-from tests.shuttles.factories import DAY, HOUR, SEVEN, BookingFactory, TripFactory
+from tests.shuttles.factories import DAY, HOUR, SEVEN, BookingFactory, RouteFactory, StopFactory, TripFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
 
@@ -72,6 +72,20 @@ def test_every_face_says_the_same(trip: Trip, homes: dict[str, Any], county: Any
     span = Span.month(DAY)
     assert {names[home.pk] for home in counted([county.own.pk], span)} == LEFT
     assert compute(METRICS["shuttles.stranded"], [county.own], span).value == len(LEFT)
+
+
+def test_seats_are_shown_in_the_same_direction_and_a_loop_goes_both_ways(trip: Trip, county: Any) -> None:
+    gate, field = (StopFactory(community=county.own, kind=kind) for kind in ("community", "field"))
+    ways = {"out": (gate, field), "home": (field, gate), "loop": (gate, field, gate)}
+    rides = {
+        name: riding(county.own, 2 * n, route=RouteFactory(community=county.own, calls=calls))
+        for n, (name, way) in enumerate(ways.items(), 1)
+        if (calls := [(stop, 30 * at, 9 * at) for at, stop in enumerate(way)])
+    }
+    names = {ride.pk: name for name, ride in rides.items()}
+    assert [names[one.pk] for one in other_ways(trip)] == ["out", "loop"]
+    assert [names.get(one.pk, "trip") for one in other_ways(rides["home"])] == ["loop"]
+    assert {names.get(one.pk, "trip") for one in other_ways(rides["loop"])} == {"trip", "out", "home"}
 
 
 def test_free_seats_are_shown_and_count_once_they_are_booked(trip: Trip, county: Any, community_manager: Any) -> None:

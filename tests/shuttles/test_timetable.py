@@ -175,6 +175,18 @@ def test_a_standing_booking_books_every_trip(county: Any, community_manager: Any
         actions.standing_end(standing=standing, by=community_manager)
 
 
+def test_no_standing_booking_where_the_vehicle_has_no_such_place(
+    county: Any, community_manager: Any, laid: Any
+) -> None:
+    run, _trips = laid
+    stop, home = run.route.stops.get(place=0).stop, HouseholdFactory(community=county.own)
+    given: dict[str, Any] = {"run": run, "household": home, "by": community_manager, "from_stop": stop}
+    for wishes, code in (({"wheelchair": True}, "not_accessible"), ({"riders": 3}, "riders")):
+        with pytest.raises(Refused) as refused:
+            actions.standing_add(**given, **wishes)
+        assert refused.value.code == code
+
+
 def test_a_seat_given_back_is_not_booked_again(community_manager: Any, laid: Any) -> None:
     run, trips = laid
     StandingFactory(run=run)

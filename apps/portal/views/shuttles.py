@@ -30,6 +30,7 @@ from apps.portal.riding import (
     by_day,
     client_id,
     day_words,
+    open_to_residents,
     refused_json,
     result_words,
     seat_form,
@@ -107,7 +108,7 @@ def _trip(
 ) -> HttpResponse:
     with beside_the_stop(place):
         booking = booking_of(found, household) if household else None
-        decision = may_book(found, household, None, 1) if household else None
+        decision = may_book(found, household, None, 1) if household else open_to_residents(found)
         context = seat_form(found, household, request.POST if request.method == "POST" else None) | {
             "trip": found,
             "row": Row(found),
@@ -116,7 +117,7 @@ def _trip(
             "booking": booking,
             "live": booking is not None and booking.state in LIVE,
             "cancel": booking is not None and _may_cancel(booking),
-            "refusal": str(decision.message) if decision is not None and not decision else "",
+            "refusal": "" if decision else str(decision.message),
             "door": door_to(place, reverse("portal:shuttle-trip", args=[place.slug, found.pk])),
             "error": str(error.message) if error else "",
         }

@@ -22,7 +22,7 @@ from apps.households.models import Household
 from apps.shuttles.actions.seats import seats_give_back
 from apps.shuttles.actions.stepping import step_of
 from apps.shuttles.models import Booking, BookingStep, Run, ShuttleStop, StandingBooking, Trip
-from apps.shuttles.policies import may_end_standing, may_stand
+from apps.shuttles.policies import accessible, may_end_standing, may_stand
 from apps.shuttles.seats import Room, priorities
 from apps.shuttles.vocabulary import Channel, Priority, StandingState
 from apps.shuttles.workflow import BOOKABLE, LIVE, BookingState
@@ -46,8 +46,10 @@ def standing_add(
     rows = StandingBooking.objects.filter(client_id=client_id, household=household)
     if client_id is not None and (before := rows.first()):
         return before, False
-    run = Run.objects.select_related("season").get(pk=run.pk)
+    run = Run.objects.select_related("season", "vehicle").get(pk=run.pk)
     ensure(may_stand(run, household, by, wishes.get("riders", 1)))
+    if run.vehicle is not None and (wishes.get("needs_accessible") or wishes.get("wheelchair")):
+        ensure(accessible(run.vehicle))
     calls = list(run.route.stops.order_by("place").values_list("stop", flat=True))
     if from_stop.pk not in calls[:-1] or (
         to_stop is not None and to_stop.pk not in calls[calls.index(from_stop.pk) + 1 :]

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from apps.core import ui
 from apps.shuttles.looks import moment_words, trip_chip
 from apps.shuttles.policies import may_plan
+from apps.shuttles.workflow import BEFORE_DEPARTURE
 
 
 def plans(row: Any, user: Any) -> Any:
@@ -38,6 +40,17 @@ def trip_rows(trips: Any, *, most: int = 12) -> list[dict[str, Any]]:
          "url": change_url("trip", one.pk)}
         for one in trips[:most]
     ]  # fmt: skip
+
+
+def concerned(trips: Any) -> str:
+    """How many of these trips are still to run, for whoever took their vehicle, driver or day away; "" for none."""
+    number = trips.filter(state__in=BEFORE_DEPARTURE).count()
+    words = ngettext(
+        "%(n)s trip on the calendar is concerned. Give it another vehicle or driver, or cancel it.",
+        "%(n)s trips on the calendar are concerned. Give them another vehicle or driver, or cancel them.",
+        number,
+    )
+    return words % {"n": f"{number:,}"} if number else ""
 
 
 TRIP_HEADERS = (_("departs"), _("route"), (_("seats taken / in all"), "num"), _("state"))

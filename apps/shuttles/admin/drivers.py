@@ -17,7 +17,7 @@ from apps.core.periods import is_over
 from apps.core.register_pages import RegisterAdmin
 from apps.core.requests import key_of
 from apps.shuttles.actions import DRIVER_FIELDS, driver_absent, driver_change, driver_register
-from apps.shuttles.admin.columns import TRIP_HEADERS, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.columns import TRIP_HEADERS, concerned, days_of, listed, plans, trip_rows
 from apps.shuttles.admin.undoing import ends_span
 from apps.shuttles.filters import DriverFilter
 from apps.shuttles.forms import SpanForm
@@ -26,8 +26,9 @@ from apps.shuttles.models import Driver, DriverAbsence, Trip
 from apps.shuttles.models.fleet import accounts_for
 
 
-def _absence(row: Driver, user: Any, answers: dict[str, Any]) -> None:
-    driver_absent(driver=row, by=user, **answers)
+def _absence(row: Driver, user: Any, answers: dict[str, Any]) -> str:
+    made = driver_absent(driver=row, by=user, **answers)
+    return concerned(row.trips.filter(day__contained_by=made.period))
 
 
 class DriverAdminForm(forms.ModelForm):
@@ -59,7 +60,7 @@ class DriverAdmin(RegisterAdmin):
     registers, changes = staticmethod(driver_register), staticmethod(driver_change)
     deeds = (
         Deed("absence", _("Is away"), _absence, plans, icon="event_busy", form=lambda row, user, data: SpanForm(data),
-             hint=_("Their trips of those days then stand without a driver until another is given.")),
+             hint=_("Their trips of those days stay and need another driver: until then the first page counts them.")),
         ends_span("absences", _("Is back earlier"), "event_available"),
     )  # fmt: skip
 

@@ -15,19 +15,21 @@ from apps.core import clock, ui
 from apps.core.deeds import Deed
 from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import PATTERN_FIELDS, exception_set, pattern_change, pattern_register
-from apps.shuttles.admin.columns import plans
+from apps.shuttles.admin.columns import concerned, plans
 from apps.shuttles.admin.undoing import DROPS
 from apps.shuttles.calendar.days import Because, days_between, judge
 from apps.shuttles.calendar.words import weekdays_words
 from apps.shuttles.filters import PatternFilter
 from apps.shuttles.forms import ExceptionForm, WeekdaysField
-from apps.shuttles.models import ServicePattern
+from apps.shuttles.models import ServicePattern, Trip
 
 WEEKS = 5
 
 
-def _except(row: ServicePattern, user: Any, answers: dict[str, Any]) -> None:
-    exception_set(pattern=row, by=user, day=answers["day"], runs=answers["runs"] == "yes", why=answers["why"])
+def _except(row: ServicePattern, user: Any, answers: dict[str, Any]) -> str:
+    day, runs = answers["day"], answers["runs"] == "yes"
+    exception_set(pattern=row, by=user, day=day, runs=runs, why=answers["why"])
+    return "" if runs else concerned(Trip.objects.visible_to(user).filter(run__pattern=row, day=day))
 
 
 @admin.register(ServicePattern)
@@ -49,7 +51,8 @@ class PatternAdmin(RegisterAdmin):
     deeds = (
         Deed("exception", _("An exception for one day"), _except, plans, icon="edit_calendar",
              form=lambda row, user, data: ExceptionForm(data),
-             hint=_("Trips that are on the calendar already follow when the trips are put there again.")),
+             hint=_("Trips on the calendar stay, as people may have booked: cancel them, and all are told. A day that"
+                    " is added gets its trips when they are put there again, or at night.")),
         DROPS,
     )  # fmt: skip
 

@@ -54,6 +54,11 @@ def _standing_form(row: Run, user: Any, data: Any) -> forms.Form:
     return StandingForm(run_stops(row), data, initial={"weekdays": row.pattern.weekdays})
 
 
+def _days(pattern: Any) -> str:
+    """The name of days of service, and the days of the week where it does not say them."""
+    return " · ".join(dict.fromkeys((pattern.name, weekdays_words(pattern.weekdays))))
+
+
 class RunAdminForm(forms.ModelForm):
     """The departure is typed as a time."""
 
@@ -104,7 +109,7 @@ class RunAdmin(RegisterAdmin):
         return {
             "head": {"icon": "departure_board", "words": self.page_title(row), "chips": ended, "link": season},
             "facts": [
-                (_t("days of service"), f"{row.pattern.name} · {weekdays_words(row.pattern.weekdays)}"),
+                (_t("days of service"), _days(row.pattern)),
                 (_t("vehicle"), str(row.vehicle) if row.vehicle_id else _t("none yet")),
                 (_t("driver"), str(row.driver) if row.driver_id else _t("none yet")),
                 (_t("needs a vehicle with wheelchair places"), _t("yes") if row.accessible else _t("no")),

@@ -21,16 +21,19 @@ from apps.shuttles.actions import SEASON_FIELDS, plan_make, run_add, season_chan
 from apps.shuttles.actions.laying import trips_lay
 from apps.shuttles.admin.columns import change_url, listed, plans
 from apps.shuttles.admin.season_form import SeasonForm
+from apps.shuttles.calendar.laying import ask
 from apps.shuttles.calendar.words import pattern_words
 from apps.shuttles.filters import SeasonFilter
 from apps.shuttles.forms import LayForm, PlanForm, RunForm
 from apps.shuttles.looks import PURPOSE_ICONS, plan_chip
-from apps.shuttles.models import RideWish, ShuttleSeason
+from apps.shuttles.models import RideWish, ShuttleSeason, Trip
 from apps.shuttles.plan_policies import may_compute
 from apps.shuttles.timetable import boards_of, by_pattern
 from apps.shuttles.vocabulary import WishState
+from apps.shuttles.words import trip_words
 
 MOST_CONFLICTS = 5
+MOST_SURPLUS = 12
 
 
 def _add_run(row: ShuttleSeason, user: Any, answers: dict[str, Any]) -> None:
@@ -114,6 +117,7 @@ class SeasonAdmin(RegisterAdmin):
                 *([(_t("note"), row.note)] if row.note else []),
             ],
             "missing": _missing(row),
+            "surplus": _surplus(row),
             "kpis": [
                 (row.runs_n, _t("departures in the timetable"), listed("run", f"season={row.pk}")),
                 (row.trips_n, _t("trips on the calendar"), listed("trip", f"season={row.pk}")),
@@ -171,6 +175,13 @@ def _missing(row: ShuttleSeason) -> str:
         return ""
     words = _t("From %(day)s on trips are missing on the calendar. %(why)s")
     return words % {"day": ui.exact(row.unlaid_from), "why": row.unlaid_why}
+
+
+def _surplus(row: ShuttleSeason) -> list[dict[str, str]]:
+    """Trips that stand on days on which the timetable does not run, for a person to cancel."""
+    keys = ask(row, row.ahead_from, row.ahead_from).surplus
+    trips = Trip.objects.filter(pk__in=keys).select_related("route").order_by("starts_at", "pk")
+    return [{"url": change_url("trip", one.pk), "words": trip_words(one)} for one in trips[:MOST_SURPLUS]]
 
 
 def _shown(board: Any) -> dict[str, Any]:

@@ -170,7 +170,7 @@ def _waiting(live: list[Booking]) -> dict[str, Any]:
             (pgettext("waitlist", "place"), "num"),
             _("since"),
         ],
-        "rows": [_row(one, needs_of(one) or "—", one.place, ui.exact(one.booked_at)) for one in rows],
+        "rows": [_row(one, needs_of(one) or "—", n, ui.exact(one.booked_at)) for n, one in enumerate(rows, 1)],
     }
 
 

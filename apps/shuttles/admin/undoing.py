@@ -74,7 +74,7 @@ DROPS = Deed(
     "exception-drop", _("Take an exception out"), _drop,
     lambda row, user: plans(row, user) and _ahead(row).exists(), icon="event_repeat",
     form=lambda row, user, data: DropForm(row, data),
-    hint=_("The day then follows the rule. Trips on the calendar follow when the trips are put there again."),
+    hint=_("The day then follows the rule. Trips that are missing are made when they are put there again or at night."),
 )  # fmt: skip
 
 

@@ -15,15 +15,16 @@ from apps.core.deeds import Deed
 from apps.core.periods import is_over
 from apps.core.register_pages import RegisterAdmin
 from apps.shuttles.actions import VEHICLE_FIELDS, vehicle_change, vehicle_out, vehicle_register
-from apps.shuttles.admin.columns import TRIP_HEADERS, days_of, listed, plans, trip_rows
+from apps.shuttles.admin.columns import TRIP_HEADERS, concerned, days_of, listed, plans, trip_rows
 from apps.shuttles.admin.undoing import ends_span
 from apps.shuttles.filters import VehicleFilter
 from apps.shuttles.forms import SpanForm
 from apps.shuttles.models import Trip, Vehicle, VehicleOutage
 
 
-def _outage(row: Vehicle, user: Any, answers: dict[str, Any]) -> None:
-    vehicle_out(vehicle=row, by=user, **answers)
+def _outage(row: Vehicle, user: Any, answers: dict[str, Any]) -> str:
+    made = vehicle_out(vehicle=row, by=user, **answers)
+    return concerned(row.trips.filter(day__contained_by=made.period))
 
 
 @admin.register(Vehicle)
@@ -47,7 +48,7 @@ class VehicleAdmin(RegisterAdmin):
     deeds = (
         Deed("outage", _("Out of service"), _outage, plans, icon="build",
              form=lambda row, user, data: SpanForm(data),
-             hint=_("Its trips of those days then stand without a vehicle until another is given.")),
+             hint=_("Its trips of those days stay and need another vehicle: until then the first page counts them.")),
         ends_span("outages", _("Back in service earlier"), "build_circle"),
     )  # fmt: skip
 

@@ -14,7 +14,9 @@ from django_fsm import FSMModelMixin
 from apps.communities.models.site import inside
 from apps.core import clock
 from apps.core.models import Stamped, StepLog, append_only
+from apps.core.rowscope import elevated
 from apps.core.rowsecurity import Rows, through
+from apps.core.scope import communities
 from apps.core.workflow import state_field
 from apps.households.models import Household
 from apps.households.models.household import HouseholdOwned
@@ -121,6 +123,14 @@ class Booking(FSMModelMixin, HouseholdOwned, Stamped):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.get_state_display()}"
+
+    @property
+    def queue_number(self) -> int:
+        """Which it is among those who still wait, as seats are given; `place` only says in which order they came."""
+        with elevated("how many wait before a household is all that is told", communities(self.community_id)):
+            mine = Q(priority=self.priority, place__lt=self.place)
+            before = Booking.objects.filter(Q(priority__gt=self.priority) | mine, trip=self.trip_id)
+            return int(before.queue().count()) + 1
 
 
 class BookingStep(StepLog):

@@ -284,4 +284,6 @@ class Run(OfPlace, Stamped):
         )
 
     def __str__(self) -> str:
-        return f"{self.departs_at // 60:02}:{self.departs_at % 60:02}"
+        from apps.shuttles.times import clock_words  # which knows this model
+
+        return clock_words(self.departs_at)
