@@ -36,26 +36,14 @@ NAMED = re.compile(r"^CREATE (UNIQUE )?INDEX \S+ ON")
 
 
 def made(*extra: str) -> Iterator[set[tuple[str, ...]]]:
-    """What stands in a database that `manage.py migrate` made of an empty one."""
+    """What stands in a database that `manage.py migrate` made of an empty one (tests/ops/migrating.py)."""
     name = f"anju_tables_{os.getpid()}_{len(extra)}"
     with psycopg.connect(embedded.database_url(), autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            program = (
-                "import sys, django; django.setup()\n"
-                "from django.core.management import call_command\n"
-                "from django.db import connection\n"
-                "from pgtrigger.migrations import AddTrigger\n"
-                # What Django renders of a model does not know its triggers: rendering all anew is half the time.
-                "def noted(self, app, state):\n"
-                "    options = state.models[app, self.model_name].options\n"
-                "    options['triggers'] = [*options.get('triggers', []), self.trigger]\n"
-                "AddTrigger.state_forwards = noted\n"
-                "connection.settings_dict['NAME'] = sys.argv[1]\n"
-                "call_command('migrate', *sys.argv[2:], interactive=False, verbosity=0)\n"
-            )
             environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
-            subprocess.run([sys.executable, "-c", program, name, *extra], cwd=ROOT, env=environment, check=True)
+            program = [sys.executable, "-m", "tests.ops.migrating", name, *extra]
+            subprocess.run(program, cwd=ROOT, env=environment, check=True)
             with psycopg.connect(embedded.database_url(), dbname=name) as inside:
                 asked = (COLUMNS, INDEXES, CONSTRAINTS, TRIGGERS, POLICIES, FUNCTIONS, APPLIED)
                 yield {tuple(NAMED.sub("INDEX ON", str(x)) for x in row) for q in asked for row in inside.execute(q)}
