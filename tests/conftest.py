@@ -14,6 +14,7 @@ from tests.harness import template
 pytest_plugins = [
     "tests.strict",
     "tests.harness.strict",
+    "tests.harness.emptying",
     "tests.harness.people",
     "tests.harness.queries",
     "tests.harness.clocks",

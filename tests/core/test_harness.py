@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core.paginator import Paginator, UnorderedObjectListWarning
 from django.template import Context, Origin, Template, engines
 from django.utils import translation
@@ -14,6 +15,7 @@ from apps.accounts.models import Staff
 from apps.communities.models import Community
 from tests.accounts.factories import StaffFactory
 from tests.communities.factories import CommunityFactory
+from tests.harness.emptying import AtTheStart
 
 OURS = Path(settings.BASE_DIR) / "templates"
 Failed = pytest.fail.Exception
@@ -71,6 +73,17 @@ def test_a_query_without_order_comes_at_random() -> None:
     assert "RANDOM()" in str(unordered.query)
     assert "RANDOM()" not in str(unordered.order_by("pk").query)
     assert "RANDOM()" not in str(Community.objects.all().query)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_test_on_committed_data_everything_stands_as_before(at_the_start: AtTheStart) -> None:
+    of_django = set(Permission.objects.values_list("pk", "name"))
+    Permission.objects.filter(codename="add_staff").delete()
+    Permission.objects.filter(codename="add_community").update(name="x")
+    CommunityFactory()
+    at_the_start.restore()
+    assert not Community.objects.exists()
+    assert set(Permission.objects.values_list("pk", "name")) == of_django
 
 
 def test_equal_queries_notices_growth(equal_queries: Any) -> None:
