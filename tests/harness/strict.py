@@ -7,6 +7,7 @@
 - Cache and uploaded files are each test's own.
 """
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,10 @@ IN_THE_ADMIN = (str(OURS / "templates" / "admin"), str(OURS / "templates" / "unf
 MAY_BE_MISSING = frozenset({"user", "request", "debug", "messages", "perms"})
 
 _rendering: list[str] = []
+_resolving: list[tuple[base.FilterExpression, bool]] = []
 
 
+@functools.cache
 def _ours(name: str) -> bool:
     """Whether a template file is held to the rule.
 
@@ -66,6 +69,7 @@ class Undefined(str):
 
 def _watch_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     render_node, resolve = base.Node.render_annotated, base.FilterExpression.resolve
+    resolve_variable = base.Variable.resolve
 
     def render_annotated(self: base.Node, context: Any) -> Any:
         origin = getattr(self, "origin", None)
@@ -76,27 +80,37 @@ def _watch_templates(monkeypatch: pytest.MonkeyPatch) -> None:
             _rendering.pop()
 
     def strict_resolve(self: base.FilterExpression, context: Any, ignore_failures: bool = False) -> Any:
-        if self.is_var and _rendering and _ours(_rendering[-1]):
-            _check(self, context, _rendering[-1], asks=ignore_failures)
-        return resolve(self, context, ignore_failures)
+        if not (self.is_var and _rendering and _ours(_rendering[-1])):
+            return resolve(self, context, ignore_failures)
+        _resolving.append((self, ignore_failures))
+        try:
+            return resolve(self, context, ignore_failures)
+        finally:
+            _resolving.pop()
+
+    def noticed(self: base.Variable, context: Any) -> Any:
+        try:
+            return resolve_variable(self, context)
+        except base.VariableDoesNotExist:
+            if _resolving and _resolving[-1][0].var is self:
+                _check(*_resolving[-1], context, _rendering[-1])
+            raise
 
     monkeypatch.setattr(base.Node, "render_annotated", render_annotated)
     monkeypatch.setattr(base.FilterExpression, "resolve", strict_resolve)
+    monkeypatch.setattr(base.Variable, "resolve", noticed)
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined())
 
 
-def _check(expression: base.FilterExpression, context: Any, template: str, *, asks: bool) -> None:
+def _check(expression: base.FilterExpression, asks: bool, context: Any, template: str) -> None:
+    """Fail for a variable that does not exist, unless the template may ask for it."""
     variable: Any = expression.var
     if variable.lookups is None or any(func in (default, default_if_none) for func, _args in expression.filters):
         return
-    if asks:
-        known = variable.lookups[0] in context or variable.lookups[0] in MAY_BE_MISSING
-        if not known and not _extends_the_admin(template):
-            _fail(variable.var, template)
-        return
-    try:
-        variable.resolve(context)
-    except base.VariableDoesNotExist:
+    if not asks:
+        _fail(variable.var, template)
+    known = variable.lookups[0] in context or variable.lookups[0] in MAY_BE_MISSING
+    if not known and not _extends_the_admin(template):
         _fail(variable.var, template)
 
 
