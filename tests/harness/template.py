@@ -55,3 +55,7 @@ call_command("migrate", interactive=False, verbosity=0)
 def _fill(database: str) -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
     subprocess.run([sys.executable, "-c", FILL, database], cwd=ROOT, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    ensure()
