@@ -215,6 +215,20 @@ def test_photos_come_after_their_visit_once(mine: Any, browser: Any, device: Any
     assert VisitPhoto.objects.get().what == "signature"
 
 
+def test_photos_of_a_correction_go_to_its_visit(mine: Any, browser: Any, device: Any, asked: Any) -> None:
+    old = {"farm": {"version": asked.content_hash, "answers": {"cow": "no"}}}
+    send(browser, device, item(mine, instruments=old))
+    made = load(browser, device).json()["households"][0]["made"]
+    right = {"farm": {**made["answers"]["farm"], "answers": {"cow": "yes"}}}
+    fixed = item(mine, "correct", visit=made["id"], why="看错了", instruments=right)
+    given = {"device": str(device.client_id), "item": fixed["id"], "visit": made["id"], "photo": str(uuid.uuid4())}
+    assert browser.post(PHOTO, given | {"photos": picture()}).json()["code"] == "not_found"
+    send(browser, device, fixed)
+    assert browser.post(PHOTO, given | {"visit": "", "photos": picture()}).json()["code"] == "not_found"
+    told = [browser.post(PHOTO, given | {"photos": picture()}).json()["result"] for _n in range(2)]
+    assert (told, VisitPhoto.objects.get().visit_id) == (["done", "known"], made["id"])
+
+
 def test_a_revoked_phone_sends_nothing_more(
     mine: Any, browser: Any, device: Any, community_manager: Any, grid_worker: Any, login: Any
 ) -> None:

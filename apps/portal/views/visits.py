@@ -17,7 +17,7 @@ from apps.accounts.rules import PHONE_DAYS, PHONE_TRIES
 from apps.core.errors import DomainError, InvalidInput
 from apps.core.handlers import REFUSAL_HEADER
 from apps.core.photos import too_large
-from apps.core.requests import address_of
+from apps.core.requests import address_of, key_of
 from apps.core.rules import values_now
 from apps.followups.actions import visit_photo_add
 from apps.followups.vocabulary import Shot
@@ -123,7 +123,7 @@ def _photo(request: HttpRequest) -> HttpResponse:
 
 def _photo_taken(request: HttpRequest) -> bool:
     number, shot = _uuid(request.POST.get("item", "")), _uuid(request.POST.get("photo", ""))
-    visit = visit_of(number, request.user) if number else None
+    visit = visit_of(number, request.user, key_of(request.POST.get("visit"))) if number else None
     if visit is None or shot is None:
         raise InvalidInput(_("The visit of this photo is not there."), code="not_found")
     for size in dropped_files(request):

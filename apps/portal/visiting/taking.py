@@ -151,9 +151,11 @@ ACTS: dict[str, Act] = {
 }
 
 
-def visit_of(number: uuid.UUID, by: Any) -> Visit | None:
-    """The visit that a phone recorded under this number, if `by` may see it."""
-    return Visit.objects.visible_to(by).filter(client_id=number).first()
+def visit_of(number: uuid.UUID, by: Any, key: int | None = None) -> Visit | None:
+    """The visit that a phone recorded under this number, or (that of this key) corrected, if `by` may see it."""
+    rows = Visit.objects.visible_to(by)
+    corrected = rows.filter(pk=key, steps__step="correct", steps__by_label=str(number))
+    return rows.filter(client_id=number).first() or (corrected.first() if key else None)
 
 
 def _visit(item: Item, household: Household, by: Any) -> Visit:

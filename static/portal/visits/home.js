@@ -33,7 +33,7 @@
   function correction(home) {
     const told = Object.entries(home.made.answers);
     return fresh("correct", home, {
-      visit: home.made.id, versions: Object.fromEntries(told.map(([key, each]) => [key, each.version])), started: Date.now(),
+      visit: home.made.id, had: Object.fromEntries(told.map(([key, each]) => [key, each.answers])), versions: Object.fromEntries(told.map(([key, each]) => [key, each.version])), started: Date.now(),
       body: { instruments: Object.fromEntries(told.map(([key, each]) => [key, { version: each.version, of: each.of, answers: each.answers }])) },
     });
   }

@@ -112,7 +112,7 @@
       if (shot.sent) continue;
       const blob = await vault.picture(shot.id);
       if (blob) {
-        const answer = await post(page.photo, [["item", item.id], ["photo", shot.id], ["what", shot.what], ["question", shot.question || ""]], [blob]);
+        const answer = await post(page.photo, [["item", item.id], ["visit", item.visit || ""], ["photo", shot.id], ["what", shot.what], ["question", shot.question || ""]], [blob]);
         if (answer.kind !== "sent") return answer.kind;
         if (answer.body.result === "refused") item.lost = answer.body.message;
       }

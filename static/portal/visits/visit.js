@@ -103,8 +103,6 @@
       answers: before ? before.answers : home.prefills[key] || {}, members: home.people.map((one) => ({ key: one.id, name: one.name, note: one.words })), onchange: changed,
     });
     holder.querySelectorAll("[data-kind=photo]").forEach((field) => {
-      field.hidden = corrects(); // pictures stay with the visit as they were taken
-      if (corrects()) return;
       const thumbs = Object.assign(document.createElement("ul"), { className: "thumbs" });
       field.append(thumbs);
       scope.AnjuShots.photos(field.querySelector("input[type=file]"), thumbs, item, field.dataset.path, () => photographed(field.dataset.path));
@@ -112,7 +110,8 @@
   }
   /* The answer to a question for photos is their numbers; the pictures go by themselves. */
   function photographed(path) {
-    handle.photos[path] = item.shots.filter((shot) => shot.question === path).map((shot) => shot.id);
+    const had = (item.had && item.had[asked][path]) || []; // of a correction: those that are with the visit already stay
+    handle.photos[path] = [...had, ...item.shots.filter((shot) => shot.question === path).map((shot) => shot.id)];
     handle.show();
     changed();
   }
@@ -120,6 +119,7 @@
     const form = draw("why");
     form.why.value = item.body.why || "";
     place.append(form);
+    photos(form);
   }
   function end(place) {
     const form = draw("end"), body = item.body, task = (body.tasks || [])[0] || {};
@@ -131,6 +131,10 @@
     place.append(form);
     const signed = scope.AnjuShots.pad(form.querySelector("canvas"), item, "", changed);
     form.querySelector("[data-again]").addEventListener("click", signed.again);
+    photos(form);
+  }
+  /* Pictures of the visit that belong to no question. */
+  function photos(form) {
     scope.AnjuShots.photos(form.querySelector("input[type=file]"), form.querySelector(".thumbs"), item, "", changed);
   }
 
