@@ -48,6 +48,7 @@ EVENT_DAYS = _rule("event_days", _("after something happened, a visit is made wi
 BACKLOG_DAYS = _rule("backlog_days", _("what should have been visited long ago is spread over"), 30, 180, _("days"))
 RECENT_DAYS = _rule("recent_days", _("what happened asks for a visit for so long"), 60, 366, _("days"))
 SHIFT_DAYS = _rule("shift_days", _("a visit moves by at most so much for a busy season"), 45, 180, _("days"), least=0)
+MOVE_DAYS = _rule("move_days", _("a visit is moved by hand by at most"), 90, 366, _("days"))
 RETRY_DAYS = _rule("retry_days", _("where nobody was met, the next try is due after"), 3, 60, _("days"))
 STUDENTS = _rule("students", _("so many at school make “many students”"), 2, 10, _("people"))
 INCOME_FALL = _rule("income_fall", _("income has fallen when it is lower than a year before by"), 30, 100, _("percent"))

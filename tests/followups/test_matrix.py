@@ -1,13 +1,16 @@
 """Every state × every step, by the actions; who may; and what a step needs."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from apps.core import clock
 from apps.core.errors import InvalidInput, Refused
 from apps.followups.actions import BY_STEP, BY_TASK_STEP
 from apps.followups.models import Task, Visit
 from apps.followups.policies import may, may_task, steps_for, task_steps_for
+from apps.followups.rules import MOVE_DAYS
 from apps.followups.workflow import TASK_STEPS
 from apps.households.models import Household
 from tests.followups.factories import TaskFactory, VisitFactory
@@ -80,6 +83,15 @@ def test_no_day_that_is_past(home: Household, community_manager: Any, wednesday:
         with pytest.raises(InvalidInput) as caught:
             act(**{row: made}, by=community_manager, why="改期", due_on=made.due_on.replace(day=1))
         assert caught.value.code == "past"
+
+
+def test_a_visit_is_not_put_off_for_years(home: Household, community_manager: Any, wednesday: Any) -> None:
+    visit, last = VisitFactory(household=home), clock.today() + timedelta(days=int(MOVE_DAYS.default))
+    with pytest.raises(InvalidInput) as caught:
+        BY_STEP["shift"](visit=visit, by=community_manager, why="外出", due_on=last + timedelta(days=1))
+    assert (caught.value.code, caught.value.field) == ("too_far", "due_on")
+    assert BY_STEP["shift"](visit=visit, by=community_manager, why="外出，明年回来", due_on=last).due_on == last
+    assert visit.steps.get().why.endswith("外出，明年回来")
 
 
 def test_a_grid_worker_leaves_the_tasks_of_colleagues(

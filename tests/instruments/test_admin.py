@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from apps.core.actors import SCRIPT
 from apps.instruments import editing, library
 from apps.instruments.actions import draft_begin, draft_write
+from apps.instruments.admin.instruments import questions_in
 from apps.instruments.form import Words
 from apps.instruments.form.definition import Part
 from apps.instruments.forms import GroupForm, ScoreForm
@@ -224,7 +225,8 @@ def test_files_go_out_and_come_in(client: Any, draft: InstrumentVersion) -> None
     winter = Instrument.objects.create(key="winter", name="过冬", kind="other")
     file = SimpleUploadedFile("form.xlsx", write_xlsform(fresh(draft)))
     taken = client.post(reverse("admin:instruments_instrument_take", args=[winter.pk]), {"file": file}, follow=True)
-    assert "已带过来成为草稿" in taken.content.decode()
+    count = questions_in(winter.versions.get())
+    assert f"已带过来成为草稿：{count} 道题" in taken.content.decode(), "as many as the page and the list count"
     assert library.definition_of(winter.versions.get()) == fresh(draft)
     broken = SimpleUploadedFile("form.xlsx", b"no workbook")
     again = client.post(reverse("admin:instruments_instrument_take", args=[winter.pk]), {"file": broken}, follow=True)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from apps.core import clock
+from apps.core import clock, ui
 from apps.core.constraints import held
-from apps.core.errors import ensure
+from apps.core.errors import InvalidInput, ensure
 from apps.core.permits import sees
 from apps.core.photos import Cleaned, clean_image, photo_values, room_for_photos
 from apps.facilities.actions.stepping import working_day
@@ -17,7 +18,7 @@ from apps.followups.actions.stepping import asked, mark, sent_before, take
 from apps.followups.actions.tasks import not_past, said_with
 from apps.followups.models import Visit, VisitPhoto
 from apps.followups.policies import may_record
-from apps.followups.rules import RETRY_DAYS, number_of
+from apps.followups.rules import MOVE_DAYS, RETRY_DAYS, number_of
 from apps.followups.vocabulary import ShiftWhy, Shot
 
 PHOTOS_EACH = 12
@@ -45,13 +46,13 @@ def visit_shift(
 ) -> Visit:
     """It is to be made on another day; sent again with the same `client_id`, nothing is done.
 
-    Raises InvalidInput for a day that is past.
+    Raises InvalidInput for a day that is past, or farther ahead than a visit may be moved (MOVE_DAYS).
     """
     if before := sent_before(visit, "shift", client_id):
         return before
     row = asked(visit, "shift", by, due_on=due_on, why=why)
     said = said_with(f"{row.due_on} → {due_on}", why)
-    row.due_on, row.shift_why = not_past(due_on), ShiftWhy.BY_HAND
+    row.due_on, row.shift_why = _near(not_past(due_on)), ShiftWhy.BY_HAND
     row.opens_on = min(row.opens_on, row.due_on)
     return take(row, "shift", by, said, label=mark(client_id))
 
@@ -108,3 +109,12 @@ def visit_photo_add(
         cleaned = clean_image(upload)
     values = photo_values(cleaned)
     return held(VisitPhoto(visit=row, client_id=client_id, what=what, question=question[:64], **values)), True
+
+
+def _near(day: date) -> date:
+    """The day, where a visit may be moved so far: nobody is put off for years."""
+    last = clock.today() + timedelta(days=number_of(MOVE_DAYS))
+    if day > last:
+        said = _("Choose a day until %(day)s. A visit that is not to be made is cancelled instead.")
+        raise InvalidInput(said % {"day": ui.exact(last)}, code="too_far", field="due_on")
+    return day

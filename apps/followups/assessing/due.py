@@ -70,7 +70,7 @@ def _need(moment: Moment) -> None:
     needs.add(
         needs.Need(
             key=f"livelihood_{moment.value}",
-            name=format_lazy("{}: {}", _("livelihood"), moment.label),
+            name=format_lazy(_("livelihood: {moment}"), moment=moment.label),
             kind=VisitKind.BASELINE,
             rows=rows,
             days=WITHIN,

@@ -124,7 +124,7 @@ class InstrumentAdmin(DeedPages, ScopedAdmin):
         for notice in notices:
             messages.warning(request, str(notice))
         told = _t("Taken over as a draft: %(count)d questions. Look at them, then publish.")
-        messages.success(request, told % {"count": len(definition.by_key)})
+        messages.success(request, told % {"count": questions_in(draft)})
         return HttpResponseRedirect(version_url(draft))
 
     @display(description=pgettext_lazy("survey", "questionnaire"), ordering="name")

@@ -161,4 +161,8 @@ def _households(
     asked = {"community": request.GET.get("community", ""), "of": key, "band": band}
     shown = {home: _level(value) for home, value in levels.items()}
     found = listed(rows, request, asked, (str(names[key]), shown))
-    return {"title": f"{names[key]}: {BAND_WORDS[band]}", "any": bool(levels), **found}
+    return {
+        "title": _("%(what)s: %(band)s") % {"what": names[key], "band": BAND_WORDS[band]},
+        "any": bool(levels),
+        **found,
+    }
