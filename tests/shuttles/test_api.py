@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from apps.accounts.models import AccessLog
 from apps.shuttles.models import (
     Driver,
     DriverAbsence,
@@ -151,6 +152,10 @@ def test_calendar_addresses_are_given_and_revoked(
     assert again.json() == made.json()
     address = urlsplit(made.json()["address"]).path
     assert client.get(address).status_code == 200
+    assert "address" not in calls.get("/api/v1/shuttle-calendars/").json()["results"][0]  # not all of them at once
+    one = calls.get(f"/api/v1/shuttle-calendars/{made.json()['id']}/").json()
+    assert one["address"] == made.json()["address"]
+    assert AccessLog.objects.filter(kind="open", subject=f"households.household:{home.pk}").exists()
     assert api(auditor).get("/api/v1/shuttle-calendars/").status_code == 403
     revoked = calls.post(f"/api/v1/shuttle-calendars/{made.json()['id']}/revoke/", {}, content_type=JSON)
     assert (revoked.status_code, revoked.json()["address"]) == (200, None)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from unfold.decorators import display
 
+from apps.accounts.actions import open_record
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import DeedPages
+from apps.core.requests import address_of
 from apps.followups.admin.answer_cards import answer_card, missing_words, scores_of
 from apps.followups.admin.columns import change_url
 from apps.followups.filters import AnswerFilter
@@ -51,6 +53,7 @@ class AnswerAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
         return f"{row.version.instrument}　{label_of(row.household)}"
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
+        open_record(staff=user, subject=row.household, address=address_of(request))
         newer = Answer.objects.visible_to(user).filter(replaces=row).first()
         chips = [ui.chip("neutral", _t("corrected since"), icon="history")] if newer else []
         visit = {"url": change_url("visit", row.visit_id), "words": _t("to the visit")} if row.visit_id else {}

@@ -11,10 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.accounts.actions import open_record
 from apps.core.decisions import ALLOW, Decision, refuse
 from apps.core.errors import DomainError, InvalidInput, ensure
 from apps.core.forms import WhyForm, raise_first
 from apps.core.handlers import REFUSAL_HEADER
+from apps.core.requests import address_of
 from apps.followups import keying
 from apps.followups.actions import visit_correct, visit_record
 from apps.followups.admin.columns import change_url
@@ -101,6 +103,7 @@ def correct(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     if posted is None:
         ensure(may(visit, "correct", request.user))
         ensure(anything_to_correct(visit))
+        open_record(staff=request.user, subject=visit.household, address=address_of(request))
     why, asked, error = WhyForm(posted), keying.answered_at(visit) if posted is None else [], None
     if posted is not None:
         try:

@@ -13,13 +13,15 @@ from django.utils.translation import ngettext, pgettext
 from apps.communities.models import Community
 from apps.core import trail, ui
 from apps.core.each import take_each
-from apps.core.errors import DomainError
+from apps.core.errors import DomainError, ensure
+from apps.core.permits import has_role
 from apps.core.requests import address_of, key_of
 from apps.followups.actions import visit_reassign, visits_plan
 from apps.followups.caseloads import workers_for
 from apps.followups.looks import visit_chip
 from apps.followups.papers import MOST_FORMS, blanks_response
 from apps.followups.policies import may
+from apps.followups.workflow import DOOR
 from apps.households.words import label_of
 
 LIST = "admin:followups_visit_changelist"
@@ -29,6 +31,7 @@ MOST = 200
 
 def print_forms(request: HttpRequest, queryset: Any) -> HttpResponse | None:
     """The blank forms of those that are still to be made; too many at once are refused. Logged like every export."""
+    ensure(has_role(request.user, DOOR))  # as for a single form: who only looks takes no names along
     rows = list(queryset.open()[: MOST_FORMS + 1])
     if not rows or len(rows) > MOST_FORMS:
         words = _("Choose visits that are to be made, at most %(n)s at once.")

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
+from apps.accounts.actions import open_record
 from apps.core import ui
 from apps.core.admin import ScopedAdmin
 from apps.core.deeds import DeedPages
 from apps.core.photos import photo_response
+from apps.core.requests import address_of
 from apps.followups.admin import board, calendar, keying, many
 from apps.followups.admin.visit_deeds import DEEDS
 from apps.followups.admin.visit_page import visit_context
@@ -91,6 +93,7 @@ class VisitAdmin(DeedPages, HouseholdColumns, ScopedAdmin):
         return _t("Visit to %(household)s") % {"household": label_of(row.household)}
 
     def page_context(self, row: Any, user: Any, request: HttpRequest) -> dict[str, Any]:
+        open_record(staff=user, subject=row.household, address=address_of(request))  # its answers are its file
         return visit_context(row, user)
 
     @admin.action(description=_("Print blank forms…"))

@@ -8,7 +8,7 @@ from apps.core.lists.api import ExportMixin
 from apps.followups.actions import caseload_assign, level_set, occasion_report, occasion_withdraw
 from apps.followups.api.inputs import CaseloadInput, OccasionInput, RiskLevelInput
 from apps.followups.api.serializers import AnswerSerializer, CaseloadSerializer, LevelSerializer, OccasionSerializer
-from apps.followups.api.visits import KEYED
+from apps.followups.api.visits import KEYED, OpensFile
 from apps.followups.filters import AnswerFilter, CaseloadFilter, LevelFilter, OccasionFilter
 from apps.followups.models import Answer, Caseload, Level, Occasion
 
@@ -67,7 +67,7 @@ class OccasionViewSet(Registers, ExportMixin, ScopedReadViewSet):
     )  # fmt: skip
 
 
-class AnswerViewSet(ExportMixin, ScopedReadViewSet):
+class AnswerViewSet(OpensFile, ExportMixin, ScopedReadViewSet):
     """Answered questionnaires."""
 
     model = Answer

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.accounts.actions import open_record
 from apps.accounts.models import Staff
 from apps.core.api import ScopedReadViewSet
 from apps.core.api_posts import Registers, creates, keyed, posts
 from apps.core.lists.api import ExportMixin
+from apps.core.requests import address_of
 from apps.followups.actions import BY_STEP, BY_TASK_STEP, clash_settle, task_open, visit_record
 from apps.followups.api.inputs import (
     ClashSettleInput,
@@ -45,7 +48,17 @@ def _step(name: str, inputs: Any = VisitStepInput) -> Callable[..., Response]:
     return posts(name.replace("_", "-"), inputs, act, VisitSerializer, f"visits_{name}")
 
 
-class VisitViewSet(Registers, ExportMixin, ScopedReadViewSet):
+class OpensFile:
+    """What is told of one row stands in the household's file: looking is logged like opening that."""
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One of them."""
+        row = self.get_object()  # type: ignore[attr-defined]
+        open_record(staff=request.user, subject=row.household, address=address_of(request))
+        return Response(self.get_serializer(row).data)  # type: ignore[attr-defined]
+
+
+class VisitViewSet(OpensFile, Registers, ExportMixin, ScopedReadViewSet):
     """Visits, with every step; POST records one that nobody had planned."""
 
     model = Visit

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.actions import open_record
 from apps.core.api import ScopedReadViewSet
 from apps.core.api_posts import NothingInput, Registers, creates, one_of, posts
+from apps.core.requests import address_of
 from apps.households.models import Household
 from apps.shuttles.actions import calendar_link_give, calendar_link_revoke
 from apps.shuttles.api.inputs import CalendarInput
@@ -32,6 +37,12 @@ class CalendarLinkViewSet(Registers, ScopedReadViewSet):
 
     def list_queryset(self, queryset: Any) -> Any:
         return queryset.select_related("household", "community").order_by("-created_at", "-pk")
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One with its address. Looking is logged like opening the household's file."""
+        row = self.get_object()
+        open_record(staff=request.user, subject=row.household, address=address_of(request))
+        return Response(self.get_serializer(row).data)
 
     create = creates(CalendarInput, _give, CalendarLinkSerializer, "shuttle_calendars_create")
     revoke = posts("revoke", NothingInput, _revoke, CalendarLinkSerializer, "shuttle_calendars_revoke")
