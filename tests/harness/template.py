@@ -30,6 +30,7 @@ def ensure() -> None:
     """Make the template unless it is there, and drop those of other days."""
     wanted, unfinished = name(), f"{PREFIX}unfinished_{os.getpid()}"
     with psycopg.connect(embedded.database_url(), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])  # one makes it, the other finds it made
         there = {row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()}
         if wanted in there:
             return
