@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -198,7 +199,7 @@ def _often(trip: Trip, household: Household | None) -> list[tuple[str, str]]:
         return []
     return [
         ("once", _("only this time")),
-        ("week", _("every %(weekday)s of the season") % {"weekday": date_format(trip.day, "l")}),
+        ("week", _("every %(weekday)s of the season") % {"weekday": date_format(localtime(trip.starts_at), "l")}),
         ("always", _("each time it runs in the season")),
     ]
 

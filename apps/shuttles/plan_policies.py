@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.decisions import ALLOW, Decision, first_refusal, refuse
 from apps.core.periods import lasting
-from apps.shuttles.models import Run, ServicePattern, ShuttlePlan, ShuttleSeason
+from apps.shuttles.models import Driver, Run, ServicePattern, ShuttlePlan, ShuttleSeason, ShuttleStop, Vehicle
 from apps.shuttles.models.plan import COMPUTING_ALREADY
+from apps.shuttles.planned import trips_in
 from apps.shuttles.policies import may_plan
+from apps.shuttles.vocabulary import StopKind
 from apps.shuttles.workflow import PlanState
 
 
@@ -37,6 +40,7 @@ def may_adopt(plan: ShuttlePlan, by: Any) -> Decision:
             lambda: ALLOW if plan.adopted_at is None else refuse("adopted", _("This plan is the timetable already.")),
             lambda: ALLOW if plan.table else refuse("no_trips", _("This plan has no trips.")),
             lambda: refuse("faults", _faults(plan)) if plan.faults else ALLOW,
+            lambda: _still_there(plan),
             lambda: _days_of_its_own(plan),
         )
     )
@@ -51,6 +55,21 @@ def plan_days(plan: ShuttlePlan) -> ServicePattern | None:
 def live_runs(season: ShuttleSeason) -> list[Run]:
     """The season's timetable as it stands."""
     return list(season.runs.filter(lasting("ended_on", season.ahead_from)).select_related("pattern"))
+
+
+def _still_there(plan: ShuttlePlan) -> Decision:
+    """Whether the season still goes where the plan goes, and all that it uses is still in use."""
+    day, keys, trips = plan.season.ahead_from, plan.inputs["keys"], trips_in(plan.outputs)
+    stops = ShuttleStop.objects.filter(pk__in={keys["stops"][stop] for trip in trips for stop in trip.path})
+    elsewhere = ~lasting("closed_on", day) | ~Q(kind__in=(StopKind.COMMUNITY, plan.season.purpose))
+    buses = Vehicle.objects.filter(pk__in={keys["vehicles"][trip.vehicle] for trip in trips})
+    drivers = Driver.objects.filter(pk__in={keys["drivers"][trip.driver] for trip in trips if trip.driver >= 0})
+    gone = [*stops.filter(elsewhere), *buses.exclude(lasting("retired_on", day))]
+    gone += drivers.exclude(lasting("left_on", day), licence_until__gte=day)
+    if not gone:
+        return ALLOW
+    words = _("The register changed since: %(who)s. Compute a new plan.")
+    return refuse("register_changed", words % {"who": ", ".join(sorted(str(row) for row in gone))})
 
 
 def _days_of_its_own(plan: ShuttlePlan) -> Decision:

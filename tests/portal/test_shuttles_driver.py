@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.roles import Role
 from apps.core import clock
@@ -81,6 +82,18 @@ def test_own_trips_by_name_and_building(driver: Any, trip: Any, booked: Any, cou
     assert client.get(reverse("portal:drive-trip", args=[other.pk])).status_code == 404
     sent = client.post(reverse("portal:drive-sync", args=[other.pk]), {"ticks": "[]"})
     assert sent.status_code == 404
+
+
+def test_the_list_says_when_the_bus_calls_who_is_frail_and_who_waits_first(driver: Any, trip: Any, login: Any) -> None:
+    """By the stop's own time, and numbers as seats are given."""
+    BookingFactory(trip=trip, state="waiting", place=4)
+    BookingFactory(trip=trip, state="waiting", place=7, priority=1)
+    page = login(driver.staff).get(reverse("portal:drive-trip", args=[trip.pk])).content.decode()
+    due = timezone.localtime(trip.stops.get(place=0).due_at)
+    assert f'<h2 class="group">{due:%-H:%M} ' in page
+    assert page.index("候补第1位") < page.index("候补第2位")
+    assert "候补第4位" not in page
+    assert "老人或残疾人" in page
 
 
 def test_ticks_sent_twice_count_once(driver: Any, trip: Any, booked: Any, login: Any) -> None:

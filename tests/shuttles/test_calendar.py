@@ -15,6 +15,7 @@ from apps.farmland.models import BusySeason
 from apps.farmland.seasons import span_of
 from apps.shuttles.actions import season_register
 from apps.shuttles.calendar.days import EVERY_DAY, Because, days_between, has_weekday, judge, service_days
+from apps.shuttles.calendar.words import departure_weekdays
 from apps.shuttles.models import ShuttleSeason
 from tests.farmland.factories import CropFactory
 
@@ -143,6 +144,13 @@ def test_ordinary_days_follow_the_week_and_exceptions_always_win(
             assert (day in ran) == exceptions[day]
         elif calendar.is_workday(day) == (day.weekday() < 5) and not calendar.is_public_holiday(day):
             assert (day in ran) == has_weekday(weekdays, day.weekday())
+
+
+def test_after_midnight_a_run_is_seen_to_leave_on_the_next_day_of_the_week() -> None:
+    saturday, sunday, monday = 1 << 5, 1 << 6, 1
+    assert departure_weekdays(saturday | sunday, 1510) == sunday | monday
+    assert departure_weekdays(EVERY_DAY, 1510) == EVERY_DAY
+    assert departure_weekdays(saturday, 1439) == saturday
 
 
 def test_a_season_takes_its_days_from_the_farm_calendar(county: Any, community_manager: Any, login: Any) -> None:

@@ -22,7 +22,7 @@ from apps.farmland.whatif import as_served, demand_of
 from apps.households.models import Presence, Schooling
 from apps.shuttles.actions import plan_adopt, plan_compute, plan_edit, plan_make, run_end
 from apps.shuttles.gathering import gather
-from apps.shuttles.models import Run, ShuttlePlan, ShuttleRoute, ShuttleStop, Vehicle
+from apps.shuttles.models import Driver, Run, ShuttlePlan, ShuttleRoute, ShuttleStop, Vehicle
 from apps.shuttles.plan_policies import may_adopt
 from tests.farmland.factories import HOME, field_at, home
 from tests.households.factories import MemberFactory, MembershipFactory
@@ -194,6 +194,28 @@ def test_adopting_writes_the_timetable_and_ends_the_old_one(season: Any, communi
     count = ShuttleRoute.objects.count()
     plan_adopt(plan=computed(season, community_manager), by=community_manager)
     assert ShuttleRoute.objects.count() == count  # the same way is the same route
+
+
+@pytest.mark.parametrize("change", ["vehicle", "driver", "stop", "season"])
+def test_what_changed_in_the_register_since_keeps_a_plan_from_being_adopted(
+    season: Any, community_manager: Any, change: str
+) -> None:
+    wishes(season)
+    plan = computed(season, community_manager)
+    assert may_adopt(plan, community_manager)
+    if change == "vehicle":
+        Vehicle.objects.update(retired_on=season.first_day)
+    elif change == "driver":
+        Driver.objects.update(licence_until=season.first_day - timedelta(days=1))
+    elif change == "stop":
+        ShuttleStop.objects.filter(name="茶园").update(closed_on=season.first_day)
+    else:
+        type(season).objects.filter(pk=season.pk).update(purpose="school")
+    answer = may_adopt(ShuttlePlan.objects.get(pk=plan.pk), community_manager)
+    assert answer.code == "register_changed"
+    with pytest.raises(Refused):
+        plan_adopt(plan=plan, by=community_manager)
+    assert not Run.objects.exists()
 
 
 def test_two_plans_adopted_at_once_wait_for_each_other(season: Any, community_manager: Any) -> None:

@@ -22,6 +22,7 @@ from apps.portal.riding import refused_json
 from apps.portal.ticks import now_ms, read_ticks
 from apps.shuttles.models import Trip
 from apps.shuttles.seats import Rider, board_list
+from apps.shuttles.times import boarding_and_leaving
 from apps.shuttles.vocabulary import Tick
 from apps.shuttles.workflow import CREW, STEPS, BookingState, TripState
 
@@ -87,25 +88,30 @@ def _steps() -> list[RoadStep]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list: the booking, when its riders got on, and the number of its tick without a script."""
+    """A line of the list: the booking, when its riders got on, and the numbers of its ticks without a script."""
 
     row: Rider
     boarded_at: datetime | None
     id: uuid.UUID
     miss_id: uuid.UUID
+    number: int  # among those who wait, as seats are given; 0 with a seat
 
 
 def _lines(trip: Trip) -> list[Line]:
     ticks = trip.ticks.filter(what=Tick.BOARD, outcome="").order_by("pk").values_list("booking", "noted_at")
-    noted = dict(ticks)
+    noted, rows = dict(ticks), board_list(trip)
+    waiting = (row.booking for row in rows if row.booking.state == BookingState.WAITING)
+    queue = sorted(waiting, key=lambda booking: (-booking.priority, booking.place))
+    numbers = {booking.pk: n for n, booking in enumerate(queue, 1)}
     return [
         Line(
             row,
             noted.get(row.booking.pk) if row.booking.state == BookingState.BOARDED else None,
             uuid.uuid4(),
             uuid.uuid4(),
+            numbers.get(row.booking.pk, 0),
         )
-        for row in board_list(trip)
+        for row in rows
     ]
 
 
@@ -114,12 +120,16 @@ def _list(request: HttpRequest, found: Trip, error: dict[str, Any] | None = None
     found.refresh_from_db()
     lines = _lines(found)
     expected = found.taken - found.boarded
+    due, _off = boarding_and_leaving(found.stops.order_by("place").values_list("stop", "due_at"))
     context = {
         "read": read,
         "now": clock.now(),
         "trip": found,
         "states": [(state.value, state.label) for state in TripState],
-        "stops": [(stop, list(group)) for stop, group in groupby(lines, key=lambda line: line.row.booking.from_stop)],
+        "stops": [
+            (stop, due.get(stop.pk), list(group))
+            for stop, group in groupby(lines, key=lambda line: line.row.booking.from_stop)
+        ],
         "boarded": found.riders,
         "expected": expected,
         "free": max(0, found.seats - found.riders - expected),

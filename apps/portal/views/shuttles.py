@@ -41,7 +41,7 @@ from apps.portal.riding import (
 from apps.portal.visitor import Visitor
 from apps.shuttles.actions import booking_cancel, standing_end, wish_file, wish_withdraw
 from apps.shuttles.actions.links import calendar_link_give
-from apps.shuttles.calendar.words import weekdays_words
+from apps.shuttles.calendar.words import departure_weekdays, weekdays_words
 from apps.shuttles.models import Booking, CalendarLink, RideWish, ShuttleSeason, ShuttleStop, StandingBooking, Trip
 from apps.shuttles.policies import may_book, may_booking
 from apps.shuttles.rules import RIDERS, number_of
@@ -156,7 +156,7 @@ def _mine(request: HttpRequest, place: Place, household: Household, error: Domai
 def _standing(household: Household) -> list[tuple[StandingBooking, str]]:
     rows = StandingBooking.objects.current().filter(household=household, state="live")
     rows = rows.select_related("run__route").order_by("run__departs_at", "pk")
-    return [(row, weekdays_words(row.weekdays)) for row in rows]
+    return [(row, weekdays_words(departure_weekdays(row.weekdays, row.run.departs_at))) for row in rows]
 
 
 def _wishes(household: Household) -> list[RideWish]:

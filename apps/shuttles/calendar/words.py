@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from apps.core.sheets.words import listed
 from apps.shuttles.calendar.days import EVERY_DAY, Pattern, has_weekday
+from apps.shuttles.times import DAY
 from apps.shuttles.vocabulary import OnHolidays, OnMakeupDays
 
 MOST_DAYS = 3
@@ -23,6 +24,11 @@ def weekdays_words(weekdays: int) -> str:
     if len(held) > 2 and held[-1] - held[0] == len(held) - 1:
         return _("%(first)s to %(last)s") % {"first": WEEKDAYS[held[0]], "last": WEEKDAYS[held[-1]]}
     return listed(WEEKDAYS[day] for day in held)
+
+
+def departure_weekdays(weekdays: int, departs_at: int) -> int:
+    """The days of the week on which a run of these service days is seen to leave: the next ones after midnight."""
+    return (weekdays << 1 | weekdays >> 6) & EVERY_DAY if departs_at >= DAY else weekdays
 
 
 def pattern_words(pattern: Pattern) -> str:

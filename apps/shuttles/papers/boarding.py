@@ -69,6 +69,8 @@ def _row(line: Rider) -> list[str]:
         known.append(pgettext("boarding list", "wheelchair"))
     elif booking.needs_accessible:
         known.append(_("needs help boarding"))
+    elif booking.priority:
+        known.append(str(booking.get_priority_display()))
     if booking.fare_yuan:
         known.append(_("fare %(fare)s yuan") % {"fare": ui.plain(booking.fare_yuan)})
     off = booking.to_stop.name if booking.to_stop else ""
