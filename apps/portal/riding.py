@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.communities.models import Community
 from apps.core import clock, ui
@@ -43,6 +43,16 @@ from apps.shuttles.workflow import LIVE, SEATED, STEPS, BookingState, TripState
 TO_BOOK = ("route", "run__season__community", "vehicle", "community")
 MOST_NEWS = 6
 NEEDS = ("needs_accessible", "wheelchair", "frail_rides")
+# What a household is told of a trip that takes no bookings any more, or none yet.
+CLOSED = {
+    TripState.PLANNED: gettext_lazy("Seats of this trip cannot be booked yet."),
+    TripState.BOARDING: gettext_lazy(
+        "People are getting on: seats can no longer be booked. Ask the driver at the stop."
+    ),
+    TripState.UNDER_WAY: gettext_lazy("This trip has left."),
+    TripState.DONE: gettext_lazy("This trip has left."),
+    TripState.CANCELLED: gettext_lazy("This trip does not run."),
+}
 AHEAD = (TripState.OPEN, TripState.BOARDING, TripState.CANCELLED)
 TONES = {TripState.OPEN: "done", TripState.BOARDING: "wait", TripState.UNDER_WAY: "wait", TripState.CANCELLED: "late"}
 
@@ -137,6 +147,11 @@ def stops_of(trip: Trip) -> list[TripStop]:
 def open_to_residents(trip: Trip) -> Decision:
     """Whether any household could book it on its phone now; before it says which it is."""
     return first_refusal((lambda: leaves_from(TripState, trip.state, STEPS["book"]), lambda: in_time(trip)))
+
+
+def refusal_words(trip: Trip, decision: Decision) -> str:
+    """Why a household cannot book, as it would ask; "" where it can."""
+    return "" if decision else str(CLOSED.get(TripState(trip.state), decision.message))
 
 
 def with_trips(rows: QuerySet) -> QuerySet:

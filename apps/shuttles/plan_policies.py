@@ -64,7 +64,7 @@ def _still_there(plan: ShuttlePlan) -> Decision:
     elsewhere = ~lasting("closed_on", day) | ~Q(kind__in=(StopKind.COMMUNITY, plan.season.purpose))
     buses = Vehicle.objects.filter(pk__in={keys["vehicles"][trip.vehicle] for trip in trips})
     drivers = Driver.objects.filter(pk__in={keys["drivers"][trip.driver] for trip in trips if trip.driver >= 0})
-    gone = [*stops.filter(elsewhere), *buses.exclude(lasting("retired_on", day))]
+    gone: list[Any] = [*stops.filter(elsewhere), *buses.exclude(lasting("retired_on", day))]
     gone += drivers.exclude(lasting("left_on", day), licence_until__gte=day)
     if not gone:
         return ALLOW

@@ -131,6 +131,7 @@ def test_nobody_is_asked_who_it_is_for_a_trip_that_cannot_be_booked(
     Trip.objects.filter(pk=trip.pk).update(state=state, why="修路")
     shown = phone.get(address(home, f"{trip.pk}/")).content.decode()
     assert "/door/" not in shown
+    assert {"boarding": "请到站点问司机", "cancelled": "这趟车不开"}[state] in shown
     assert trip.stops.get(place=1).stop.name in shown
 
 

@@ -31,6 +31,7 @@ from apps.portal.riding import (
     client_id,
     day_words,
     open_to_residents,
+    refusal_words,
     refused_json,
     result_words,
     seat_form,
@@ -117,7 +118,7 @@ def _trip(
             "booking": booking,
             "live": booking is not None and booking.state in LIVE,
             "cancel": booking is not None and _may_cancel(booking),
-            "refusal": "" if decision else str(decision.message),
+            "refusal": refusal_words(found, decision),
             "door": door_to(place, reverse("portal:shuttle-trip", args=[place.slug, found.pk])),
             "error": str(error.message) if error else "",
         }

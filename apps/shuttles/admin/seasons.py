@@ -124,7 +124,7 @@ class SeasonAdmin(RegisterAdmin):
                 (wishes, _t("open wishes"), listed("ridewish", f"season={row.pk}&state=open")),
             ],
             "patterns": [
-                {"name": pattern.name, "words": pattern_words(pattern), "url": change_url("servicepattern", pattern.pk),
+                {"name": pattern.name, "words": _said(pattern), "url": change_url("servicepattern", pattern.pk),
                  "boards": [_shown(board) for board in boards]}
                 for pattern, boards in by_pattern(boards_of(row))
             ],
@@ -175,6 +175,12 @@ def _missing(row: ShuttleSeason) -> str:
         return ""
     words = _t("From %(day)s on trips are missing on the calendar. %(why)s")
     return words % {"day": ui.exact(row.unlaid_from), "why": row.unlaid_why}
+
+
+def _said(pattern: Any) -> str:
+    """The days of service in words, where their name does not say them."""
+    words = pattern_words(pattern)
+    return "" if words == pattern.name else words
 
 
 def _surplus(row: ShuttleSeason) -> list[dict[str, str]]:
