@@ -1,5 +1,6 @@
 """Consents that expire and households due for erasure: told once, and on the first page."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,14 @@ NOW = datetime(2026, 11, 18, 3, tzinfo=UTC)
 
 
 @pytest.fixture
-def desk(county: County) -> None:
+def moment() -> Iterator[time_machine.Traveller]:
+    """Everything is made and told at this moment, whenever the test runs."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def desk(moment: time_machine.Traveller, county: County) -> None:
     """One of each in the own community."""
     today = clock.today()
     home = HouseholdFactory(community=county.own)
@@ -33,15 +41,15 @@ def desk(county: County) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_told_once_a_week_and_once_a_month(community_manager: Any, county_admin: Any) -> None:
-    with time_machine.travel(NOW, tick=False) as moment:
-        Consent.objects.update(signed_on=clock.today() - timedelta(days=90))
-        messages_collect()
-        messages_collect()
-        assert _told() == {("consent.expiring", "manager"): 1, ("erasure.due", "manager"): 1}
-        moment.shift(timedelta(days=7))
-        messages_collect()
-        assert _told() == {("consent.expiring", "manager"): 2, ("erasure.due", "manager"): 1}
+def test_told_once_a_week_and_once_a_month(
+    moment: time_machine.Traveller, community_manager: Any, county_admin: Any
+) -> None:
+    messages_collect()
+    messages_collect()
+    assert _told() == {("consent.expiring", "manager"): 1, ("erasure.due", "manager"): 1}
+    moment.shift(timedelta(days=7))
+    messages_collect()
+    assert _told() == {("consent.expiring", "manager"): 2, ("erasure.due", "manager"): 1}
 
 
 def _told() -> dict[tuple[str, str], int]:
