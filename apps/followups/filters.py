@@ -58,11 +58,15 @@ class VisitFilter(OfHousehold):
     place = django_filters.ChoiceFilter(choices=VisitPlace.choices, label=_("place"))
     channel = django_filters.ChoiceFilter(choices=Channel.choices, label=pgettext_lazy("visits", "recorded how"))
     done_by = django_filters.ModelChoiceFilter(queryset=visible(Staff), label=_("visited by"))
+    moved = django_filters.BooleanFilter(method="was_moved", label=_("was put off"))
     quality = django_filters.ChoiceFilter(choices=Fault.choices, method="of_quality", label=_("quality"))
 
     class Meta:
         model = Visit
         fields: tuple[str, ...] = ()
+
+    def was_moved(self, queryset: Any, name: str, value: bool) -> QuerySet:
+        return queryset.exclude(shift_why="") if value else queryset.filter(shift_why="")
 
     def stands(self, queryset: Any, name: str, value: str) -> QuerySet:
         today = clock.today()

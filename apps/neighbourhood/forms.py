@@ -1,7 +1,7 @@
 """What pages ask about community life. Words and limits come from the models; actions do the rest."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -46,6 +46,7 @@ class CompetitionForm(forms.ModelForm):
     class Meta:
         model = Competition
         fields = ("name", "kind", "unit", "judged_from", "judged_until", "prizes", "note")
+        widgets: ClassVar[dict[str, Any]] = {"prizes": forms.TextInput}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

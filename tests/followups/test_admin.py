@@ -128,14 +128,16 @@ def test_the_calendar_shows_a_month_by_worker_and_day(county: Any, community_man
     client = login(community_manager)
     answer = client.get(reverse("admin:followups_visit_calendar"), {"month": "2026-11"})
     lines = answer.context["lines"]
-    assert [(line["name"], line["numbers"]) for line in lines] == [
+    assert [(line["name"], [number for number, _url in line["numbers"]]) for line in lines] == [
         (community_manager.name, [3, 0, 2, 2]), ("没有人负责", [1, 0, 0, 1]),
     ]  # fmt: skip
     second = lines[0]["cells"][1]
     assert (second["planned"], second["late"], second["shifted"], second["finished"]) == (2, 2, 2, False)
     listed = client.get(second["url"])
     assert listed.context["cl"].queryset.count() == 2
-    assert answer.context["total"] == [4, 0, 2, 3]
+    assert [number for number, _url in answer.context["total"]] == [4, 0, 2, 3]
+    for number, url in [*lines[0]["numbers"], *answer.context["total"]]:
+        assert (client.get(url).context["cl"].queryset.count() if url else 0) == number
     assert client.get(reverse("admin:followups_visit_calendar"), {"month": "2026-99"}).status_code == 200
     empty = client.get(reverse("admin:followups_visit_calendar"), {"month": "2020-01"}).content.decode()
     assert "aj-empty" in empty

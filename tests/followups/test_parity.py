@@ -18,7 +18,7 @@ from tests.followups.factories import (
 )
 from tests.followups.matrix import Case, task_cases, visit_cases
 from tests.followups.test_recording import SPENT
-from tests.households.factories import HouseholdFactory
+from tests.households.factories import HouseholdFactory, OccupancyFactory
 
 pytestmark = pytest.mark.usefixtures("wednesday")
 FACES, JSON = ("admin", "api"), "application/json"
@@ -68,6 +68,17 @@ def test_who_may_only_look_changes_nothing(who: str, county: Any, people: Any, l
     pressed = login(people[who]).post(reverse("admin:followups_visit_do", args=[visit.pk, "cancel"]), {"why": "雪"})
     assert pressed.status_code in (302, 403, 404)
     assert Visit.objects.get(pk=visit.pk).state == "due"
+
+
+def test_a_grid_worker_hands_a_task_to_the_manager_of_the_community(api: Any) -> None:
+    room = OccupancyFactory()
+    worker = StaffFactory(role="grid_worker", areas=[room.dwelling.building])
+    manager = StaffFactory(role="community_manager", areas=[room.community])
+    task = TaskFactory(household=room.household, owner=worker)
+    sent = api(worker).post(
+        f"/api/v1/tasks/{task.pk}/hand-over/", {"owner": manager.pk, "why": "住院"}, content_type=JSON
+    )
+    assert (sent.status_code, Task.objects.get().owner) == (200, manager), sent.json()
 
 
 def test_a_visit_a_task_a_level_and_a_caseload_by_posts(county: Any, api: Any, community_manager: Any) -> None:

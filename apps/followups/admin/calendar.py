@@ -49,7 +49,7 @@ def calendar_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "seasons": _seasons(asked, days),
         "sums": [sums.days[day.date].planned for day in days],
         "columns": COLUMNS,
-        "total": _numbers(sums),
+        "total": _numbers(asked, sums, {}),
         "many_words": _("%(n)s and more") % {"n": BUSY},
         "full_words": _("%(n)s and more: too many for a day") % {"n": FULL},
         "empty_title": _("No visits in this month"),
@@ -93,14 +93,18 @@ def _line(asked: Asked, line: Line, days: list[Day]) -> dict[str, Any]:
         "name": name_of(line),
         "url": listed("visit", **asked.narrowed(**_who(line), due_after=asked.month, due_before=asked.last)),
         "cells": [_cell(asked, line, day) for day in days],
-        "numbers": _numbers(line),
+        "numbers": _numbers(asked, line, _who(line)),
     }
 
 
-def _numbers(line: Line) -> list[int]:
-    """The month of a line in numbers, as COLUMNS names them."""
-    load = line.total
-    return [load.planned, load.done, load.late, load.shifted]
+def _numbers(asked: Asked, line: Line, who: dict[str, Any]) -> list[tuple[int, str]]:
+    """The month of a line in numbers, as COLUMNS names them, each with its visits."""
+    load, span = line.total, asked.narrowed(**who, due_after=asked.month, due_before=asked.last)
+    narrowed = [
+        (load.planned, {}), (load.done, {"state": "done"}), (load.late, {"standing": "overdue"}),
+        (load.shifted, {"moved": "true"}),
+    ]  # fmt: skip
+    return [(number, listed("visit", **span, **more) if number else "") for number, more in narrowed]
 
 
 def _seasons(asked: Asked, days: list[Day]) -> list[dict[str, Any]]:
