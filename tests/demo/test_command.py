@@ -1,24 +1,32 @@
-"""The made-up complaints are what the real actions would have made: every log is taken again, step by step."""
+"""What the command makes: log-ins, and complaints that are what the real actions would have made.
+
+Every log is taken again, step by step.
+"""
 
 from collections import Counter
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import CommandError, call_command
 
 from apps.accounts.models import Staff
+from apps.accounts.roles import Role
 from apps.complaints.actions import BY_STEP, complaint_note, complaint_rate, complaint_submit
 from apps.complaints.models import Complaint, ComplaintExtension, ComplaintPhoto, ComplaintStep
 from apps.complaints.vocabulary import Satisfaction
 from apps.complaints.workflow import STEPS, WORKFLOW, State
 from apps.core import clock
 from apps.core.models import SheetImport
+from apps.households.models import Household
 from apps.households.models.roster import RosterImport
 from apps.reminders.models import Message
 from apps.reports.actions import is_as_submitted
 from apps.reports.models import MonthlyReport
-from demo.county import CountyBuilder
-from demo.plan import ANHE, QINGCHUAN
+from demo.plan import ANHE, COMPLAINT_RATES, PASSWORD, QINGCHUAN, REPORT_MONTHS, SIZES
+from demo.staff import LOGINS
 
 SITES = (QINGCHUAN.scaled(0.05), ANHE.scaled(0.004))
 OWN = {"id", "tracking", "client_id", "created_at", "updated_at", "merged_into"}  # differ between twins
@@ -26,9 +34,18 @@ OWN = {"id", "tracking", "client_id", "created_at", "updated_at", "merged_into"}
 
 @pytest.fixture(scope="module")
 def county(lasting):
-    with lasting():
-        CountyBuilder(SITES, complaint_rate=0.1, report_months=2, say=lambda line: None).build()
-        yield
+    """What the command says when it makes its county."""
+    with lasting(), pytest.MonkeyPatch.context() as patched:
+        patched.setitem(SIZES, "small", SITES)
+        patched.setitem(COMPLAINT_RATES, "small", 0.1)
+        patched.setitem(REPORT_MONTHS, "small", 2)
+        yield run(size="small")
+
+
+def run(**options):
+    out = StringIO()
+    call_command("demo", stdout=out, **options)
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -141,3 +158,28 @@ def test_the_paper_of_an_office_is_there_too(year):
     manager = Staff.objects.get(username="manager")
     assert Message.objects.visible_to(manager).unread().exists()
     assert {photo.complaint.category for photo in ComplaintPhoto.objects.all()} >= {"waste", "damage"}
+
+
+def test_log_ins_work_and_are_shown(county):
+    assert PASSWORD in county
+    for name in LOGINS:
+        staff = Staff.objects.get(username=name)
+        assert staff.check_password(PASSWORD)
+        assert staff.assignments.exists() or staff.role == Role.DRIVER
+        assert name in county
+        validate_password(PASSWORD, staff)
+
+
+def test_a_changed_password_is_not_shown(county):
+    admin = Staff.objects.get(username="county")
+    admin.set_password("something of our own")
+    admin.save()
+    assert "county " not in run(logins=True)
+
+
+def test_a_county_in_use_is_left_alone(county):
+    before = Household.objects.count()
+    assert run(if_empty=True) == ""
+    with pytest.raises(CommandError, match="already holds a county"):
+        run()
+    assert Household.objects.count() == before
