@@ -37,7 +37,7 @@ def database(name: str) -> None:
         builder = CountyBuilder(
             sites(size), complaint_rate=rate, complaints_each=each, desks=False, say=lambda line: None
         )
-        fill_life(builder.build())
+        fill_life(builder.build(), builder.shelf)
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE bench_bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, category text, words text)"

@@ -1,22 +1,40 @@
-"""Community life of the bench's counties: each household has points and took part in its community's competition."""
+"""Community life of the bench's counties: points and a competition in which every household took part, a shuttle's
+weeks of trips, a year of visits, and what people said of how they settle in."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
+from apps.accounts.models import Staff
 from apps.communities.models import Community
 from apps.households.models import Occupancy
 from apps.neighbourhood.models import Award, Competition, CompetitionEntry, Criterion, Judge, Mark, PointsEntry
+from demo.assessments import Assessments
+from demo.bulk import Shelf
 from demo.county import Place
+from demo.followups import Visits
+from demo.gardens import Gardens
+from demo.plan import SEED
+from demo.shuttles import Shuttles
 
 BEGAN = date(2026, 3, 2)
 BATCH = 2_000
+GARDENS = 3
 
 
-def fill(places: list[Place]) -> None:
-    """Rows in bulk; the database sums the balances as for everybody."""
-    for place in places:
+def fill(places: list[Place], shelf: Shelf) -> None:
+    """Points in bulk; the database sums the balances as for everybody. The rest as in the demo county.
+
+    Rounds of gardens are solved, and so only made in the first communities.
+    """
+    admin = Staff.objects.get(username="county")
+    for turn, place in enumerate(places[:GARDENS]):
+        Gardens(place.settled, place.team, admin, seed=SEED).lay(turn)
+    for turn, place in enumerate(places, 1):
         _points(place.settled.community)
         _competition(place)
+        Shuttles(place.settled, place.team, shelf, seed=SEED).lay(turn)
+        Visits(place.settled, place.team, seed=SEED).lay()
+        Assessments(place.settled, place.team).lay()
 
 
 def _points(community: Community) -> None:

@@ -19,7 +19,7 @@ ASKED = "living_costs"
 
 
 def worker_of(homes: list[Any]) -> Any:
-    """A worker who looks after these households, half of which are to be visited."""
+    """A worker who looks after these households, of which at least half are to be visited."""
     from apps.accounts.models import Staff
     from apps.core import clock
     from apps.core.periods import since
@@ -28,13 +28,17 @@ def worker_of(homes: list[Any]) -> Any:
     worker = Staff.objects.create_user("bench-worker", name="bench", role="grid_worker")
     worker.assignments.create(level="county")
     today = clock.today()
-    Visit.objects.filter(household__in=homes, state="due").delete()
+    due = Visit.objects.filter(household__in=homes, state="due")
+    due.update(worker=worker, instruments=[ASKED])
+    planned = set(due.order_by().values_list("household", flat=True))
     Caseload.objects.filter(household__in=homes).delete()
     Caseload.objects.bulk_create(
         Caseload(household=home, community_id=home.community_id, worker=worker, period=since(today)) for home in homes
     )
     Visit.objects.bulk_create(
-        Visit(household=home, community_id=home.community_id, worker=worker, instruments=[ASKED]) for home in homes[::2]
+        Visit(household=home, community_id=home.community_id, worker=worker, instruments=[ASKED])
+        for home in homes[::2]
+        if home.pk not in planned
     )
     return worker
 
