@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import FloatField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import FloatField, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, NullIf
 
@@ -18,16 +18,20 @@ def standing(instrument: str, day: date | None = None) -> QuerySet:
     return rows.filter(answered_on__lte=day) if day else rows
 
 
-def newest(instrument: str, day: date) -> QuerySet:
-    """Of each household the newest that stands on a day."""
-    same = standing(instrument, day).filter(household=OuterRef("household")).order_by("-answered_on", "-pk")
-    return standing(instrument, day).filter(pk=Subquery(same.values("pk")[:1]))
+def newest(instrument: str, day: date, households: QuerySet) -> QuerySet:
+    """Of each of these households the newest that stands on a day."""
+    return _one_each(standing(instrument, day).filter(household__in=households.order_by().values("pk")), "-")
 
 
-def oldest(instrument: str, day: date) -> QuerySet:
-    """Of each household the first that stands on a day."""
-    same = standing(instrument, day).filter(household=OuterRef("household")).order_by("answered_on", "pk")
-    return standing(instrument, day).filter(pk=Subquery(same.values("pk")[:1]))
+def oldest(instrument: str, day: date, households: QuerySet) -> QuerySet:
+    """Of each of these households the first that stands on a day."""
+    return _one_each(standing(instrument, day).filter(household__in=households.order_by().values("pk")), "")
+
+
+def _one_each(rows: QuerySet, order: str) -> QuerySet:
+    # All at once: asked one household at a time, 1,600 of them took seventy times as long.
+    first = rows.order_by("household_id", f"{order}answered_on", f"{order}pk").distinct("household_id")
+    return Answer.objects.filter(pk__in=first.values("pk"))
 
 
 def newest_of(household: Any, instrument: str, day: date) -> Answer | None:

@@ -90,7 +90,7 @@ def capitals(household: Household, day: date) -> list[Point]:
 
 def medians(households: QuerySet, day: date) -> Medians:
     """The middle of the newest assessments of these households; no level that fewer than five stand behind."""
-    rows = with_levels(newest(LIVELIHOOD, day).filter(household__in=households.order_by().values("pk"))).order_by()
+    rows = with_levels(newest(LIVELIHOOD, day, households)).order_by()
     asked = {f"n_{key}": Count(f"{key}_level") for key in CAPITALS}
     middles = {f"m_{key}": Median(F(f"{key}_level")) for key in CAPITALS}
     found = rows.aggregate(households=Count("pk"), **asked, **middles)

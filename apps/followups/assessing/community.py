@@ -67,8 +67,7 @@ def registered(communities: Collection[int]) -> QuerySet:
 
 def assessed(communities: Collection[int], day: date, which: Any = newest) -> QuerySet:
     """Their newest (or oldest) assessments, with `<capital>_level`."""
-    homes = registered(communities).order_by().values("pk")
-    return with_levels(which(LIVELIHOOD, day).filter(household__in=homes)).order_by()
+    return with_levels(which(LIVELIHOOD, day, registered(communities))).order_by()
 
 
 def indicators() -> list[Indicator]:

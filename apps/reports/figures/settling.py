@@ -68,7 +68,7 @@ def fallen(communities: Collection[int], span: Span) -> QuerySet:
 
 def told(instrument: str, communities: Collection[int], span: Span) -> QuerySet:
     """The newest answers of registered households to a questionnaire."""
-    return newest(instrument, span.as_at).filter(household__in=homes(communities, span).values("pk"))
+    return newest(instrument, span.as_at, homes(communities, span))
 
 
 WISHES = Q(answers__wish_return__in=("sometimes", "often", "moving"))
