@@ -1,11 +1,13 @@
 """The harness: services up, strictness, five kinds of user. The parts stand in tests/harness/."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings
 
 from apps.core.rowscope import elevated
 from config import embedded, messages
@@ -20,6 +22,11 @@ pytest_plugins = [
     "tests.harness.clocks",
     "tests.harness.lasting",
 ]
+
+# The same examples each time, so that a change fails for what it changed; `HYPOTHESIS_PROFILE=search` looks for others.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 STARTED = pytest.StashKey[list[str]]()
 

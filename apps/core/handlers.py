@@ -35,7 +35,7 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
     if isinstance(exc, DomainError):
         set_rollback()
         return Response(exc.as_dict(), status=exc.status)
-    if cannot_be_held(context["request"], exc):
+    if cannot_be_held(context.get("request"), exc):
         set_rollback()
         return Response({"code": "invalid", "message": str(UNREADABLE), "field": ""}, status=400)
     response = exception_handler(exc, context)
@@ -59,11 +59,12 @@ def cannot_be_held(request: Any, exc: Exception) -> bool:
 
     What is only read was asked for in an address, where nothing but such a sign can be the sender's.
     """
-    sent = request.method not in ("GET", "HEAD", "OPTIONS") or "%00" in request.get_full_path()
-    found = sent and isinstance(exc, DataError | UnicodeEncodeError | OverflowError)
-    if found:
-        log.warning("value_cannot_be_held", exc_info=exc)
-    return found
+    if request is None or not isinstance(exc, DataError | UnicodeEncodeError | OverflowError):
+        return False
+    if request.method in ("GET", "HEAD", "OPTIONS") and "%00" not in request.get_full_path():
+        return False
+    log.warning("value_cannot_be_held", exc_info=exc)
+    return True
 
 
 def _faulty_fields(data: Any) -> dict[str, Any]:

@@ -248,6 +248,8 @@ def fewest_moves(asked: Problem, served: set[str]) -> int:
     plots = [plot for run in asked.runs for plot in run.plots]
     barred = dense(asked, served) >= BARRED
     homes = [one for one in asked.households if one.code in served]
+    if not homes:
+        return 0
     moves = np.array([[one.code in asked.stay and asked.stay[one.code] != plot for plot in plots] for one in homes])
     costs = np.where(barred, BARRED, moves.astype(int))
     return int(costs[linear_sum_assignment(costs)].sum())
