@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from apps.accounts.models import AccessLog, FieldDevice
 from apps.core import clock
 from apps.followups.models import Caseload, Visit
 from apps.households.models import Household
+from apps.portal.visiting import pack
 from tests.communities.factories import DwellingFactory
 from tests.households.factories import (
     HouseholdFactory,
@@ -51,6 +53,19 @@ def test_the_page_itself_holds_nothing_of_anybody(county: Any, grid_worker: Any,
     assert "谭建国" not in page
     assert grid_worker.name not in page
     assert grid_worker.username not in page
+
+
+def test_a_pack_that_is_full_says_so_and_holds_what_is_due_soonest(
+    county: Any, grid_worker: Any, login: Any, device: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes = [home(county.building, room, "谭建国", grid_worker) for room in ("101", "102", "103")]
+    Visit.objects.filter(household=homes[0]).update(due_on=clock.today() + timedelta(days=9))
+    body = load(login(grid_worker), device).json()
+    assert (len(body["households"]), body["left_out"]) == (3, 0)
+    monkeypatch.setattr(pack, "MOST", 2)
+    body = load(login(grid_worker), device).json()
+    assert [row["id"] for row in body["households"]] == [homes[1].pk, homes[2].pk]
+    assert body["left_out"] == 1
 
 
 def test_a_pack_holds_my_households_and_no_number_of_identity(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -24,7 +24,7 @@ from apps.followups.caseloads import workers_for
 from apps.followups.models import Answer, Caseload, Level, Task, Visit, VisitClash
 from apps.followups.vocabulary import ClashState, RiskLevel, TaskKind, VisitPlace
 from apps.followups.words import reasons_of
-from apps.followups.workflow import OFFICE, STEPS, TASK_STEPS
+from apps.followups.workflow import OFFICE, STEPS, TASK_STEPS, VisitState
 from apps.households.known import ills_of, jobs_of, known, with_people, with_presence
 from apps.households.models import Household, Membership
 from apps.households.reaching import reach_of
@@ -47,17 +47,25 @@ class Pack:
     counts: Mapping[int, int]
 
 
-def caseload_of(user: Any) -> Any:
-    """The households that `user` looks after or is to visit, by place."""
+def caseload_of(user: Any) -> tuple[list[Any], int]:
+    """The households that `user` looks after or is to visit, by place, and how many more a phone would not hold.
+
+    Those whose visit is due soonest come along first.
+    """
     mine = Caseload.objects.current().filter(worker=user).order_by().values("household")
     due = Visit.objects.open().filter(worker=user).order_by().values("household")
     rows = Household.objects.visible_to(user).active().filter(Q(pk__in=mine) | Q(pk__in=due))
-    return rows.with_place().with_head().order_by("building_number", "unit", "room", "pk")[:MOST]
+    more = max(0, rows.count() - MOST)
+    if more:
+        due_on = Min("visits__due_on", filter=Q(visits__state=VisitState.DUE))
+        soonest = rows.annotate(next_due=due_on).order_by(F("next_due").asc(nulls_last=True), "pk")
+        rows = rows.filter(pk__in=soonest.values("pk")[:MOST])
+    return list(rows.with_place().with_head().order_by("building_number", "unit", "room", "pk")), more
 
 
 def pack_for(user: Any) -> Pack:
     """The pack of this moment. A dozen queries, whatever the number of households."""
-    homes = list(caseload_of(user))
+    homes, more = caseload_of(user)
     with_people(homes)
     with_presence(homes)
     around, questions = _Around(homes, user), Questions(homes, user)
@@ -74,6 +82,7 @@ def pack_for(user: Any) -> Pack:
         "current": questions.current,
         "names": questions.names,
         "colleagues": _colleagues(homes),
+        "left_out": more,
         "clashes": VisitClash.objects.filter(state=ClashState.OPEN, visit__done_by=user).count(),
         "forms": questions.forms(around.versions()),
     }

@@ -41,6 +41,7 @@
     const here = (item) => pack.households.some((home) => home.id === item.household);
     const found = items.filter((item) => item.state === "refused" || item.lost || (item.state === "draft" && !here(item)));
     const cards = found.map((item) => scope.AnjuHome.waiting(item, here(item)));
+    if (pack.left_out) cards.unshift(draw("left-out", { n: word("left_out", { n: pack.left_out }) }));
     if (pack.clashes) cards.unshift(draw("clashes", { n: word("clashes", { n: pack.clashes }), clashes: page.clashes }));
     waiting.replaceChildren(...cards);
     waiting.hidden = !cards.length;
