@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import pgettext_lazy
 
 from apps.followups.models import Answer
@@ -86,14 +86,12 @@ def _answers(visits: Any) -> Any:
 
 def _same(visits: Any) -> Any:
     """Answers whose closed part several households gave to one worker, in one version."""
-    rows = _answers(visits).exclude(digest="")
-    key = ("visit__done_by", "version", "digest")
-    often = rows.order_by().values(*key).annotate(homes=Count("household", distinct=True))
-    matching = often.filter(
-        homes__gte=SAME_AT_LEAST, visit__done_by=OuterRef("visit__done_by"), version=OuterRef("version"),
-        digest=OuterRef("digest"),
-    )  # fmt: skip
-    return rows.filter(Exists(matching))
+    parts = (Cast("visit__done_by", CharField()), Cast("version", CharField()), F("digest"))
+    rows = _answers(visits).exclude(digest="").filter(visit__done_by__isnull=False)
+    rows = rows.annotate(told=Concat(parts[0], Value("/"), parts[1], Value("/"), parts[2]))
+    often = rows.order_by().values("told").annotate(homes=Count("household", distinct=True))
+    # One key, looked up among all: compared part by part, each answer counted the households anew.
+    return rows.filter(told__in=often.filter(homes__gte=SAME_AT_LEAST).values("told"))
 
 
 def _timed(visits: Any) -> Any:
