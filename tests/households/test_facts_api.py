@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from apps.core import clock
 from apps.core.periods import since
 from apps.households import actions
 from apps.households.models import (
@@ -123,7 +124,9 @@ def test_admin_and_api_filter_alike(
         OccupancyFactory(household=row, dwelling=DwellingFactory(building=county.building, area_m2=area))
         if status:
             Presence.objects.create(status=status, period=since(date(2020, 1, 1)), **more)
-            Income.objects.create(year=2025, source="wage", amount=5_000 if code == "under" else 50_000, **more)
+            Income.objects.create(
+                year=clock.today().year - 1, source="wage", amount=5_000 if code == "under" else 50_000, **more
+            )
             result = "fail" if code == "under" else "pass"
             GuaranteeCheck.objects.create(guarantee="water", result=result, checked_on=DAY, **more)
     rows = api(community_manager).get(f"/api/v1/households/?{query}").json()["results"]

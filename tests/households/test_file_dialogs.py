@@ -1,12 +1,13 @@
 """Quick actions of the file: asked over the page, refused in words with everything typed, done at once."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.periods import since
 from apps.households.actions import presence_record
@@ -56,7 +57,10 @@ def test_what_is_done_is_said(household: Household, community_manager: Any, logi
 
 def test_nothing_typed_is_lost_when_it_is_refused(household: Household, community_manager: Any, login: Any) -> None:
     client = login(community_manager)
-    for data in ({"status": "", "start": "2026-11-20"}, {"status": "dual", "start": "2027-01-01"}):
+    for data in (
+        {"status": "", "start": "2026-11-20"},
+        {"status": "dual", "start": str(clock.today() + timedelta(days=1))},
+    ):
         answer = client.post(address(household), data | {"place": "井河村三组"}, headers=HTMX)
         assert answer.status_code == 422
         assert 'value="井河村三组"' in answer.content.decode()
