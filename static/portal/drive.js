@@ -13,7 +13,7 @@
   /* ---- The list as it stands: what was downloaded, and the ticks since ---- */
   async function draw() {
     const ticks = page.trip ? await ofTrip() : await AnjuTicks.all();
-    AnjuTicks.bar(page, ticks, now);
+    AnjuTicks.bar(page, ticks, sending);
     if (!page.trip) return AnjuTicks.cards(page, ticks, (tick, card) => tick.trip === card.dataset.list);
     const known = standing(ticks);
     let boarded = 0, expected = 0;
@@ -112,7 +112,7 @@
     await AnjuTicks.tidy(cards.map((card) => card.dataset.list));
     await AnjuTicks.load(page, cards.map((card) => card.getAttribute("href")), draw);
   }
-  const { now, sync } = AnjuTicks.sender(page, AnjuTicks.all, draw, refresh);
+  const { now: sending, sync } = AnjuTicks.sender(page, AnjuTicks.all, draw, refresh);
 
   /* ---- Log-out: nothing of the lists stays on the phone, and nothing unsent goes unsaid ---- */
   async function logOut(event, form) {

@@ -181,7 +181,7 @@ def in_work_state(households: QuerySet, state: WorkState, day: date | None = Non
         {
             WorkState.NOT_ABLE: ~able,
             WorkState.EMPLOYED: able & working,
-            WorkState.ZERO: known & ~working,  # whose able members are known has some
+            WorkState.ZERO: known & ~working,  # known is said of able members only
             WorkState.UNKNOWN: able & ~working & ~known,
         }[state]
     )
